@@ -1,0 +1,15 @@
+DROP TABLE audit;
+DROP TABLE scan_pages;
+DROP TABLE scans;
+DROP TABLE print_pages;
+DROP TABLE revisions;
+DROP TABLE record_items;
+DROP TABLE records;
+DROP TABLE objects;
+DROP TABLE items;
+DROP TABLE api_keys;
+DROP TABLE login_failures;
+DROP TABLE sessions;
+DROP TABLE users;
+DROP TABLE organisations;
+DROP TABLE settings;

@@ -1,0 +1,54 @@
+//! Items (事项).
+
+use crate::date::Date;
+use crate::facts::Connection;
+use crate::organisation::OrganisationRef;
+use serde::{Deserialize, Serialize};
+
+/// An item as its list shows it, `GET items`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Item {
+    /// 事项编码.
+    pub code: String,
+    /// 事项名称.
+    pub name: String,
+    /// Owner.
+    pub owner: OrganisationRef,
+    /// The unit whose system serves it.
+    pub serving: OrganisationRef,
+    /// Release batch.
+    pub batch: Option<u8>,
+    /// How it is connected.
+    pub connection: Connection,
+    /// Since when it counts as optimised.
+    pub optimised_on: Option<Date>,
+    /// Since when it is published.
+    pub published_on: Option<Date>,
+}
+
+/// `POST items/import`: what became of a CSV file. All rows or none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportAnswer {
+    /// Rows that were new.
+    pub added: u64,
+    /// Rows that changed an item.
+    pub changed: u64,
+    /// Rows that were there already, word for word.
+    pub unchanged: u64,
+    /// What is wrong; when not empty, nothing was imported.
+    pub errors: Vec<RowError>,
+}
+
+/// One wrong cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RowError {
+    /// Line of the file, the header being 1.
+    pub line: u64,
+    /// Column by its header.
+    pub column: String,
+    /// What is wrong, in the language asked for.
+    pub message: String,
+}

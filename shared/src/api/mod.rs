@@ -1,0 +1,26 @@
+//! Bodies of the HTTP interface under `/api/v1`.
+
+pub mod admin;
+pub mod item;
+pub mod programme;
+pub mod record;
+pub mod scan;
+pub mod session;
+
+use serde::{Deserialize, Serialize};
+
+/// A moment, RFC 3339 in UTC with milliseconds: `2018-09-25T06:03:00.000Z`.
+pub type Moment = String;
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Listing<T> {
+    /// The entries, newest first unless said otherwise.
+    pub entries: Vec<T>,
+    /// How many there are in all that match.
+    pub total: u64,
+    /// Cursor of the next page; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub next: Option<String>,
+}

@@ -1,0 +1,312 @@
+//! Records: filled confirmation forms.
+
+use super::Moment;
+use crate::calendar::Due;
+use crate::date::Date;
+use crate::digest::Digests;
+use crate::facts::Facts;
+use crate::finding::{Path, Report};
+use crate::form::Form;
+use crate::id::{OrganisationId, RecordId, ScanId};
+use crate::organisation::OrganisationRef;
+use crate::record::{Move, State};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// `POST records`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewRecord {
+    /// Made by the client (version 7); the same body again is answered with the record as it is.
+    pub id: RecordId,
+    /// The kind of form.
+    pub form: Form,
+    /// Whose record it becomes; for a go-live form the addressee. Absent: the sender's organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<OrganisationId>,
+    /// The archived record that this one corrects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<RecordId>,
+    /// First content; may be empty.
+    pub content: Value,
+}
+
+/// `PUT records/{id}`, with `If-Match`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SaveRecord {
+    /// The whole content.
+    pub content: Value,
+    /// Reasons given so far for warnings.
+    #[serde(default)]
+    pub reasons: Vec<WarningReason>,
+}
+
+/// Why a warning stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WarningReason {
+    /// The field.
+    pub path: Path,
+    /// Code of the rule.
+    pub rule: String,
+    /// The reason, 1 to 500 characters.
+    pub reason: String,
+}
+
+/// `POST records/{id}/submit`, with `If-Match`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SubmitRecord {
+    /// Digest of the rule set that the page used.
+    pub rule_set: String,
+    /// The facts that the page used.
+    pub facts: Facts,
+    /// The whole content.
+    pub content: Value,
+    /// A reason for every warning.
+    #[serde(default)]
+    pub reasons: Vec<WarningReason>,
+}
+
+/// `POST records/{id}/return` and `…/void`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WithReason {
+    /// The reason, 1 to 500 characters; everyone who filled or signed sees it.
+    pub reason: String,
+}
+
+/// `POST check/{form}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CheckRequest {
+    /// The content.
+    pub content: Value,
+    /// Facts; rules without theirs are listed as skipped.
+    #[serde(default)]
+    pub facts: Facts,
+    /// The day on which to check; absent: the business date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub today: Option<Date>,
+}
+
+/// What a check answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CheckAnswer {
+    /// Digest of the rule set.
+    pub rule_set: String,
+    /// Findings and skipped rules.
+    #[serde(flatten)]
+    pub report: Report,
+}
+
+/// A record in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecordSummary {
+    /// Identifier.
+    pub id: RecordId,
+    /// Short readable number, seven letters.
+    pub reference: String,
+    /// The kind of form.
+    pub form: Form,
+    /// Name of the item or items.
+    pub title: String,
+    /// Where it stands.
+    pub state: State,
+    /// Current revision, from 1.
+    pub revision: u16,
+    /// Who owns it.
+    pub owner: OrganisationRef,
+    /// Who issues or receives it.
+    pub issuer: OrganisationRef,
+    /// By when the next step is due.
+    pub due: Option<Due>,
+    /// Whether the stamped scan came after the due date.
+    pub late: bool,
+    /// Last change.
+    pub updated_at: Moment,
+}
+
+/// `GET records/{id}`. The strong ETag of the answer goes into `If-Match`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Record {
+    /// As in lists.
+    #[serde(flatten)]
+    pub summary: RecordSummary,
+    /// Changes with every change of the record.
+    pub etag: String,
+    /// The content.
+    pub content: Value,
+    /// Facts for the check, as of now.
+    pub facts: Facts,
+    /// Reasons given for warnings.
+    pub reasons: Vec<WarningReason>,
+    /// Why it was returned, refused or given up, when it was.
+    pub returned_because: Option<String>,
+    /// Digests of the submitted revision.
+    pub digests: Option<Digests>,
+    /// The print of the current revision.
+    pub print: Option<Print>,
+    /// Scan pages that are matched to the current print.
+    pub pages: Vec<MatchedPage>,
+    /// Moves open to the person who asks.
+    pub moves: Vec<Move>,
+    /// The archived record that this one corrects.
+    pub replaces: Option<RecordId>,
+    /// When and by whom it was archived.
+    pub archived: Option<Archived>,
+}
+
+/// A stored print.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Print {
+    /// The revision that it shows.
+    pub revision: u16,
+    /// Number of pages.
+    pub pages: u8,
+    /// SHA-256 of the PDF, hex.
+    pub sha256: String,
+    /// When it was frozen.
+    pub printed_at: Moment,
+}
+
+/// A scanned page that certifies a printed one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MatchedPage {
+    /// Page of the print, from 1.
+    pub page: u8,
+    /// The uploaded file.
+    pub scan: ScanId,
+    /// Page of that file, from 1.
+    pub scan_page: u16,
+}
+
+/// How a record came into the archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Archived {
+    /// When.
+    pub at: Moment,
+    /// Business date.
+    pub on: Date,
+    /// Who confirmed.
+    pub by: String,
+    /// SHA-256 of the package, hex.
+    pub package_sha256: String,
+}
+
+/// One line of a record's timeline, `GET records/{id}/history`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Event {
+    /// System time.
+    pub at: Moment,
+    /// Business date.
+    pub on: Date,
+    /// Who: a person's name, or the key's label for an upload by key.
+    pub actor: String,
+    /// The actor's organisation.
+    pub organisation: String,
+    /// What.
+    pub action: Action,
+    /// Revision it concerns.
+    pub revision: u16,
+    /// SHA-256 of what was submitted, printed, uploaded or archived, hex.
+    pub digest: Option<String>,
+    /// The reason given.
+    pub reason: Option<String>,
+}
+
+/// What the audit trail tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// The record was begun.
+    Created,
+    /// The draft was saved.
+    Saved,
+    /// Handed in.
+    Submitted,
+    /// Sent back.
+    Returned,
+    /// Frozen and printed.
+    Printed,
+    /// The next revision was opened.
+    Revised,
+    /// A scan was uploaded.
+    Uploaded,
+    /// A page was matched.
+    Matched,
+    /// A page was assigned by its typed code, first person.
+    Assigned,
+    /// The set was refused.
+    Refused,
+    /// Archived.
+    Archived,
+    /// Given up.
+    Voided,
+    /// An item was published.
+    Published,
+    /// An item counts as optimised.
+    Optimised,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 14] = [
+        Self::Created,
+        Self::Saved,
+        Self::Submitted,
+        Self::Returned,
+        Self::Printed,
+        Self::Revised,
+        Self::Uploaded,
+        Self::Matched,
+        Self::Assigned,
+        Self::Refused,
+        Self::Archived,
+        Self::Voided,
+        Self::Published,
+        Self::Optimised,
+    ];
+
+    /// The code on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Saved => "saved",
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Printed => "printed",
+            Self::Revised => "revised",
+            Self::Uploaded => "uploaded",
+            Self::Matched => "matched",
+            Self::Assigned => "assigned",
+            Self::Refused => "refused",
+            Self::Archived => "archived",
+            Self::Voided => "voided",
+            Self::Published => "published",
+            Self::Optimised => "optimised",
+        }
+    }
+
+    /// The action of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.code() == code)
+    }
+}

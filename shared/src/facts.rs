@@ -1,0 +1,65 @@
+//! What a check needs to know beside the form: read by the server, handed to the page.
+
+use crate::organisation::Level;
+use serde::{Deserialize, Serialize};
+
+/// Facts for one check. An absent group skips the rules that need it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Facts {
+    /// The organisation that owns the record: for a go-live form, its addressee.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<OwnerFact>,
+    /// The items that the form names, as far as the catalogue knows them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<Vec<ItemFact>>,
+}
+
+/// The owner of the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OwnerFact {
+    /// Full name of the organisation.
+    pub name: String,
+    /// Where it stands.
+    pub level: Level,
+}
+
+/// What the catalogue says of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ItemFact {
+    /// Item code.
+    pub code: String,
+    /// Item name.
+    pub name: String,
+    /// Name of the organisation that owns the item.
+    pub owner: String,
+    /// Name of the unit whose system serves the item, or that leads it when it is handled in the
+    /// platform (全流程办理).
+    pub serving: String,
+    /// Release batch, 1 to 4; none while unscheduled.
+    pub batch: Option<u8>,
+    /// How it is connected.
+    pub connection: Connection,
+    /// Covered by an archived optimisation form.
+    pub optimised: bool,
+    /// Already published.
+    pub published: bool,
+}
+
+/// How an item reaches the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Connection {
+    /// Not connected yet.
+    None,
+    /// Its own system passed joint debugging (接口联调).
+    JointDebugged,
+    /// No system of its own; handled in the platform (全流程办理).
+    FullProcess,
+}

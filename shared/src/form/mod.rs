@@ -1,0 +1,126 @@
+//! The confirmation forms. One module a form: its types and its rules; nothing else knows the
+//! form's insides.
+
+pub mod go_live;
+pub mod optimization;
+
+use crate::facts::Facts;
+use crate::finding::Report;
+use crate::locale::Language;
+use crate::programme::Context;
+use serde::{Deserialize, Serialize};
+
+/// The kind of a confirmation form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Form {
+    /// 《事项优化确认单》, annex 3.
+    #[serde(rename = "optimization")]
+    Optimization,
+    /// 《事项开通确认单》, annex 4.
+    #[serde(rename = "go-live")]
+    GoLive,
+}
+
+impl Form {
+    /// Every form.
+    pub const ALL: [Self; 2] = [Self::Optimization, Self::GoLive];
+
+    /// The code of the form on the wire and in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Optimization => "optimization",
+            Self::GoLive => "go-live",
+        }
+    }
+
+    /// The form of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.code() == code)
+    }
+
+    /// Version of the content's shape; part of the canonical bytes.
+    #[must_use]
+    pub const fn format(self) -> u16 {
+        match self {
+            Self::Optimization | Self::GoLive => 1,
+        }
+    }
+}
+
+/// The content of a form. On the wire the form's code stands beside it, so content is never
+/// tagged: see [`Content::from_json`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Content {
+    /// Content of 《事项优化确认单》.
+    Optimization(optimization::Optimization),
+    /// Content of 《事项开通确认单》.
+    GoLive(go_live::GoLive),
+}
+
+impl Content {
+    /// Reads content. Absent fields are empty, unknown fields and wrong types are refused.
+    ///
+    /// # Errors
+    /// What serde says of the first thing that does not fit.
+    pub fn from_json(form: Form, json: &str) -> Result<Self, serde_json::Error> {
+        match form {
+            Form::Optimization => serde_json::from_str(json).map(Self::Optimization),
+            Form::GoLive => serde_json::from_str(json).map(Self::GoLive),
+        }
+    }
+
+    /// Reads content from a parsed value; see [`Content::from_json`].
+    ///
+    /// # Errors
+    /// What serde says of the first thing that does not fit.
+    pub fn from_value(form: Form, value: serde_json::Value) -> Result<Self, serde_json::Error> {
+        match form {
+            Form::Optimization => serde_json::from_value(value).map(Self::Optimization),
+            Form::GoLive => serde_json::from_value(value).map(Self::GoLive),
+        }
+    }
+
+    /// The kind of form.
+    #[must_use]
+    pub const fn form(&self) -> Form {
+        match self {
+            Self::Optimization(_) => Form::Optimization,
+            Self::GoLive(_) => Form::GoLive,
+        }
+    }
+
+    /// What lists call this record: the item's name or the addressee with the number of items.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match self {
+            Self::Optimization(form) => form.item_name.trim().to_owned(),
+            Self::GoLive(form) => {
+                let first = form.rows.first().map_or("", |row| row.item_name.trim());
+                if form.rows.len() > 1 { format!("{first}（{}）", form.rows.len()) } else { first.to_owned() }
+            }
+        }
+    }
+
+    /// Codes of the items that the form names, in form order, empty ones left out.
+    #[must_use]
+    pub fn item_codes(&self) -> Vec<&str> {
+        let codes: Vec<&str> = match self {
+            Self::Optimization(form) => vec![form.item_code.trim()],
+            Self::GoLive(form) => form.rows.iter().map(|row| row.item_code.trim()).collect(),
+        };
+        codes.into_iter().filter(|code| !code.is_empty()).collect()
+    }
+}
+
+/// Checks a form: all findings, in form order, never an error or a panic.
+#[must_use]
+pub fn check(content: &Content, facts: &Facts, context: &Context<'_>, language: Language) -> Report {
+    match content {
+        Content::Optimization(form) => optimization::check(form, facts, context, language),
+        Content::GoLive(form) => go_live::check(form, facts, context, language),
+    }
+}

@@ -1,0 +1,73 @@
+//! The programme (工作方案) as data: goals, batches, deadlines, word lists. Another city is another
+//! file.
+
+use crate::calendar::Calendar;
+use crate::date::Date;
+use serde::{Deserialize, Serialize};
+
+/// One programme file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// Stable code, for example `hangzhou-2018`.
+    pub code: String,
+    /// Title in Chinese.
+    pub title: String,
+    /// The document that orders it, for example 杭跑改办〔2018〕19号.
+    pub document: String,
+    /// Full name of the project office that receives and confirms.
+    pub bureau: String,
+    /// Release batches in order.
+    pub batches: Vec<Batch>,
+    /// Days for returning a form.
+    pub deadlines: Deadlines,
+    /// Words that decide whether a material is named concretely.
+    pub wording: Wording,
+    /// Positions of which the session needs at least one.
+    pub lead_positions: Vec<String>,
+    /// Item code formats.
+    pub item_codes: Vec<crate::code::item_code::Profile>,
+}
+
+/// A release batch (发布批次).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Batch {
+    /// From 1.
+    pub number: u8,
+    /// Last day for publication, included.
+    pub publish_by: Date,
+}
+
+/// Days allowed, in working days, the start day not counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadlines {
+    /// From the session to the stamped 《事项优化确认单》.
+    pub optimization: u16,
+    /// From issue to the stamped 《事项开通确认单》.
+    pub go_live: u16,
+}
+
+/// Word lists of “材料名称标准规范”.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// 其他, 相关, …
+    pub vague: Vec<String>,
+    /// 材料, 资料, 文件, 证明.
+    pub nouns: Vec<String>,
+    /// Endings that leave a list open: 等.
+    pub open_endings: Vec<String>,
+}
+
+/// What a rule may ask beside the form and the facts.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The programme.
+    pub programme: &'a Programme,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// The business date, from the server.
+    pub today: Date,
+}

@@ -1,0 +1,193 @@
+//! The life of a record: states, moves and who may make them.
+
+use crate::form::Form;
+use crate::organisation::Role;
+use serde::{Deserialize, Serialize};
+
+/// Where a record stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Being filled.
+    Draft,
+    /// Checked and handed in; a go-live form is thereby issued.
+    Submitted,
+    /// Sent back with a reason; to be edited as a draft.
+    Returned,
+    /// Frozen, with a stored print that waits for signatures and stamp.
+    Printed,
+    /// A complete set of its scanned pages waits for confirmation.
+    Matched,
+    /// Confirmed; read-only from then on.
+    Archived,
+    /// Given up with a reason.
+    Void,
+}
+
+impl State {
+    /// Every state, in the order of a record's life.
+    pub const ALL: [Self; 7] = [
+        Self::Draft,
+        Self::Submitted,
+        Self::Returned,
+        Self::Printed,
+        Self::Matched,
+        Self::Archived,
+        Self::Void,
+    ];
+
+    /// The code on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Printed => "printed",
+            Self::Matched => "matched",
+            Self::Archived => "archived",
+            Self::Void => "void",
+        }
+    }
+
+    /// The state of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// A step in a record's life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Move {
+    /// Change the content of a draft.
+    Edit,
+    /// Hand in, with the whole rule set checked.
+    Submit,
+    /// Send back with a reason.
+    Return,
+    /// Freeze the revision and store its print.
+    Print,
+    /// Open the next revision of a printed or matched record; its print becomes void.
+    Revise,
+    /// A complete set of pages has been read (made by the server).
+    Match,
+    /// The receiving office refuses the scan; back to printed.
+    Refuse,
+    /// The receiving office confirms signatures, stamp and date.
+    Confirm,
+    /// Give up with a reason.
+    Void,
+}
+
+/// The move is not open from this state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IllegalMove {
+    /// Where the record stands.
+    pub from: State,
+    /// What was tried.
+    pub step: Move,
+}
+
+impl State {
+    /// Where a move leads.
+    ///
+    /// # Errors
+    /// [`IllegalMove`] when the move is not open from here.
+    pub const fn after(self, step: Move) -> Result<Self, IllegalMove> {
+        use State::{Archived, Draft, Matched, Printed, Returned, Submitted, Void};
+        let next = match (self, step) {
+            (Draft | Returned, Move::Edit) => Draft,
+            (Draft | Returned, Move::Submit) => Submitted,
+            (Submitted, Move::Return) => Returned,
+            (Submitted, Move::Print) => Printed,
+            (Printed | Matched, Move::Revise) => Draft,
+            (Printed, Move::Match) => Matched,
+            (Matched, Move::Refuse) => Printed,
+            (Matched, Move::Confirm) => Archived,
+            (Draft | Returned | Submitted | Printed | Matched, Move::Void) => Void,
+            (Archived | Void | Draft | Returned | Submitted | Printed | Matched, _) => {
+                return Err(IllegalMove { from: self, step });
+            }
+        };
+        Ok(next)
+    }
+}
+
+/// How a person stands to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The person's role.
+    pub role: Role,
+    /// Whether the person's organisation owns the record.
+    pub side: Side,
+}
+
+/// The person's side of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Of the organisation that owns it.
+    Owner,
+    /// Of the organisation that issues it.
+    Issuer,
+    /// Neither, but may read it.
+    Reader,
+}
+
+/// Whether a person in this standing may make the move at all, whatever the state. That the one
+/// who confirms did not upload is asked of the scan, not here.
+#[must_use]
+pub fn may(form: Form, step: Move, who: Standing) -> bool {
+    let owner_staff = who.role == Role::Staff && who.side == Side::Owner;
+    let bureau = who.role == Role::Bureau;
+    match (form, step) {
+        (Form::Optimization, Move::Edit | Move::Submit | Move::Print | Move::Revise) => owner_staff,
+        (Form::Optimization, Move::Return | Move::Confirm | Move::Refuse) => bureau,
+        (Form::GoLive, Move::Edit | Move::Submit | Move::Revise | Move::Confirm | Move::Refuse) => bureau,
+        (Form::GoLive, Move::Return) => owner_staff,
+        (Form::GoLive, Move::Print) => owner_staff || bureau,
+        (Form::Optimization, Move::Void) => owner_staff || bureau,
+        (Form::GoLive, Move::Void) => bureau,
+        (_, Move::Match) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_archived_or_void_record_never_moves() {
+        for step in [
+            Move::Edit,
+            Move::Submit,
+            Move::Return,
+            Move::Print,
+            Move::Revise,
+            Move::Match,
+            Move::Refuse,
+            Move::Confirm,
+            Move::Void,
+        ] {
+            assert!(State::Archived.after(step).is_err());
+            assert!(State::Void.after(step).is_err());
+        }
+    }
+
+    #[test]
+    fn only_a_confirmed_match_is_archived() {
+        for state in State::ALL {
+            assert_eq!(state.after(Move::Confirm) == Ok(State::Archived), state == State::Matched);
+        }
+    }
+
+    #[test]
+    fn state_codes_read_back() {
+        for state in State::ALL {
+            assert_eq!(State::from_code(state.code()), Some(state));
+        }
+    }
+}

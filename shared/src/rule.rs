@@ -1,0 +1,72 @@
+//! A rule as data, and the one way to break it.
+
+use crate::finding::{Finding, Path, Report, Severity};
+use crate::form::Form;
+use crate::locale::{Language, Text};
+use std::collections::BTreeMap;
+
+/// One rule. All rules of a form are listed in its `RULES`.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable code, for example `optimization.material.unused`.
+    pub code: &'static str,
+    /// The form it belongs to.
+    pub form: Form,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The clause of the notice, or the standard, that it stands on.
+    pub clause: &'static str,
+    /// What it says when broken.
+    pub text: Text,
+    /// Whether it can be applied only with facts.
+    pub needs: Needs,
+}
+
+/// What a rule asks beside the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing but the form, the programme and today.
+    Form,
+    /// The owner's fact.
+    Owner,
+    /// The facts of the items.
+    Items,
+}
+
+/// Collects findings in the language asked for.
+#[derive(Debug)]
+pub struct Findings {
+    language: Language,
+    report: Report,
+}
+
+impl Findings {
+    /// None yet.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        Self { language, report: Report::default() }
+    }
+
+    /// Notes that `rule` is broken at `path`. `params` fill the places of the message and never
+    /// hold what a person typed.
+    pub fn broken(&mut self, rule: &Rule, path: Path, params: &[(&str, &str)]) {
+        self.report.findings.push(Finding {
+            path,
+            rule: rule.code.to_owned(),
+            severity: rule.severity,
+            message: rule.text.with(self.language, params),
+            params: params.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect::<BTreeMap<_, _>>(),
+        });
+    }
+
+    /// Notes that `rule` was not applied because its facts are absent.
+    pub fn skipped(&mut self, rule: &Rule) {
+        self.report.skipped.push(rule.code.to_owned());
+    }
+
+    /// The report, findings in the order in which they were noted.
+    #[must_use]
+    pub fn into_report(self) -> Report {
+        self.report
+    }
+}
