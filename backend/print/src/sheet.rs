@@ -1,0 +1,53 @@
+//! What is to be printed.
+
+use serde_json::Value;
+
+/// One revision of a form, ready to be frozen.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    /// Which form.
+    pub template: Template,
+    /// Its content, as on the wire.
+    pub content: &'a Value,
+    /// The record's short reference.
+    pub reference: &'a str,
+    /// Revision, from 1.
+    pub revision: u16,
+    /// SHA-256 of the canonical bytes, hex.
+    pub digest_sha256: &'a str,
+    /// SM3 of the canonical bytes, hex.
+    pub digest_sm3: &'a str,
+    /// When the revision is frozen, seconds since 1970 UTC.
+    pub printed_at: i64,
+    /// Whether the paper counts.
+    pub marking: Marking,
+    /// The code of page `n` of `N`.
+    pub code: &'a dyn Fn(u8, u8) -> PageCode,
+}
+
+/// Which form is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Template {
+    /// 《事项优化确认单》, annex 3.
+    Optimization,
+    /// 《事项开通确认单》, annex 4.
+    GoLive,
+}
+
+/// Whether the paper counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marking {
+    /// A form in use.
+    Official,
+    /// From a demonstration: marked 样张 on every page.
+    Sample,
+}
+
+/// The code of one page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageCode {
+    /// Text of the QR code, in QR's alphanumeric set.
+    pub qr: String,
+    /// The short code in letters under it.
+    pub letters: String,
+}

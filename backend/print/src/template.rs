@@ -1,0 +1,85 @@
+//! The templates and the data they read.
+
+use crate::error::PrintError;
+use crate::qr::{self, Matrix};
+use crate::sheet::{Marking, PageCode, Sheet, Template};
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use time::{OffsetDateTime, UtcOffset};
+
+/// Files of the templates by their virtual path.
+pub const FILES: [(&str, &str); 3] = [
+    ("/sheet.typ", include_str!("../../templates/sheet.typ")),
+    ("/optimization.typ", include_str!("../../templates/optimization.typ")),
+    ("/go-live.typ", include_str!("../../templates/go-live.typ")),
+];
+
+impl Template {
+    /// The file that is laid out.
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::Optimization => "/optimization.typ",
+            Self::GoLive => "/go-live.typ",
+        }
+    }
+}
+
+/// SHA-256 over all templates, hex.
+pub fn digest() -> String {
+    let mut hash = Sha256::new();
+    for (path, text) in FILES {
+        hash.update(path.as_bytes());
+        hash.update(text.as_bytes());
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Date and time of Asia/Shanghai, as printed.
+pub fn moment(seconds: i64) -> Result<OffsetDateTime, PrintError> {
+    let wrong = |_| PrintError::Layout("the time of printing is out of range".to_owned());
+    let shanghai = UtcOffset::from_hms(8, 0, 0).map_err(wrong)?;
+    Ok(OffsetDateTime::from_unix_timestamp(seconds).map_err(wrong)?.to_offset(shanghai))
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    content: &'a Value,
+    reference: &'a str,
+    revision: u16,
+    sha256: &'a str,
+    sm3: &'a str,
+    printed_at: String,
+    sample: bool,
+    codes: Vec<Code>,
+}
+
+#[derive(Serialize)]
+struct Code {
+    letters: String,
+    qr: Matrix,
+}
+
+/// What the template reads. Content is data here: nothing in it is ever taken for markup.
+pub fn data(sheet: &Sheet<'_>, codes: Vec<PageCode>) -> Result<Vec<u8>, PrintError> {
+    let at = moment(sheet.printed_at)?;
+    let codes = codes.into_iter().map(|code| Ok(Code { qr: qr::matrix(&code.qr)?, letters: code.letters }));
+    let data = Data {
+        content: sheet.content,
+        reference: sheet.reference,
+        revision: sheet.revision,
+        sha256: sheet.digest_sha256,
+        sm3: sheet.digest_sm3,
+        printed_at: format!(
+            "{:04}-{:02}-{:02} {:02}:{:02}",
+            at.year(),
+            u8::from(at.month()),
+            at.day(),
+            at.hour(),
+            at.minute()
+        ),
+        sample: sheet.marking == Marking::Sample,
+        codes: codes.collect::<Result<_, PrintError>>()?,
+    };
+    serde_json::to_vec(&data).map_err(|error| PrintError::Layout(error.to_string()))
+}
