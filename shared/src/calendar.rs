@@ -3,6 +3,9 @@
 use crate::date::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
+/// The State Council's arrangements as this release knows them.
+pub const CHINA: &str = include_str!("../calendars/china.toml");
+
 /// Dated arrangements, oldest first; a later one overrides the days it names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,5 +82,69 @@ impl Calendar {
     fn is_arranged(&self, day: Date, known: Date) -> bool {
         let has = |year| self.notices.iter().any(|notice| notice.year == year && notice.published <= known);
         has(day.year()) && (day.month() < 12 || day.day() < 25 || has(day.year() + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn china() -> Calendar {
+        toml::from_str(CHINA).unwrap()
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn due_dates_agree_with_the_arrangements() {
+        for (start, days, due) in [
+            ("2018-02-09", 5, "2018-02-22"),
+            ("2018-02-14", 1, "2018-02-22"),
+            ("2018-04-04", 3, "2018-04-10"),
+            ("2018-04-27", 2, "2018-05-02"),
+            ("2018-09-21", 5, "2018-09-29"),
+            ("2018-09-28", 3, "2018-10-08"),
+            ("2018-12-28", 3, "2019-01-03"),
+            ("2019-04-26", 3, "2019-04-30"),
+            ("2019-04-26", 4, "2019-05-05"),
+        ] {
+            let known = day("2019-12-31");
+            assert_eq!(china().add_working_days(day(start), days, known).date, day(due), "{start} + {days}");
+        }
+    }
+
+    #[test]
+    fn an_amended_notice_counts_only_once_it_is_published() {
+        let before = day("2019-03-21");
+        for (days, due) in [(3, "2019-05-02"), (4, "2019-05-03")] {
+            assert_eq!(china().add_working_days(day("2019-04-26"), days, before).date, day(due), "+{days}");
+        }
+    }
+
+    #[test]
+    fn every_year_and_month_has_its_number_of_working_days() {
+        let known = day("2019-12-31");
+        let count = |from: Date, to: Date| china().working_days_between(from.plus_days(-1), to, known).len();
+        for year in [2018, 2019] {
+            assert_eq!(count(Date::new(year, 1, 1).unwrap(), Date::new(year, 12, 31).unwrap()), 250, "{year}");
+        }
+        let months = [22, 17, 22, 20, 22, 20, 22, 23, 21, 18, 22, 21];
+        for (month, days) in (1..).zip(months) {
+            let first = Date::new(2018, month, 1).unwrap();
+            let last = first.plus_days(31);
+            let last = Date::new(last.year(), last.month(), 1).unwrap().plus_days(-1);
+            assert_eq!(count(first, last), days, "month {month}");
+        }
+    }
+
+    #[test]
+    fn a_date_beyond_the_published_arrangements_is_provisional() {
+        let before_the_notice = day("2018-11-30");
+        assert!(china().add_working_days(day("2018-12-28"), 3, before_the_notice).provisional);
+        assert!(!china().add_working_days(day("2018-12-28"), 3, day("2018-12-05")).provisional);
+        assert!(!china().add_working_days(day("2018-09-20"), 2, before_the_notice).provisional);
+        assert!(china().add_working_days(day("2030-01-10"), 2, day("2030-01-10")).provisional);
     }
 }

@@ -71,3 +71,54 @@ pub struct Context<'a> {
     /// The business date, from the server.
     pub today: Date,
 }
+
+/// The programme of the notice: 杭跑改办〔2018〕19号.
+pub const HANGZHOU_2018: &str = include_str!("../programmes/hangzhou-2018.toml");
+
+impl Programme {
+    /// Whether some format of the programme knows this item code.
+    #[must_use]
+    pub fn knows_code(&self, code: &str) -> bool {
+        self.item_codes.iter().any(|profile| profile.matches(code))
+    }
+
+    /// The part of an item code by which districts share a municipal form; the whole code when no
+    /// format says which.
+    #[must_use]
+    pub fn base_code(&self, code: &str) -> String {
+        self.item_codes.iter().find_map(|profile| profile.base(code)).unwrap_or_else(|| code.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hangzhou() -> Programme {
+        toml::from_str(HANGZHOU_2018).unwrap()
+    }
+
+    #[test]
+    fn item_codes_of_every_known_format_are_recognised() {
+        for code in [
+            "000131001000",
+            "11330000002482322Q3442199806003",
+            "11330000002482517J200011501500504",
+            "许可-00123-000",
+        ] {
+            assert!(hangzhou().knows_code(code), "{code}");
+        }
+        for code in ["", "00013100100", "11330000002482322R3442199806003", "许可-0123-000", "许可-00123-0000"] {
+            assert!(!hangzhou().knows_code(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn city_and_district_items_share_their_base_code() {
+        let programme = hangzhou();
+        assert_eq!(programme.base_code("11330000002482322Q3442199806003"), "442199806003");
+        assert_eq!(programme.base_code("442199806003"), "442199806003");
+        assert_eq!(programme.base_code("许可-00123-001"), programme.base_code("许可-00123-000"));
+        assert_eq!(programme.base_code("unknown"), "unknown");
+    }
+}

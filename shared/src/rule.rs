@@ -3,6 +3,7 @@
 use crate::finding::{Finding, Path, Report, Severity};
 use crate::form::Form;
 use crate::locale::{Language, Text};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One rule. All rules of a form are listed in its `RULES`.
@@ -33,6 +34,36 @@ pub enum Needs {
     Items,
 }
 
+/// A rule as its page and `GET rules` show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RuleRow {
+    /// Stable code.
+    pub code: String,
+    /// The form.
+    pub form: Form,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The clause that it stands on.
+    pub clause: String,
+    /// What it says, with its places open.
+    pub message: String,
+}
+
+impl Rule {
+    /// The rule in a language.
+    #[must_use]
+    pub fn row(&self, language: Language) -> RuleRow {
+        RuleRow {
+            code: self.code.to_owned(),
+            form: self.form,
+            severity: self.severity,
+            clause: self.clause.to_owned(),
+            message: self.text.get(language).to_owned(),
+        }
+    }
+}
+
 /// Collects findings in the language asked for.
 #[derive(Debug)]
 pub struct Findings {
@@ -57,6 +88,18 @@ impl Findings {
             message: rule.text.with(self.language, params),
             params: params.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect::<BTreeMap<_, _>>(),
         });
+    }
+
+    /// Notes that `rule`, which serves several fields, is broken at a field. `{field}` in the message
+    /// is what people call it.
+    pub fn broken_field(&mut self, rule: &Rule, path: Path, label: Text, params: &[(&str, &str)]) {
+        let mut places = params.to_vec();
+        places.push(("field", label.get(self.language)));
+        let message = rule.text.with(self.language, &places);
+        self.broken(rule, path, params);
+        if let Some(finding) = self.report.findings.last_mut() {
+            finding.message = message;
+        }
     }
 
     /// Notes that `rule` was not applied because its facts are absent.

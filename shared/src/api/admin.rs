@@ -21,6 +21,25 @@ pub struct Organisation {
     pub line: Option<OrganisationId>,
 }
 
+/// `POST organisations`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewOrganisation {
+    /// Made by the client.
+    pub id: OrganisationId,
+    /// Full name, 1 to 100 characters.
+    pub name: String,
+    /// Where it stands.
+    pub level: Level,
+    /// The organisation above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<OrganisationId>,
+    /// The municipal department whose line (条线) it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<OrganisationId>,
+}
+
 /// A user, `GET users`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

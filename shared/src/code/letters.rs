@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn every_length_reads_back() {
-        let bytes: Vec<u8> = (0..=60).map(|n| n * 37).collect();
+        let bytes: Vec<u8> = (0_u8..=60).map(|n| n.wrapping_mul(37)).collect();
         for length in 0..bytes.len() {
             assert_eq!(decode(&encode(&bytes[..length])).as_deref(), Some(&bytes[..length]));
         }

@@ -139,8 +139,8 @@ pub fn reference(record: RecordId) -> String {
     (0..REFERENCE_LETTERS).map(|place| letters::letter(((random >> (5 * place)) & 31) as u32)).collect()
 }
 
-/// The code in letters under the QR code: reference, revision, page and a check letter, in groups:
-/// `K7QF2M9-R2-P1-T`.
+/// The code in letters under the QR code: reference, revision, page and two check letters, in
+/// groups: `K7QF2M9-R2-P1-T6`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShortCode {
     /// The record's reference, seven letters.
@@ -154,7 +154,7 @@ pub struct ShortCode {
 impl std::fmt::Display for ShortCode {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let body = format!("{}R{}P{}", self.reference, self.revision, self.page);
-        write!(out, "{}-R{}-P{}-{}", self.reference, self.revision, self.page, check_letter(&body))
+        write!(out, "{}-R{}-P{}-{}", self.reference, self.revision, self.page, check_letters(&body))
     }
 }
 
@@ -164,7 +164,7 @@ impl std::str::FromStr for ShortCode {
     /// Reads what a person typed; look-alike letters, spaces, dashes and case do not matter.
     fn from_str(typed: &str) -> Result<Self, NotGenuine> {
         let text = letters::fold(typed);
-        let (body, check) = text.char_indices().last().map(|(at, check)| (text.split_at(at).0, check)).ok_or(NotGenuine::Malformed)?;
+        let (body, check) = text.len().checked_sub(2).and_then(|end| text.split_at_checked(end)).ok_or(NotGenuine::Malformed)?;
         let (reference, rest) = body.split_at_checked(REFERENCE_LETTERS).ok_or(NotGenuine::Malformed)?;
         let (revision, page) = rest.strip_prefix('R').and_then(|rest| rest.split_once('P')).ok_or(NotGenuine::Malformed)?;
         let code = Self {
@@ -173,15 +173,107 @@ impl std::str::FromStr for ShortCode {
             page: page.parse().map_err(|_| NotGenuine::Malformed)?,
         };
         let known = reference.bytes().all(|letter| letters::value(letter).is_some());
-        if known && check == check_letter(body) { Ok(code) } else { Err(NotGenuine::Malformed) }
+        if known && check == check_letters(body) { Ok(code) } else { Err(NotGenuine::Malformed) }
     }
 }
 
-/// One letter that changes with any single wrong letter and with any swap of neighbours.
-fn check_letter(body: &str) -> char {
-    // Weights 1, 2, 3, … modulo the prime 31 catch both kinds of slip.
+/// Two letters that change with any single wrong letter and with any swap of neighbours.
+fn check_letters(body: &str) -> String {
+    // Every difference of two letters times its weight stays below the prime 1021.
     let sum = body.bytes().zip(1_u32..).fold(0, |sum, (letter, weight)| {
-        (sum + weight * (u32::from(letter) % 31 + u32::from(letter) / 31)) % 31
+        (sum + weight * letters::value(letter).unwrap_or_default()) % 1021
     });
-    letters::letter(sum)
+    [letters::letter(sum >> 5), letters::letter(sum)].iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECRET: &[u8] = b"sample secret of thirty-two bytes";
+
+    fn code() -> PrintCode {
+        PrintCode {
+            installation: 0x0102_0304,
+            key: 7,
+            record: RecordId(Uuid::from_u128(0x0192_3456_789a_7bcd_8123_4567_89ab_cdef)),
+            revision: 3,
+            page: 2,
+            pages: 4,
+            digest: [1, 2, 3, 4, 5, 6],
+        }
+    }
+
+    #[test]
+    fn a_printed_code_reads_back_and_fits_a_small_qr_code() {
+        let text = code().encode(SECRET);
+        assert!(text.len() <= 67, "version 4 at level Q holds 67 letters: {}", text.len());
+        let (read, mac) = PrintCode::read(&text).unwrap();
+        assert_eq!(read, code());
+        assert_eq!(read.verify(&mac, SECRET), Ok(()));
+        assert_eq!(read.verify(&mac, b"another secret"), Err(NotGenuine::WrongMac));
+    }
+
+    #[test]
+    fn no_field_can_be_changed_without_the_secret() {
+        let (_, mac) = PrintCode::read(&code().encode(SECRET)).unwrap();
+        let changed = [
+            PrintCode { installation: 9, ..code() },
+            PrintCode { key: 8, ..code() },
+            PrintCode { record: RecordId(Uuid::from_u128(1)), ..code() },
+            PrintCode { revision: 4, ..code() },
+            PrintCode { page: 3, ..code() },
+            PrintCode { pages: 5, ..code() },
+            PrintCode { digest: [1, 2, 3, 4, 5, 7], ..code() },
+        ];
+        for other in changed {
+            assert_eq!(other.verify(&mac, SECRET), Err(NotGenuine::WrongMac), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn no_single_letter_can_be_changed() {
+        let text = code().encode(SECRET);
+        for place in 0..text.len() {
+            for wrong in "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars() {
+                let mut letters: Vec<char> = text.chars().collect();
+                if letters[place] == wrong {
+                    continue;
+                }
+                letters[place] = wrong;
+                let mutated: String = letters.into_iter().collect();
+                let believed = PrintCode::read(&mutated).is_ok_and(|(read, mac)| read.verify(&mac, SECRET).is_ok());
+                assert!(!believed, "{mutated}");
+            }
+        }
+    }
+
+    #[test]
+    fn foreign_and_damaged_texts_are_told_apart() {
+        assert_eq!(PrintCode::read("https://example.org"), Err(NotGenuine::Foreign));
+        assert_eq!(PrintCode::read("YZ"), Err(NotGenuine::Malformed));
+        assert_eq!(PrintCode::read("YZ1ABC"), Err(NotGenuine::Malformed));
+        assert_eq!(PrintCode::read(&code().encode(SECRET).replace("YZ1", "YZ2")), Err(NotGenuine::Malformed));
+    }
+
+    #[test]
+    fn a_typed_code_forgives_look_alikes_and_catches_slips() {
+        let short = ShortCode { reference: reference(code().record), revision: 2, page: 1 };
+        let written = short.to_string();
+        assert_eq!(written.parse(), Ok(short.clone()));
+        assert_eq!(written.to_lowercase().replace('-', " ").parse(), Ok(short.clone()));
+        let body: Vec<char> = written.chars().filter(|letter| *letter != '-').collect();
+        for place in 0..body.len() {
+            for wrong in "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars().filter(|wrong| *wrong != body[place]) {
+                let mut letters = body.clone();
+                letters[place] = wrong;
+                assert!(letters.iter().collect::<String>().parse::<ShortCode>().is_err(), "{letters:?}");
+            }
+            if place + 1 < body.len() && body[place] != body[place + 1] {
+                let mut letters = body.clone();
+                letters.swap(place, place + 1);
+                assert!(letters.iter().collect::<String>().parse::<ShortCode>().is_err(), "{letters:?}");
+            }
+        }
+    }
 }

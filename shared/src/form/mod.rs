@@ -1,13 +1,16 @@
 //! The confirmation forms. One module a form: its types and its rules; nothing else knows the
 //! form's insides.
 
+pub mod field;
 pub mod go_live;
 pub mod optimization;
+pub mod text;
 
 use crate::facts::Facts;
 use crate::finding::Report;
 use crate::locale::Language;
 use crate::programme::Context;
+use crate::rule::{Rule, RuleRow};
 use serde::{Deserialize, Serialize};
 
 /// The kind of a confirmation form.
@@ -123,4 +126,15 @@ pub fn check(content: &Content, facts: &Facts, context: &Context<'_>, language: 
         Content::Optimization(form) => optimization::check(form, facts, context, language),
         Content::GoLive(form) => go_live::check(form, facts, context, language),
     }
+}
+
+/// Every rule of every form, in the order of the forms.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    optimization::RULES.iter().chain(go_live::RULES).copied()
+}
+
+/// Every rule in a language, for the page that documents them.
+#[must_use]
+pub fn rule_table(language: Language) -> Vec<RuleRow> {
+    rules().map(|rule| rule.row(language)).collect()
 }

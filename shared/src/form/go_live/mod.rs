@@ -1,46 +1,53 @@
 //! 《事项开通确认单》, annex 4 of the notice; tasks 5 to 7.
 
-use crate::date::Date;
+mod dates;
+mod rows;
+mod rules;
+mod types;
+
+pub use dates::finish_by;
+pub use rules::RULES;
+pub use types::{GoLive, Row};
+
 use crate::facts::Facts;
-use crate::finding::Report;
-use crate::locale::Language;
+use crate::finding::{Path, Report};
+use crate::form::field;
+use crate::form::text::fold;
+use crate::locale::{Language, form as label};
 use crate::programme::Context;
-use serde::{Deserialize, Serialize};
-
-/// Content of the form, written by the issuing bureau.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct GoLive {
-    /// The unit whose systems serve the items, by its full name; it owns the record.
-    pub addressee: String,
-    /// The bureau that issues the form, by its full name.
-    pub issuer: String,
-    /// Release batch of the items, 1 to 4; absent while unanswered.
-    pub batch: Option<u8>,
-    /// Day of issue; absent while unanswered.
-    pub issued: Option<Date>,
-    /// 请在×月×日前: the last day; absent while unanswered.
-    pub finish_by: Option<Date>,
-    /// 序号, 事项名称, 事项编码.
-    pub rows: Vec<Row>,
-}
-
-/// One item.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Row {
-    /// 序号, from 1.
-    pub number: u32,
-    /// 事项名称.
-    pub item_name: String,
-    /// 事项编码.
-    pub item_code: String,
-}
+use crate::rule::{Findings, Needs};
 
 /// Checks the form; see [`crate::form::check`].
 #[must_use]
-pub fn check(_form: &GoLive, _facts: &Facts, _context: &Context<'_>, _language: Language) -> Report {
-    Report::default()
+pub fn check(form: &GoLive, facts: &Facts, context: &Context<'_>, language: Language) -> Report {
+    let mut findings = Findings::new(language);
+    let root = Path::root();
+    field::check(&mut findings, rules::FIELD, form, &root, &[("addressee", label::ADDRESSEE)]);
+    if let Some(owner) = &facts.owner
+        && !form.addressee.trim().is_empty()
+        && fold(&owner.name) != fold(&form.addressee)
+    {
+        findings.broken(&rules::ADDRESSEE_OWNER, root.field("addressee"), &[]);
+    }
+    field::check(&mut findings, rules::FIELD, form, &root, &[("issuer", label::ISSUER)]);
+    dates::check(&mut findings, form, context);
+    rows::check(&mut findings, form, facts, context);
+    for rule in RULES {
+        let absent = match rule.needs {
+            Needs::Form => false,
+            Needs::Owner => facts.owner.is_none(),
+            Needs::Items => facts.items.is_none(),
+        };
+        if absent {
+            findings.skipped(rule);
+        }
+    }
+    findings.into_report()
+}
+
+/// Gives every row the number of its place.
+pub fn renumber(form: &mut GoLive) {
+    for (row, number) in form.rows.iter_mut().zip(1..) {
+        row.number = number;
+    }
 }

@@ -1,135 +1,75 @@
 //! 《事项优化确认单》, annex 3 of the notice; task 3.
 
-use crate::facts::Facts;
-use crate::finding::Report;
-use crate::locale::Language;
+mod guide;
+mod materials;
+mod participants;
+mod renumber;
+mod rules;
+mod scenarios;
+mod types;
+mod wording;
+
+pub use guide::{Asked, Guide, GuideError, guide};
+pub use renumber::renumber;
+pub use rules::RULES;
+pub use types::{Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Participant, Scenario, Subclass};
+
+use crate::facts::{Facts, ItemFact};
+use crate::finding::{Path, Report};
+use crate::form::field::{self, Field};
+use crate::form::text::fold;
+use crate::locale::{Language, form as label};
 use crate::programme::Context;
-use serde::{Deserialize, Serialize};
-
-/// Content of the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Optimization {
-    /// 一、事项名称.
-    pub item_name: String,
-    /// 二、事项编号.
-    pub item_code: String,
-    /// 三、材料颗粒化清单, by 材料名称.
-    pub material_groups: Vec<MaterialGroup>,
-    /// 四、办事场景颗粒化清单: main classes.
-    pub scenarios: Vec<Scenario>,
-    /// Who took part in the session and signs on the spot.
-    pub participants: Vec<Participant>,
-    /// The municipal unit's leader, who confirms.
-    pub leader: String,
-}
-
-/// One 材料名称 with the granular materials that it falls into.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct MaterialGroup {
-    /// 材料名称.
-    pub name: String,
-    /// 材料颗粒化: at least one.
-    pub materials: Vec<Material>,
-}
-
-/// One material at the smallest granularity.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Material {
-    /// 材料编号: `N` in a group of one, `N.M` in a group of several.
-    pub number: String,
-    /// 材料颗粒化: one concrete thing.
-    pub name: String,
-    /// 共享: fetched from shared data, handed in only when that fails.
-    pub shared: bool,
-    /// 通用: always required, whatever the scenario.
-    pub general: bool,
-}
-
-/// 主类.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Scenario {
-    /// `1`.
-    pub number: String,
-    /// Name of the main class.
-    pub name: String,
-    /// 次类: at least one.
-    pub subclasses: Vec<Subclass>,
-}
-
-/// 次类: a question whose answers are attributes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Subclass {
-    /// `1.1`.
-    pub number: String,
-    /// Name of the subclass.
-    pub name: String,
-    /// How many attributes an applicant chooses.
-    pub choice: Choice,
-    /// 属性: at least one.
-    pub attributes: Vec<Attribute>,
-}
-
-/// How many attributes of a subclass apply at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Choice {
-    /// 单选.
-    #[default]
-    Single,
-    /// 多选.
-    Multiple,
-}
-
-/// 属性: one answer, and what it asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Attribute {
-    /// `1.1.1`.
-    pub number: String,
-    /// Name of the attribute.
-    pub name: String,
-    /// 与材料对应关系; absent while unanswered.
-    pub needs: Option<Needs>,
-}
-
-/// What an attribute asks for: `"none"` or `{"materials": ["2.1"]}` on the wire.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Needs {
-    /// 无需材料.
-    None,
-    /// Numbers of materials of this form.
-    Materials(Vec<String>),
-}
-
-/// A person who took part in the session.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Participant {
-    /// Name.
-    pub name: String,
-    /// Unit, by its full name.
-    pub unit: String,
-    /// Position, for example 业务负责人 or 窗口负责人.
-    pub position: String,
-}
+use crate::rule::{self, Findings};
 
 /// Checks the form; see [`crate::form::check`].
 #[must_use]
-pub fn check(_form: &Optimization, _facts: &Facts, _context: &Context<'_>, _language: Language) -> Report {
-    Report::default()
+pub fn check(form: &Optimization, facts: &Facts, context: &Context<'_>, language: Language) -> Report {
+    let mut findings = Findings::new(language);
+    let root = Path::root();
+    item(&mut findings, form, facts, context);
+    materials::check(&mut findings, form, context);
+    scenarios::check(&mut findings, form);
+    participants::check(&mut findings, form, facts, context);
+    field::check(&mut findings, rules::FIELD, form, &root, &[("leader", label::LEADER)]);
+    for rule in RULES {
+        let absent = match rule.needs {
+            rule::Needs::Form => false,
+            rule::Needs::Owner => facts.owner.is_none(),
+            rule::Needs::Items => facts.items.is_none(),
+        };
+        if absent {
+            findings.skipped(rule);
+        }
+    }
+    findings.into_report()
+}
+
+fn item(findings: &mut Findings, form: &Optimization, facts: &Facts, context: &Context<'_>) {
+    let root = Path::root();
+    let known = facts.items.as_ref().map(|items| find(items, &form.item_code));
+    let name: [Field; 1] = [("item_name", label::ITEM_NAME)];
+    field::check(findings, rules::FIELD, form, &root, &name);
+    if let Some(Some(item)) = known
+        && !form.item_name.trim().is_empty()
+        && fold(&item.name) != fold(&form.item_name)
+    {
+        findings.broken(&rules::ITEM_NAME_DIFFERS, root.field("item_name"), &[]);
+    }
+    let code: [Field; 1] = [("item_code", label::ITEM_NUMBER)];
+    field::check(findings, rules::FIELD, form, &root, &code);
+    let written = form.item_code.trim();
+    if written.is_empty() {
+        return;
+    }
+    if !context.programme.knows_code(written) {
+        findings.broken(&rules::ITEM_CODE_FORMAT, root.field("item_code"), &[]);
+    }
+    if known == Some(None) {
+        findings.broken(&rules::ITEM_UNKNOWN, root.field("item_code"), &[]);
+    }
+}
+
+fn find<'a>(items: &'a [ItemFact], code: &str) -> Option<&'a ItemFact> {
+    items.iter().find(|item| item.code == code.trim())
 }

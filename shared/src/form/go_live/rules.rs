@@ -1,0 +1,50 @@
+//! The rules of 《事项开通确认单》 by their stable codes.
+
+use crate::finding::Severity::{Error, Warning};
+use crate::form::Form;
+use crate::form::field::FieldRules;
+use crate::locale::go_live as text;
+use crate::rule::{Needs, Rule};
+
+macro_rules! rules {
+    ($($name:ident = $code:literal, $severity:ident, $clause:literal, $needs:ident;)*) => {
+        $(pub(super) static $name: Rule = Rule {
+            code: concat!("go-live.", $code),
+            form: Form::GoLive,
+            severity: $severity,
+            clause: $clause,
+            text: text::$name,
+            needs: Needs::$needs,
+        };)*
+
+        /// Every rule of the form.
+        pub static RULES: &[&Rule] = &[$(&$name,)*];
+    };
+}
+
+rules! {
+    REQUIRED = "required", Error, "附件4", Form;
+    TOO_LONG = "too_long", Error, "附件4", Form;
+    CHARACTERS = "characters", Error, "附件4", Form;
+    ADDRESSEE_OWNER = "addressee.owner", Error, "任务五：向自建业务系统所在单位发出", Owner;
+    BATCH_UNKNOWN = "batch.unknown", Error, "任务二：分四批", Form;
+    ISSUED_LATER = "issued.in_future", Error, "任务五", Form;
+    FINISH_EARLY = "finish_by.early", Error, "任务六：2个工作日内", Form;
+    FINISH_LATE = "finish_by.late", Warning, "任务六：2个工作日内", Form;
+    FINISH_AFTER_BATCH = "finish_by.after_batch", Warning, "任务二：每月25日前完成事项发布", Form;
+    ROW_NONE = "row.none", Error, "附件4", Form;
+    ROW_TOO_MANY = "row.too_many", Error, "附件4", Form;
+    ROW_NUMBER = "row.number", Error, "附件4：序号", Form;
+    ROW_REPEATED = "row.repeated", Error, "任务七：确认一个、发布一个", Form;
+    ROW_CODE_FORMAT = "row.code_format", Warning, "附件4：事项编码", Form;
+    ROW_UNKNOWN = "row.unknown", Error, "附件4：事项编码", Items;
+    ROW_NAME_DIFFERS = "row.name_differs", Warning, "附件4：事项名称", Items;
+    ROW_SERVING = "row.serving", Error, "任务六：自建业务系统建设单位负责", Items;
+    ROW_BATCH = "row.batch", Error, "任务二：事项发布进度安排表", Items;
+    ROW_NOT_CONNECTED = "row.not_connected", Error, "任务五：联调完成后发出", Items;
+    ROW_NOT_OPTIMISED = "row.not_optimised", Error, "任务三：优化成果作为一窗对接的依据", Items;
+    ROW_PUBLISHED = "row.published", Error, "任务七：确认一个、发布一个", Items;
+}
+
+/// What every text field obeys.
+pub(super) const FIELD: FieldRules = FieldRules { required: &REQUIRED, too_long: &TOO_LONG, characters: &CHARACTERS };

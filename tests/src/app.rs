@@ -1,0 +1,471 @@
+//! A server of its own for every test: the real program, on an empty folder and an empty database,
+//! with the demonstration's people and items.
+
+use anyhow::{Context as _, Result, anyhow, ensure};
+use reqwest::{Client, Response, StatusCode};
+use serde_json::{Value, json};
+use std::env;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// The database under a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// Embedded.
+    Sqlite,
+    /// A cluster that `cargo xtask test` starts and names in `YINZHENG_TEST_POSTGRES`.
+    Postgres,
+}
+
+/// A running server. Dropping it ends the process and removes what it left.
+#[derive(Debug)]
+pub struct TestApp {
+    /// Where it serves, without a slash at the end.
+    pub url: String,
+    /// Its data folder.
+    pub data: TempDir,
+    settings: Vec<(String, String)>,
+    database: Option<PostgresDatabase>,
+    server: Child,
+}
+
+/// A person signed in over HTTP.
+#[derive(Clone, Debug)]
+pub struct Person {
+    url: String,
+    client: Client,
+    /// Answer of `GET me`.
+    pub me: Value,
+}
+
+impl TestApp {
+    /// Starts a server on an empty database.
+    ///
+    /// # Errors
+    /// When the program or PostgreSQL cannot be started.
+    pub fn start(on: On) -> Result<Self> {
+        Self::start_with(on, &[])
+    }
+
+    /// Starts a server with further settings from the environment.
+    ///
+    /// # Errors
+    /// When the program or PostgreSQL cannot be started.
+    pub fn start_with(on: On, extra: &[(&str, &str)]) -> Result<Self> {
+        let data = tempfile::Builder::new()
+            .prefix("yinzheng-test-")
+            .tempdir()?;
+        let database = match on {
+            On::Sqlite => None,
+            On::Postgres => Some(PostgresDatabase::create()?),
+        };
+        let mut settings: Vec<(String, String)> = extra
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        if let Some(database) = &database {
+            settings.push(("YINZHENG_DATABASE_URL".to_owned(), database.url.clone()));
+        }
+        let (server, url) = spawn(&mut program(data.path(), &settings), data.path())?;
+        Ok(Self {
+            url,
+            data,
+            settings,
+            database,
+            server,
+        })
+    }
+
+    /// Starts a server on SQLite whose system calls are written to `calls.log` in its data folder,
+    /// file descriptors with their paths.
+    ///
+    /// # Errors
+    /// When strace or the program cannot be started.
+    pub fn start_traced(calls: &str) -> Result<Self> {
+        let data = tempfile::Builder::new()
+            .prefix("yinzheng-test-")
+            .tempdir()?;
+        let server = program(data.path(), &[]);
+        let mut strace = Command::new("strace");
+        // With -D the child that we hold is the server itself, strace its grandchild.
+        strace.args([
+            "-D",
+            "-f",
+            "-y",
+            "-s",
+            "64",
+            "-e",
+            &format!("trace={calls}"),
+            "-o",
+        ]);
+        strace
+            .arg(data.path().join("calls.log"))
+            .arg(server.get_program());
+        strace.env_clear().envs(
+            server
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
+        strace.env("PATH", env::var_os("PATH").unwrap_or_default());
+        let (server, url) = spawn(&mut strace, data.path())?;
+        Ok(Self {
+            url,
+            data,
+            settings: Vec::new(),
+            database: None,
+            server,
+        })
+    }
+
+    /// Starts a server on SQLite whose data folder is a file system of so many megabytes, seen by it
+    /// alone. Wants to be root, or a kernel that lets users have namespaces.
+    ///
+    /// # Errors
+    /// When the file system cannot be made or the program not be started.
+    pub fn start_on_small_disk(megabytes: u32) -> Result<Self> {
+        let data = tempfile::Builder::new()
+            .prefix("yinzheng-test-")
+            .tempdir()?;
+        let server = program(data.path(), &[]);
+        let mut unshare = Command::new("unshare");
+        unshare.args(["--mount", "--map-root-user", "sh", "-c"]);
+        unshare.arg(format!(
+            "mount -t tmpfs -o size={megabytes}m,mode=700 tmpfs \"$0\" && exec \"$@\""
+        ));
+        unshare.arg(data.path()).arg(server.get_program());
+        unshare.env_clear().envs(
+            server
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
+        unshare.env("PATH", env::var_os("PATH").unwrap_or_default());
+        let (server, url) = spawn(&mut unshare, data.path())?;
+        Ok(Self {
+            url,
+            data,
+            settings: Vec::new(),
+            database: None,
+            server,
+        })
+    }
+
+    /// Runs something where the server of [`TestApp::start_on_small_disk`] sees its data.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn beside_the_server(&self, arguments: &[&str]) -> Result<std::process::Output> {
+        let mut command = Command::new("nsenter");
+        command.args([
+            &format!("--target={}", self.server.id()),
+            "--mount",
+            "--user",
+            "--preserve-credentials",
+        ]);
+        Ok(command
+            .args(arguments)
+            .env("YINZHENG_DATA", self.data.path())
+            .output()?)
+    }
+
+    /// Starts the program again on the same data.
+    ///
+    /// # Errors
+    /// When it does not come up again.
+    pub fn restart(&mut self) -> Result<()> {
+        let (server, url) = spawn(
+            &mut program(self.data.path(), &self.settings),
+            self.data.path(),
+        )?;
+        self.server = server;
+        self.url = url;
+        Ok(())
+    }
+
+    /// Ends the process at once (SIGKILL).
+    ///
+    /// # Errors
+    /// When it cannot be ended.
+    pub fn kill(&mut self) -> Result<()> {
+        self.server.kill()?;
+        self.server.wait()?;
+        Ok(())
+    }
+
+    /// Process id of the server.
+    #[must_use]
+    pub fn pid(&self) -> u32 {
+        self.server.id()
+    }
+
+    /// Runs a command of the program on this server's data, for example `verify`.
+    ///
+    /// # Errors
+    /// When the program cannot be started.
+    pub fn run(&self, arguments: &[&str]) -> Result<std::process::Output> {
+        Ok(program(self.data.path(), &self.settings)
+            .args(arguments)
+            .output()?)
+    }
+
+    /// Signs in one of the demonstration's people.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn person(&self, login: &str) -> Result<Person> {
+        let client = Client::builder().cookie_store(true).build()?;
+        let password = self.password(login).await?;
+        let answer = client
+            .post(format!("{}/api/v1/session", self.url))
+            .header("X-Requested-With", "yinzheng")
+            .json(&json!({ "login": login, "password": password }))
+            .send()
+            .await?;
+        ensure!(
+            answer.status() == StatusCode::OK,
+            "sign-in of {login}: {}",
+            answer.status()
+        );
+        let me = answer.json().await?;
+        Ok(Person {
+            url: self.url.clone(),
+            client,
+            me,
+        })
+    }
+
+    /// Somebody who has not signed in.
+    #[must_use]
+    pub fn nobody(&self) -> Person {
+        Person {
+            url: self.url.clone(),
+            client: Client::new(),
+            me: Value::Null,
+        }
+    }
+
+    /// The password of one of the demonstration's people.
+    ///
+    /// # Errors
+    /// When there is no such person.
+    pub async fn password(&self, login: &str) -> Result<String> {
+        let programme: Value = self.nobody().get("programme").await?.json().await?;
+        let logins = programme["demonstration_logins"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
+        let found = logins.iter().find(|entry| entry["login"] == login);
+        let password = found.and_then(|entry| entry["password"].as_str());
+        password
+            .map(ToOwned::to_owned)
+            .ok_or_else(|| anyhow!("no demonstration login {login}"))
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // Already gone is fine.
+        let _ = self.kill();
+        self.database.take();
+    }
+}
+
+impl Person {
+    /// `GET /api/v1/{path}`.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub async fn get(&self, path: &str) -> Result<Response> {
+        Ok(self.client.get(self.address(path)).send().await?)
+    }
+
+    /// `GET` that must be answered 200 with JSON.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub async fn read(&self, path: &str) -> Result<Value> {
+        let answer = self.get(path).await?;
+        let status = answer.status();
+        let text = answer.text().await?;
+        ensure!(status == StatusCode::OK, "GET {path}: {status} {text}");
+        Ok(serde_json::from_str(&text)?)
+    }
+
+    /// `POST` with a JSON body, and `If-Match` when an ETag is given.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub async fn post(&self, path: &str, etag: Option<&str>, body: &Value) -> Result<Answer> {
+        self.send(self.client.post(self.address(path)), etag, body)
+            .await
+    }
+
+    /// `PUT` with a JSON body, and `If-Match` when an ETag is given.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub async fn put(&self, path: &str, etag: Option<&str>, body: &Value) -> Result<Answer> {
+        self.send(self.client.put(self.address(path)), etag, body)
+            .await
+    }
+
+    /// Uploads a scan as raw bytes.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub async fn upload(&self, file_name: &str, bytes: Vec<u8>) -> Result<Answer> {
+        let request = self
+            .client
+            .post(self.address("scans"))
+            .query(&[("file_name", file_name)])
+            .header("X-Requested-With", "yinzheng")
+            .header("Content-Type", "application/octet-stream")
+            .body(bytes);
+        Answer::of(request.send().await?).await
+    }
+
+    async fn send(
+        &self,
+        request: reqwest::RequestBuilder,
+        etag: Option<&str>,
+        body: &Value,
+    ) -> Result<Answer> {
+        let mut request = request.header("X-Requested-With", "yinzheng").json(body);
+        if let Some(etag) = etag {
+            request = request.header("If-Match", format!("\"{etag}\""));
+        }
+        Answer::of(request.send().await?).await
+    }
+
+    fn address(&self, path: &str) -> String {
+        format!("{}/api/v1/{path}", self.url)
+    }
+}
+
+/// Status and body of an answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// JSON body; null when there is none.
+    pub body: Value,
+}
+
+impl Answer {
+    async fn of(response: Response) -> Result<Self> {
+        let status = response.status().as_u16();
+        let text = response.text().await?;
+        Ok(Self {
+            status,
+            body: serde_json::from_str(&text).unwrap_or(Value::Null),
+        })
+    }
+
+    /// The body, when the status is as expected.
+    ///
+    /// # Errors
+    /// When it is another status.
+    pub fn expect(self, status: u16) -> Result<Value> {
+        ensure!(
+            self.status == status,
+            "expected {status}, got {} {}",
+            self.status,
+            self.body
+        );
+        Ok(self.body)
+    }
+}
+
+/// The program under test: `YINZHENG_TEST_SERVER`, or what `cargo xtask build --dev` left.
+#[must_use]
+pub fn server_path() -> PathBuf {
+    env::var_os("YINZHENG_TEST_SERVER").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/yinzheng"),
+        PathBuf::from,
+    )
+}
+
+fn program(data: &Path, settings: &[(String, String)]) -> Command {
+    let mut command = Command::new(server_path());
+    command
+        .env_clear()
+        .env("YINZHENG_DATA", data)
+        .env("YINZHENG_LISTEN", "127.0.0.1:0");
+    command.envs(settings.iter().map(|(name, value)| (name, value)));
+    command
+}
+
+fn spawn(command: &mut Command, data: &Path) -> Result<(Child, String)> {
+    let log = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(data.join("server.log"))?;
+    let mut server = command
+        .args(["serve", "--demo"])
+        .stdout(Stdio::piped())
+        .stderr(log)
+        .spawn()?;
+    let output = server.stdout.take().context("standard output is piped")?;
+    let mut lines = BufReader::new(output).lines();
+    while let Some(line) = lines.next().transpose()? {
+        if let Some(at) = line.find("http://127.0.0.1:") {
+            let url: String = line
+                .chars()
+                .skip(line[..at].chars().count())
+                .take_while(|c| !c.is_whitespace())
+                .collect();
+            // The server goes on printing; somebody has to read.
+            std::thread::spawn(move || lines.for_each(drop));
+            return Ok((server, url.trim_end_matches('/').to_owned()));
+        }
+    }
+    let log = std::fs::read_to_string(data.join("server.log")).unwrap_or_default();
+    Err(anyhow!("the server ended before it listened: {log}"))
+}
+
+/// A database of its own in the test cluster, dropped with the test.
+#[derive(Debug)]
+struct PostgresDatabase {
+    cluster: String,
+    name: String,
+    url: String,
+}
+
+impl PostgresDatabase {
+    fn create() -> Result<Self> {
+        let cluster = env::var("YINZHENG_TEST_POSTGRES").context(
+            "YINZHENG_TEST_POSTGRES names the cluster; run the tests by `cargo xtask test`",
+        )?;
+        let name = format!("test_{}", Uuid::now_v7().simple());
+        psql(&cluster, &format!("CREATE DATABASE {name}"))?;
+        let (server, _) = cluster
+            .rsplit_once('/')
+            .context("the address of the cluster ends in a database")?;
+        let url = format!("{server}/{name}");
+        Ok(Self { cluster, name, url })
+    }
+}
+
+impl Drop for PostgresDatabase {
+    fn drop(&mut self) {
+        // A cluster that is already stopped has nothing to clean.
+        let _ = psql(
+            &self.cluster,
+            &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name),
+        );
+    }
+}
+
+fn psql(url: &str, statement: &str) -> Result<()> {
+    let output = Command::new("psql")
+        .args([url, "--quiet", "--no-psqlrc", "-c", statement])
+        .output()?;
+    ensure!(
+        output.status.success(),
+        "psql: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! The steps of `cargo xtask test`.
+
+use super::environment::{Environment, Programs};
+use super::purity;
+use crate::build::{self, Profile};
+use crate::process::{cargo, run};
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+
+/// One step.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// The sources are formatted
+    Fmt,
+    /// No lint complains, natively
+    Clippy,
+    /// No lint complains of the page as WebAssembly
+    ClippyPage,
+    /// The documentation of the crates is whole
+    Doc,
+    /// The rules stay pure and build for WebAssembly
+    Purity,
+    /// Page and server build
+    Build,
+    /// Unit, API, database, corpus and browser tests
+    Tests,
+    /// The page's own pure parts, natively
+    PageTests,
+}
+
+impl Step {
+    /// In the order of running: what fails quickly comes first.
+    pub const ALL: [Self; 8] = [
+        Self::Fmt,
+        Self::Clippy,
+        Self::ClippyPage,
+        Self::Doc,
+        Self::Purity,
+        Self::Build,
+        Self::PageTests,
+        Self::Tests,
+    ];
+
+    /// What `--only` calls it.
+    pub fn name(self) -> String {
+        self.to_possible_value()
+            .map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    /// What it looks at.
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::Fmt => "formatting",
+            Self::Clippy => "lints",
+            Self::ClippyPage => "lints of the page as WebAssembly",
+            Self::Doc => "documentation",
+            Self::Purity => "the shared rules are pure and build for WebAssembly",
+            Self::Build => "page and server build",
+            Self::Tests => "tests: native, SQLite and PostgreSQL, browser",
+            Self::PageTests => "tests of the page's pure parts",
+        }
+    }
+
+    /// Whether it needs databases and browsers.
+    pub const fn needs_environment(self) -> bool {
+        matches!(self, Self::Tests)
+    }
+
+    /// Runs it.
+    pub fn run(self, programs: Option<&Programs>) -> Result<()> {
+        match self {
+            Self::Fmt => run(cargo().args(["fmt", "--all", "--check"])),
+            Self::Clippy => clippy(&["--workspace", "--all-targets"]),
+            Self::ClippyPage => clippy(&["-p", "yinzheng-frontend", "--target", purity::TARGET]),
+            Self::Doc => {
+                let mut command = cargo();
+                run(command
+                    .args(["doc", "--workspace", "--no-deps"])
+                    .env("RUSTDOCFLAGS", "-D warnings"))
+            }
+            Self::Purity => purity::prove(),
+            Self::Build => build::page().and_then(|()| build::server(Profile::Dev).map(drop)),
+            Self::PageTests => run(cargo().args(["test", "-p", "yinzheng-frontend"])),
+            Self::Tests => {
+                let environment = Environment::start(
+                    programs.context("the programs for tests were looked for")?,
+                )?;
+                run(cargo()
+                    .args(["test", "--workspace", "--exclude", "yinzheng-frontend"])
+                    .envs(environment.variables()))
+            }
+        }
+    }
+}
+
+fn clippy(what: &[&str]) -> Result<()> {
+    run(cargo()
+        .arg("clippy")
+        .args(what)
+        .args(["--", "-D", "warnings"]))
+}
