@@ -389,12 +389,17 @@ pub fn server_path() -> PathBuf {
 
 fn program(data: &Path, settings: &[(String, String)]) -> Command {
     let mut command = Command::new(server_path());
-    command
-        .env_clear()
-        .env("YINZHENG_DATA", data)
-        .env("YINZHENG_LISTEN", "127.0.0.1:0");
+    let address = free_address();
+    command.env_clear().env("YINZHENG_DATA", data);
+    command.env("YINZHENG_LISTEN", &address).env("YINZHENG_PUBLIC_URL", format!("http://{address}"));
     command.envs(settings.iter().map(|(name, value)| (name, value)));
     command
+}
+
+/// An address that nobody listens on: the system has just given it and taken it back.
+fn free_address() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
+    listener.local_addr().expect("it is bound").to_string()
 }
 
 fn spawn(command: &mut Command, data: &Path) -> Result<(Child, String)> {

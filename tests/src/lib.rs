@@ -3,4 +3,18 @@
 
 pub mod app;
 pub mod browser;
+pub mod corpus;
 pub mod generator;
+pub mod people;
+pub mod sample;
+
+#[cfg(test)]
+mod api;
+#[cfg(test)]
+mod durability;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod full_disk;
+#[cfg(test)]
+mod parity;

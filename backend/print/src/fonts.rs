@@ -27,8 +27,4 @@ impl Fonts {
     pub const fn digest() -> &'static str {
         DIGEST
     }
-
-    pub fn has(&self, character: char) -> bool {
-        character.is_whitespace() || self.list.iter().any(|font| font.info().coverage.contains(character.into()))
-    }
 }

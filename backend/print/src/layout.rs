@@ -25,19 +25,34 @@ impl Press {
             .iter()
             .map(|(path, text)| Ok(Source::new(file(path)?, (*text).to_owned())))
             .collect::<Result<_, PrintError>>()?;
-        Ok(Self { library: LazyHash::new(Library::default()), fonts: Fonts::load()?, sources, data: file("/data.json")? })
+        Ok(Self {
+            library: LazyHash::new(Library::default()),
+            fonts: Fonts::load()?,
+            sources,
+            data: file("/data.json")?,
+        })
     }
 
     /// Lays out a template with its data.
     pub fn lay_out(&self, template: &str, data: Vec<u8>) -> Result<PagedDocument, PrintError> {
-        let desk = Desk { press: self, main: file(template)?, data: Bytes::new(data) };
-        typst::compile::<PagedDocument>(&desk).output.map_err(|errors| first(&errors))
+        let desk = Desk {
+            press: self,
+            main: file(template)?,
+            data: Bytes::new(data),
+        };
+        typst::compile::<PagedDocument>(&desk)
+            .output
+            .map_err(|errors| first(&errors))
     }
 }
 
 /// The first of typst's diagnostics, for the log.
 pub fn first(errors: &[SourceDiagnostic]) -> PrintError {
-    PrintError::Layout(errors.first().map_or_else(String::new, |error| error.message.to_string()))
+    PrintError::Layout(
+        errors
+            .first()
+            .map_or_else(String::new, |error| error.message.to_string()),
+    )
 }
 
 fn file(path: &str) -> Result<FileId, PrintError> {
@@ -70,7 +85,11 @@ impl World for Desk<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.press.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.press.data {
+            Ok(self.data.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

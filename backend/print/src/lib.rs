@@ -3,7 +3,9 @@
 
 mod error;
 mod fonts;
+mod glyphs;
 mod layout;
+mod marks;
 mod printed;
 mod printer;
 mod qr;

@@ -2,14 +2,13 @@
 
 use crate::error::PrintError;
 use crate::fonts::Fonts;
+use crate::glyphs;
 use crate::layout::{Press, first};
-use crate::printed::{PrintBox, Printed};
-use crate::sheet::{PageCode, Sheet};
+use crate::marks::{self, Cuts};
+use crate::printed::Printed;
+use crate::sheet::Sheet;
 use crate::template;
-use serde_json::Value;
-use typst::foundations::{Datetime, Label, Selector, Smart};
-use typst::introspection::{Introspector as _, MetadataElem};
-use typst::utils::PicoStr;
+use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
@@ -29,7 +28,10 @@ impl Printer {
     /// # Errors
     /// [`PrintError::NoFonts`] when the program was built without.
     pub fn new() -> Result<Self, PrintError> {
-        Ok(Self { press: Press::new()?, template_digest: template::digest() })
+        Ok(Self {
+            press: Press::new()?,
+            template_digest: template::digest(),
+        })
     }
 
     /// Prints a sheet.
@@ -38,17 +40,12 @@ impl Printer {
     /// [`PrintError::MissingGlyph`] names a character that no font has; the others are faults of
     /// ours.
     pub fn print(&self, sheet: &Sheet<'_>) -> Result<Printed, PrintError> {
-        self.every_glyph(sheet.content)?;
-        // The codes stand in the margins, so that the first layout already has the right pages.
-        let blank = self.press.lay_out(sheet.template.file(), template::data(sheet, Vec::new())?)?;
-        let count = blank.pages().len();
-        let pages = u8::try_from(count).map_err(|_| PrintError::TooManyPages(count))?;
-        let codes: Vec<PageCode> = (1..=pages).map(|page| (sheet.code)(page, pages)).collect();
-        let document = self.press.lay_out(sheet.template.file(), template::data(sheet, codes)?)?;
+        let document = self.lay_out(sheet)?;
+        glyphs::all_there(&document)?;
         let printed = Printed {
             pdf: pdf(&document, sheet)?,
-            pages,
-            boxes: boxes(&document)?,
+            pages: count(&document)?,
+            boxes: marks::boxes(&document)?,
             pictures: document.pages().iter().map(picture).collect::<Result<_, _>>()?,
             template_digest: self.template_digest.clone(),
             fonts_digest: Fonts::digest().to_owned(),
@@ -58,32 +55,51 @@ impl Printer {
         Ok(printed)
     }
 
-    fn every_glyph(&self, content: &Value) -> Result<(), PrintError> {
-        match content {
-            Value::String(text) => match text.chars().find(|character| !self.press.fonts.has(*character)) {
-                Some(character) => Err(PrintError::MissingGlyph { character }),
-                None => Ok(()),
-            },
-            Value::Array(list) => list.iter().try_for_each(|value| self.every_glyph(value)),
-            Value::Object(fields) => fields.values().try_for_each(|value| self.every_glyph(value)),
-            Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+    /// Codes say how many pages there are, and a group that goes on over the page repeats its
+    /// name there: both need an earlier layout. Codes take no room in the text; a repeated name may,
+    /// and where that moves the ends of pages, names are not repeated.
+    fn lay_out(&self, sheet: &Sheet<'_>) -> Result<PagedDocument, PrintError> {
+        let blank = self.once(sheet, &Cuts::new(), 0)?;
+        let (cuts, pages) = (marks::cuts(&blank)?, count(&blank)?);
+        let document = self.once(sheet, &cuts, pages)?;
+        if count(&document)? == pages && marks::cuts(&document)? == cuts {
+            return Ok(document);
         }
+        self.once(sheet, &Cuts::new(), pages)
+    }
+
+    fn once(&self, sheet: &Sheet<'_>, cuts: &Cuts, pages: u8) -> Result<PagedDocument, PrintError> {
+        let codes = (1..=pages).map(|page| (sheet.code)(page, pages)).collect();
+        self.press
+            .lay_out(sheet.template.file(), template::data(sheet, cuts, codes)?)
     }
 }
 
 impl std::fmt::Debug for Printer {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Printer").field("template_digest", &self.template_digest).finish_non_exhaustive()
+        out.debug_struct("Printer")
+            .field("template_digest", &self.template_digest)
+            .finish_non_exhaustive()
     }
 }
 
 fn pdf(document: &PagedDocument, sheet: &Sheet<'_>) -> Result<Vec<u8>, PrintError> {
     let at = template::moment(sheet.printed_at)?;
-    let local =
-        Datetime::from_ymd_hms(at.year(), at.month().into(), at.day(), at.hour(), at.minute(), at.second());
-    let standards = PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| PrintError::Layout(error.message().to_string()))?;
+    let local = Datetime::from_ymd_hms(
+        at.year(),
+        at.month().into(),
+        at.day(),
+        at.hour(),
+        at.minute(),
+        at.second(),
+    );
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| PrintError::Layout(error.message().to_string()))?;
     let options = PdfOptions {
-        ident: Smart::Custom(format!("{} {} {}", sheet.reference, sheet.revision, sheet.digest_sha256)),
+        ident: Smart::Custom(format!(
+            "{} {} {}",
+            sheet.reference, sheet.revision, sheet.digest_sha256
+        )),
         creator: Smart::Custom(Some("Yinzheng".to_owned())),
         timestamp: local.and_then(|local| Timestamp::new_local(local, 8 * 60)),
         standards,
@@ -93,19 +109,80 @@ fn pdf(document: &PagedDocument, sheet: &Sheet<'_>) -> Result<Vec<u8>, PrintErro
 }
 
 fn picture(page: &typst_layout::Page) -> Result<Vec<u8>, PrintError> {
-    let options = RenderOptions { pixel_per_pt: (PICTURE_DPI / 72.0).into(), render_bleed: false };
-    typst_render::render(page, &options).encode_png().map_err(|error| PrintError::Layout(error.to_string()))
+    let options = RenderOptions {
+        pixel_per_pt: (PICTURE_DPI / 72.0).into(),
+        render_bleed: false,
+    };
+    typst_render::render(page, &options)
+        .encode_png()
+        .map_err(|error| PrintError::Layout(error.to_string()))
 }
 
-/// The boxes that the template marked with the label `box`.
-fn boxes(document: &PagedDocument) -> Result<Vec<PrintBox>, PrintError> {
-    let Some(label) = Label::new(PicoStr::intern("box")) else { return Ok(Vec::new()) };
-    let marks = document.introspector().query(&Selector::Label(label));
-    let marks = marks.iter().filter_map(|content| content.to_packed::<MetadataElem>());
-    marks
-        .map(|mark| {
-            let value = serde_json::to_value(&mark.value).map_err(|error| PrintError::Layout(error.to_string()))?;
-            serde_json::from_value(value).map_err(|error| PrintError::Layout(error.to_string()))
-        })
-        .collect()
+fn count(document: &PagedDocument) -> Result<u8, PrintError> {
+    let count = document.pages().len();
+    u8::try_from(count).map_err(|_| PrintError::TooManyPages(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::{Marking, PageCode, Template};
+    use serde_json::{Value, json};
+    use typst::layout::{Abs, Frame, FrameItem, Point};
+
+    const LETTERS: &str = "K7QF2M9-R1-P1-T";
+
+    fn texts(frame: &Frame, from: Point, found: &mut Vec<(String, Point, Abs)>) {
+        for (at, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => {
+                    let moved = Point::new(group.transform.tx, group.transform.ty);
+                    texts(&group.frame, from + *at + moved, found);
+                }
+                FrameItem::Text(text) => found.push((text.text.to_string(), from + *at, text.width())),
+                _ => {}
+            }
+        }
+    }
+
+    fn go_live(rows: usize, name: &str, code: &str) -> Value {
+        let rows: Vec<Value> = (1..=rows)
+            .map(|number| json!({ "number": number, "item_name": name, "item_code": code }))
+            .collect();
+        json!({ "addressee": "市示例局", "issuer": "示例局", "issued": "2018-09-20", "finish_by": "2018-09-25", "rows": rows })
+    }
+
+    #[test]
+    fn no_text_leaves_the_page_or_meets_a_code() {
+        let printer = Printer::new().unwrap();
+        for (name, code) in [("示例".repeat(60), "1".repeat(33)), ("W".repeat(200), "W".repeat(90))] {
+            let content = go_live(40, &name, &code);
+            let sheet = Sheet {
+                template: Template::GoLive,
+                content: &content,
+                reference: "K7QF2M9",
+                revision: 1,
+                digest_sha256: &"0".repeat(64),
+                digest_sm3: &"0".repeat(64),
+                printed_at: 0,
+                marking: Marking::Official,
+                code: &|_, _| PageCode {
+                    qr: "0".repeat(66),
+                    letters: LETTERS.to_owned(),
+                },
+            };
+            for page in printer.lay_out(&sheet).unwrap().pages() {
+                let mut found = Vec::new();
+                texts(&page.frame, Point::zero(), &mut found);
+                let (codes, others): (Vec<_>, Vec<_>) =
+                    found.into_iter().partition(|(text, ..)| text.starts_with("K7QF2M9-"));
+                assert_eq!(codes.len(), 2);
+                for (text, at, width) in others {
+                    let (x0, x1, y) = (at.x.to_mm(), (at.x + width).to_mm(), at.y.to_mm());
+                    assert!(x0 >= 21.9 && x1 <= 188.1, "{text} from {x0} to {x1}");
+                    assert!(y > 38.0 && (y < 259.0 || x0 > 36.0), "{text} at {x0}, {y}");
+                }
+            }
+        }
+    }
 }

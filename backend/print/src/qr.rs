@@ -16,7 +16,10 @@ pub struct Matrix {
 /// Error level Q: with modules of 0.6 mm it survived 100 dpi and a seal over the code as well as
 /// level H with smaller modules did.
 pub fn matrix(text: &str) -> Result<Matrix, PrintError> {
-    let code = QRBuilder::new(text).ecl(ECL::Q).build().map_err(|error| PrintError::Layout(error.to_string()))?;
+    let code = QRBuilder::new(text)
+        .ecl(ECL::Q)
+        .build()
+        .map_err(|error| PrintError::Layout(error.to_string()))?;
     let mut runs: Vec<[usize; 3]> = Vec::new();
     for y in 0..code.size {
         for (x, module) in code[y].iter().enumerate() {

@@ -1,6 +1,7 @@
 //! The templates and the data they read.
 
 use crate::error::PrintError;
+use crate::marks::Cuts;
 use crate::qr::{self, Matrix};
 use crate::sheet::{Marking, PageCode, Sheet, Template};
 use serde::Serialize;
@@ -39,7 +40,9 @@ pub fn digest() -> String {
 pub fn moment(seconds: i64) -> Result<OffsetDateTime, PrintError> {
     let wrong = |_| PrintError::Layout("the time of printing is out of range".to_owned());
     let shanghai = UtcOffset::from_hms(8, 0, 0).map_err(wrong)?;
-    Ok(OffsetDateTime::from_unix_timestamp(seconds).map_err(wrong)?.to_offset(shanghai))
+    Ok(OffsetDateTime::from_unix_timestamp(seconds)
+        .map_err(wrong)?
+        .to_offset(shanghai))
 }
 
 #[derive(Serialize)]
@@ -51,6 +54,7 @@ struct Data<'a> {
     sm3: &'a str,
     printed_at: String,
     sample: bool,
+    cuts: &'a Cuts,
     codes: Vec<Code>,
 }
 
@@ -61,9 +65,14 @@ struct Code {
 }
 
 /// What the template reads. Content is data here: nothing in it is ever taken for markup.
-pub fn data(sheet: &Sheet<'_>, codes: Vec<PageCode>) -> Result<Vec<u8>, PrintError> {
+pub fn data(sheet: &Sheet<'_>, cuts: &Cuts, codes: Vec<PageCode>) -> Result<Vec<u8>, PrintError> {
     let at = moment(sheet.printed_at)?;
-    let codes = codes.into_iter().map(|code| Ok(Code { qr: qr::matrix(&code.qr)?, letters: code.letters }));
+    let codes = codes.into_iter().map(|code| {
+        Ok(Code {
+            qr: qr::matrix(&code.qr)?,
+            letters: code.letters,
+        })
+    });
     let data = Data {
         content: sheet.content,
         reference: sheet.reference,
@@ -79,6 +88,7 @@ pub fn data(sheet: &Sheet<'_>, codes: Vec<PageCode>) -> Result<Vec<u8>, PrintErr
             at.minute()
         ),
         sample: sheet.marking == Marking::Sample,
+        cuts,
         codes: codes.collect::<Result<_, PrintError>>()?,
     };
     serde_json::to_vec(&data).map_err(|error| PrintError::Layout(error.to_string()))

@@ -4,10 +4,16 @@ use serde_json::{Value, json};
 use yinzheng_print::{BoxName, Marking, PageCode, PrintBox, PrintError, Printed, Printer, Sheet, Template};
 
 /// Corners of the codes, in mm: `[left, top, right, bottom]`, letters included.
-const CODES: [[f32; 4]; 2] = [[178.0, 8.0, 200.0, 33.0], [10.0, 262.0, 32.0, 289.0]];
+const CODES: [[f32; 4]; 2] = [[176.0, 10.0, 202.0, 37.0], [8.0, 260.0, 34.0, 287.0]];
 
 fn code(page: u8, pages: u8) -> PageCode {
-    PageCode { qr: format!("YZ1{}{page:02}{pages:02}", "0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456789ABCDEFGHJKMNPQRST"), letters: format!("K7QF2M9-R1-P{page}-T") }
+    PageCode {
+        qr: format!(
+            "YZ1{}{page:02}{pages:02}",
+            "0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456789ABCDEFGHJKMNPQRST"
+        ),
+        letters: format!("K7QF2M9-R1-P{page}-T"),
+    }
 }
 
 fn print(template: Template, content: &Value) -> Result<Printed, PrintError> {
@@ -51,7 +57,9 @@ fn optimization(participants: usize) -> Value {
 
 fn go_live(rows: usize) -> Value {
     let rows: Vec<Value> = (1..=rows)
-        .map(|number| json!({ "number": number, "item_name": format!("示例事项{number}"), "item_code": "000131001000" }))
+        .map(
+            |number| json!({ "number": number, "item_name": format!("示例事项{number}"), "item_code": "000131001000" }),
+        )
         .collect();
     json!({ "addressee": "市示例局", "issuer": "市数据资源管理局（示例）", "batch": 1, "issued": "2018-09-20", "finish_by": "2018-09-25", "rows": rows })
 }
@@ -63,7 +71,10 @@ fn named(printed: &Printed, name: BoxName) -> Vec<&PrintBox> {
 #[test]
 fn each_participant_signs_in_a_box_of_their_own_and_the_seal_has_room() {
     let printed = print(Template::Optimization, &optimization(12)).unwrap();
-    let rows: Vec<u16> = named(&printed, BoxName::Participant).iter().map(|one| one.row).collect();
+    let rows: Vec<u16> = named(&printed, BoxName::Participant)
+        .iter()
+        .map(|one| one.row)
+        .collect();
     assert_eq!(rows, (1..=12).collect::<Vec<_>>());
     for (name, count) in [(BoxName::Leader, 1), (BoxName::Stamp, 1), (BoxName::Date, 1)] {
         assert_eq!(named(&printed, name).len(), count, "{name:?}");
@@ -74,17 +85,25 @@ fn each_participant_signs_in_a_box_of_their_own_and_the_seal_has_room() {
 
 #[test]
 fn no_box_leaves_its_page_or_meets_a_code() {
-    for (template, content) in
-        [(Template::Optimization, optimization(5)), (Template::GoLive, go_live(1)), (Template::GoLive, go_live(60))]
-    {
+    for (template, content) in [
+        (Template::Optimization, optimization(5)),
+        (Template::GoLive, go_live(1)),
+        (Template::GoLive, go_live(60)),
+    ] {
         let printed = print(template, &content).unwrap();
         assert!(!printed.boxes.is_empty());
         for one in &printed.boxes {
             let (right, bottom) = (one.x_mm + one.width_mm, one.y_mm + one.height_mm);
-            assert!(one.x_mm > 0.0 && one.y_mm > 0.0 && right < 210.0 && bottom < 297.0, "{one:?}");
+            assert!(
+                one.x_mm > 0.0 && one.y_mm > 0.0 && right < 210.0 && bottom < 297.0,
+                "{one:?}"
+            );
             assert!((1..=printed.pages).contains(&one.page), "{one:?}");
             for [x0, y0, x1, y1] in CODES {
-                assert!(right <= x0 || one.x_mm >= x1 || bottom <= y0 || one.y_mm >= y1, "{one:?} meets a code");
+                assert!(
+                    right <= x0 || one.x_mm >= x1 || bottom <= y0 || one.y_mm >= y1,
+                    "{one:?} meets a code"
+                );
             }
         }
     }
@@ -102,7 +121,10 @@ fn a_long_list_takes_more_pages_and_every_page_has_a_picture() {
 
 #[test]
 fn the_same_sheet_gives_the_same_bytes() {
-    let (one, two) = (print(Template::GoLive, &go_live(3)).unwrap(), print(Template::GoLive, &go_live(3)).unwrap());
+    let (one, two) = (
+        print(Template::GoLive, &go_live(3)).unwrap(),
+        print(Template::GoLive, &go_live(3)).unwrap(),
+    );
     assert_eq!(one.pdf, two.pdf);
     assert_ne!(one.pdf, print(Template::GoLive, &go_live(4)).unwrap().pdf);
 }
@@ -112,13 +134,21 @@ fn it_is_pdf_a_2b() {
     let printed = print(Template::Optimization, &optimization(2)).unwrap();
     assert!(printed.pdf.starts_with(b"%PDF-1.7"));
     let text = String::from_utf8_lossy(&printed.pdf);
-    assert!(text.contains("<pdfaid:part>2</pdfaid:part>") && text.contains("<pdfaid:conformance>B</pdfaid:conformance>"));
+    assert!(
+        text.contains("<pdfaid:part>2</pdfaid:part>") && text.contains("<pdfaid:conformance>B</pdfaid:conformance>")
+    );
 }
 
 #[test]
 fn content_is_never_taken_for_markup() {
     let mut content = go_live(1);
-    for hostile in ["#panic()", "*a* _b_ $x$ \\ @c <d> [e] `f`", "#import \"/etc/passwd\"", "= 标题", "// 注释 /* */"] {
+    for hostile in [
+        "#panic()",
+        "*a* _b_ $x$ \\ @c <d> [e] `f`",
+        "#import \"/etc/passwd\"",
+        "= 标题",
+        "// 注释 /* */",
+    ] {
         content["rows"][0]["item_name"] = json!(hostile);
         content["addressee"] = json!(hostile);
         print(Template::GoLive, &content).unwrap_or_else(|error| panic!("{hostile}: {error}"));
@@ -132,5 +162,19 @@ fn a_character_that_no_font_has_is_named() {
     match print(Template::GoLive, &content) {
         Err(PrintError::MissingGlyph { character }) => assert_eq!(character, '\u{1F3F5}'),
         other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_group_over_many_pages_keeps_its_rows_whole() {
+    let mut content = optimization(1);
+    let materials: Vec<Value> = (1..=90)
+        .map(|number| json!({ "number": format!("3.{number}"), "name": "示例材料", "shared": false, "general": false }))
+        .collect();
+    for name in ["长清单".to_owned(), "长清单".repeat(60)] {
+        content["material_groups"][1] = json!({ "name": name, "materials": materials });
+        let printed = print(Template::Optimization, &content).unwrap();
+        assert_eq!(printed.pages, 4);
+        assert_eq!(named(&printed, BoxName::Stamp)[0].page, 4);
     }
 }

@@ -46,7 +46,8 @@ CREATE TABLE api_keys (
     label           TEXT      NOT NULL,
     organisation_id TEXT      NOT NULL REFERENCES organisations (id),
     secret_hash     TEXT      NOT NULL UNIQUE,
-    created_by      TEXT      NOT NULL REFERENCES users (id),
+    -- Absent when the operator made it on the command line.
+    created_by      TEXT      REFERENCES users (id),
     created_at      TIMESTAMP NOT NULL,
     used_at         TIMESTAMP,
     revoked_at      TIMESTAMP
@@ -208,11 +209,14 @@ CREATE TABLE audit (
     actor_user        TEXT,
     actor_key         TEXT,
     actor_name        TEXT      NOT NULL,
-    organisation_id   TEXT      NOT NULL,
+    -- Absent when the operator acted on the command line.
+    organisation_id   TEXT,
     organisation_name TEXT      NOT NULL,
     record_id         TEXT,
     scan_id           TEXT,
     item_code         TEXT,
+    -- Identifier of the user, organisation or key that an administrator changed.
+    subject_id        TEXT,
     action            TEXT      NOT NULL,
     revision          INT   NOT NULL,
     digest            TEXT,

@@ -50,6 +50,8 @@ pub struct Given<Content> {
     pub today: Date,
 }
 
+type Apply<Content> = Box<dyn Fn(&mut Given<Content>)>;
+
 /// What spoils one thing of a valid sample.
 struct Mutation<Content> {
     name: String,
@@ -57,7 +59,7 @@ struct Mutation<Content> {
     place: Place,
     /// Codes of the rules that it breaks, sorted, one for each finding.
     breaks: Vec<&'static str>,
-    apply: Box<dyn Fn(&mut Given<Content>)>,
+    apply: Apply<Content>,
 }
 
 /// Part of a form that mutations of other parts leave alone.
@@ -99,7 +101,11 @@ pub fn cases() -> Vec<Case> {
 pub fn annex3() -> Given<Optimization> {
     let form = serde_json::from_str(include_str!("annex3.json")).expect("an optimisation form");
     let facts = serde_json::from_str(include_str!("annex3.facts.json")).expect("facts");
-    Given { form, facts, today: day("2018-09-20") }
+    Given {
+        form,
+        facts,
+        today: day("2018-09-20"),
+    }
 }
 
 /// Annex 4 of the notice, filled in.
@@ -110,7 +116,11 @@ pub fn annex3() -> Given<Optimization> {
 pub fn annex4() -> Given<GoLive> {
     let form = serde_json::from_str(include_str!("annex4.json")).expect("a go-live form");
     let facts = serde_json::from_str(include_str!("annex4.facts.json")).expect("facts");
-    Given { form, facts, today: day("2018-09-20") }
+    Given {
+        form,
+        facts,
+        today: day("2018-09-20"),
+    }
 }
 
 /// The programme by which the corpus is checked.
@@ -167,7 +177,12 @@ fn mutation<Content>(
     breaks: &[&'static str],
     apply: impl Fn(&mut Given<Content>) + 'static,
 ) -> Mutation<Content> {
-    Mutation { name: name.into(), place, breaks: breaks.to_vec(), apply: Box::new(apply) }
+    Mutation {
+        name: name.into(),
+        place,
+        breaks: breaks.to_vec(),
+        apply: Box::new(apply),
+    }
 }
 
 fn day(text: &str) -> Date {

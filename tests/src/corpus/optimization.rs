@@ -6,31 +6,66 @@ mod participants;
 mod scenarios;
 
 use super::names::{BLANK, HIDDEN, long};
-use super::{Given, Mutation, Place, mutation};
+use super::{Given, Mutation, Place};
 use yinzheng_shared::form::optimization::Optimization;
 
 type Spoil = Mutation<Optimization>;
 
 pub(super) fn mutations() -> Vec<Spoil> {
-    [item::mutations(), materials::mutations(), scenarios::mutations(), participants::mutations()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        item::mutations(),
+        materials::mutations(),
+        scenarios::mutations(),
+        participants::mutations(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The three rules of a text field of at most `max` letters.
-fn field(name: &str, place: Place, max: usize, set: impl Fn(&mut Given<Optimization>, &str) + Copy + 'static) -> Vec<Spoil> {
+fn field(
+    name: &str,
+    place: Place,
+    max: usize,
+    set: impl Fn(&mut Given<Optimization>, &str) + Copy + 'static,
+) -> Vec<Spoil> {
     let mut all = Vec::new();
     for (what, text) in BLANK {
-        all.push(mutation(format!("{name} is {what}"), place, &["optimization.required"], move |given| set(given, text)));
+        all.push(mutation(
+            format!("{name} is {what}"),
+            place,
+            &["optimization.required"],
+            move |given| set(given, text),
+        ));
     }
-    all.push(mutation(format!("{name} is too long"), place, &["optimization.too_long"], move |given| {
-        set(given, &long(max + 1));
-    }));
+    all.push(mutation(
+        format!("{name} is too long"),
+        place,
+        &["optimization.too_long"],
+        move |given| {
+            set(given, &long(max + 1));
+        },
+    ));
     for (what, text) in HIDDEN {
-        all.push(mutation(format!("{name} has {what}"), place, &["optimization.characters"], move |given| {
-            set(given, text);
-        }));
+        all.push(mutation(
+            format!("{name} has {what}"),
+            place,
+            &["optimization.characters"],
+            move |given| {
+                set(given, text);
+            },
+        ));
     }
     all
+}
+
+/// A mutation of this form, so that closures need not name its type.
+fn mutation(
+    name: impl Into<String>,
+    place: Place,
+    breaks: &[&'static str],
+    apply: impl Fn(&mut Given<Optimization>) + 'static,
+) -> Spoil {
+    super::mutation(name, place, breaks, apply)
 }

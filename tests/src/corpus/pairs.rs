@@ -4,15 +4,20 @@ use super::{Case, Given, Mutation, Place, case};
 use yinzheng_shared::form::Form;
 
 /// One pair in so many is taken, so that the corpus stays quick through browser and API.
-const STRIDE: usize = 37;
+const STRIDE: usize = 89;
 
 pub(super) fn pairs<Content: serde::Serialize>(
     form: Form,
     sample: fn() -> Given<Content>,
     mutations: &[Mutation<Content>],
 ) -> Vec<Case> {
-    let local: Vec<_> = mutations.iter().filter(|mutation| mutation.place != Place::Whole).collect();
-    let pairs = local.iter().flat_map(|first| local.iter().map(move |second| (*first, *second)));
+    let local: Vec<_> = mutations
+        .iter()
+        .filter(|mutation| mutation.place != Place::Whole)
+        .collect();
+    let pairs = local
+        .iter()
+        .flat_map(|first| local.iter().map(move |second| (*first, *second)));
     pairs
         .filter(|(first, second)| first.place < second.place)
         .step_by(STRIDE)

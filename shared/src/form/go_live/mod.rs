@@ -51,3 +51,16 @@ pub fn renumber(form: &mut GoLive) {
         row.number = number;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_numbered_by_their_place() {
+        let row = |number| Row { number, ..Row::default() };
+        let mut form = GoLive { rows: vec![row(7), row(0), row(7)], ..GoLive::default() };
+        renumber(&mut form);
+        assert_eq!(form.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 3]);
+    }
+}

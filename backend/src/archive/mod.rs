@@ -1,0 +1,6 @@
+//! The archive: packages that prove a record without us, and what keeps the whole safe.
+
+pub mod bag;
+pub mod check;
+mod cover;
+pub mod package;

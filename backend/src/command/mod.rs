@@ -1,0 +1,99 @@
+//! The commands, one file each.
+
+mod check;
+mod input;
+mod key;
+mod organisation;
+mod serve;
+mod user;
+
+use crate::config::{Config, Purpose, Settings};
+use crate::data;
+use crate::db::dialect::SchemaAge;
+use crate::error::{Error, Result};
+use crate::state::AppState;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Yinzheng 印证: confirmation forms from the browser to the archive.
+#[derive(Debug, Parser)]
+#[command(name = "yinzheng", version, about, max_term_width = 100)]
+pub struct Line {
+    /// Settings.
+    #[command(flatten)]
+    pub settings: Settings,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the page and the API until stopped
+    Serve {
+        /// Load sample data and demonstration logins; loopback only
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the schema of the database up to date
+    Migrate,
+    /// Organisations: add, list
+    #[command(subcommand)]
+    Organisation(organisation::Command),
+    /// People who sign in: add, passwd, list, deactivate
+    #[command(subcommand)]
+    User(user::Command),
+    /// API keys of scanners and other systems: add, list, revoke
+    #[command(subcommand)]
+    Key(key::Command),
+    /// Check the content of a form against the rules
+    Check(check::Arguments),
+}
+
+/// Does what the line says.
+///
+/// # Errors
+/// What went wrong, for the operator.
+pub fn run(line: Line) -> Result<ExitCode> {
+    let Line { settings, command } = line;
+    let work = |settings| Config::new(settings, Purpose::Work);
+    match command {
+        Command::Serve { demo } => {
+            let purpose = if demo { Purpose::Demonstration } else { Purpose::Work };
+            serve::run(Config::new(settings, purpose)?)?;
+        }
+        Command::Migrate => migrate(work(settings)?)?,
+        Command::Organisation(command) => organisation::run(&open(work(settings)?)?, command)?,
+        Command::User(command) => user::run(&open(work(settings)?)?, command)?,
+        Command::Key(command) => key::run(&open(work(settings)?)?, command)?,
+        Command::Check(arguments) => return check::run(&work(settings)?, &arguments),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn migrate(config: Config) -> Result<()> {
+    data::prepare(&config.data.folder)?;
+    let state = AppState::open(config)?;
+    if state.db.schema_age()? == SchemaAge::Newer {
+        return Err(Error::Setting("the database was migrated by a newer release".to_owned()));
+    }
+    for name in state.db.migrate()? {
+        tracing::info!(migration = name, "migrated");
+    }
+    Ok(())
+}
+
+/// Opens an installation whose schema is the one of this program.
+///
+/// # Errors
+/// [`Error::Setting`] when it is not.
+pub fn open(config: Config) -> Result<AppState> {
+    data::prepare(&config.data.folder)?;
+    let state = AppState::open(config)?;
+    if state.db.schema_age()? == SchemaAge::Same {
+        Ok(state)
+    } else {
+        Err(Error::Setting("the schema is not the one of this release: run migrate, or a newer release".to_owned()))
+    }
+}

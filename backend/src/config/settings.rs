@@ -1,0 +1,75 @@
+//! The settings as the environment or the command line gives them.
+
+use super::Addresses;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use yinzheng_shared::date::Date;
+
+/// Settings, each with its variable.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Settings {
+    /// Address that browsers use; https, or http on loopback
+    #[arg(long, global = true, env = "YINZHENG_PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
+    pub public_url: String,
+    /// Address and port to listen on
+    #[arg(long, global = true, env = "YINZHENG_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Address and port for Prometheus metrics; absent: no metrics
+    #[arg(long, global = true, env = "YINZHENG_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
+    /// Proxies whose X-Forwarded-For is believed: addresses or networks, separated by commas
+    #[arg(long, global = true, env = "YINZHENG_TRUSTED_PROXIES", default_value = "")]
+    pub trusted_proxies: Addresses,
+    /// Threads that answer requests
+    #[arg(long, global = true, env = "YINZHENG_WORKERS", default_value_t = 4)]
+    pub workers: usize,
+    /// Folder for database, store and keys; private to the server
+    #[arg(long, global = true, env = "YINZHENG_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// sqlite:FILE or postgres://…; absent: SQLite in the data folder
+    #[arg(long, global = true, env = "YINZHENG_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// file:FOLDER or s3://BUCKET/PREFIX; absent: a folder in the data folder
+    #[arg(long, global = true, env = "YINZHENG_STORE_URL", hide_env_values = true)]
+    pub store_url: Option<String>,
+    /// Programme file; absent: the built-in hangzhou-2018
+    #[arg(long, global = true, env = "YINZHENG_PROGRAMME")]
+    pub programme: Option<PathBuf>,
+    /// Business date for training, YYYY-MM-DD; the page shows that it is set
+    #[arg(long, global = true, env = "YINZHENG_TODAY")]
+    pub today: Option<Date>,
+    /// Minutes without a request after which a session ends
+    #[arg(long, global = true, env = "YINZHENG_SESSION_IDLE_MINUTES", default_value_t = 480)]
+    pub session_idle_minutes: u64,
+    /// Hours after which a session ends in any case
+    #[arg(long, global = true, env = "YINZHENG_SESSION_HOURS", default_value_t = 24)]
+    pub session_hours: u64,
+    /// Passwords that are checked at the same time
+    #[arg(long, global = true, env = "YINZHENG_HASHERS", default_value_t = 2)]
+    pub hashers: usize,
+    /// Largest JSON body, in bytes
+    #[arg(long, global = true, env = "YINZHENG_JSON_BYTES", default_value_t = 2_097_152)]
+    pub json_bytes: usize,
+    /// Largest uploaded scan, in bytes
+    #[arg(long, global = true, env = "YINZHENG_SCAN_BYTES", default_value_t = 52_428_800)]
+    pub scan_bytes: usize,
+    /// Requests to check/{form} a minute from one address
+    #[arg(long, global = true, env = "YINZHENG_CHECKS_A_MINUTE", default_value_t = 600)]
+    pub checks_a_minute: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::{Args as _, Command};
+
+    #[test]
+    fn the_sample_lists_every_setting() {
+        let sample = include_str!("../../../.env.sample");
+        let command = Settings::augment_args(Command::new("yinzheng"));
+        for argument in command.get_arguments() {
+            let variable = argument.get_env().unwrap().to_str().unwrap();
+            assert!(sample.contains(&format!("#{variable}=")), "{variable}");
+        }
+    }
+}

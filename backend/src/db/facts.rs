@@ -1,0 +1,130 @@
+//! Facts for checks: what the database knows beside the form.
+
+use super::schema::{items, organisations};
+use super::{Backend, Conn, code, organisations as tree};
+use crate::auth::{Scope, scope::Reach};
+use crate::error::Result;
+use diesel::prelude::*;
+use std::collections::HashMap;
+use yinzheng_shared::facts::{Facts, ItemFact, OwnerFact};
+use yinzheng_shared::form::Content;
+use yinzheng_shared::id::OrganisationId;
+
+/// Facts for the check of `content` in a record of `owner`. Restricted items are facts only for those
+/// who own or serve them and for those who see everything.
+///
+/// # Errors
+/// Of the database.
+pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: OrganisationId) -> Result<Facts> {
+    let owner = tree::seat(conn, owner)?.map(|seat| OwnerFact { name: seat.name, level: seat.level });
+    let mut codes: Vec<String> = Vec::new();
+    for code in content.item_codes() {
+        if !codes.iter().any(|known| known == code) && !code.contains('\0') {
+            codes.push(code.to_owned());
+        }
+    }
+    let mut known = catalogue(conn, scope, &codes)?;
+    let items = codes.iter().filter_map(|code| known.remove(code)).collect();
+    Ok(Facts { owner, items: Some(items) })
+}
+
+type Row = (String, String, String, String, Option<i32>, String, Option<String>, Option<String>);
+
+fn catalogue(conn: &mut Conn, scope: &Scope, codes: &[String]) -> Result<HashMap<String, ItemFact>> {
+    let mut query: items::BoxedQuery<'_, Backend> = items::table.into_boxed().filter(items::code.eq_any(codes.to_vec()));
+    if !matches!(scope.reach(), Reach::Everything) {
+        let own = scope.seat().id.to_string();
+        query = query
+            .filter(items::restricted.eq(false).or(items::owner_id.eq(own.clone())).or(items::serving_id.eq(own)));
+    }
+    let rows: Vec<Row> = query
+        .select((
+            items::code,
+            items::name,
+            items::owner_id,
+            items::serving_id,
+            items::batch,
+            items::connection,
+            items::optimised_on,
+            items::published_on,
+        ))
+        .load(conn)?;
+    let mut ids: Vec<String> = rows.iter().flat_map(|row| [row.2.clone(), row.3.clone()]).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let names: HashMap<String, String> = organisations::table
+        .filter(organisations::id.eq_any(ids))
+        .select((organisations::id, organisations::name))
+        .load::<(String, String)>(conn)?
+        .into_iter()
+        .collect();
+    let name = |id: &String| names.get(id).cloned().unwrap_or_default();
+    rows.into_iter()
+        .map(|(code, title, owner, serving, batch, connection, optimised, published)| {
+            let fact = ItemFact {
+                code: code.clone(),
+                name: title,
+                owner: name(&owner),
+                serving: name(&serving),
+                batch: batch.map(code::small).transpose()?,
+                connection: code::word(&connection)?,
+                optimised: optimised.is_some(),
+                published: published.is_some(),
+            };
+            Ok((code, fact))
+        })
+        .collect()
+}
+
+/// Which facts differ, as pointers into [`Facts`] with item codes of the catalogue for indexes; none
+/// when all are alike.
+#[must_use]
+pub fn difference(sent: &Facts, now: &Facts) -> Option<String> {
+    let mut places = Vec::new();
+    if sent.owner != now.owner {
+        places.push("/owner".to_owned());
+    }
+    if sent.items != now.items {
+        let now_items = now.items.as_deref().unwrap_or_default();
+        let sent_items = sent.items.as_deref().unwrap_or_default();
+        let before = places.len();
+        places.extend(
+            now_items.iter().filter(|item| !sent_items.contains(item)).map(|item| format!("/items/{}", item.code)),
+        );
+        // What is no longer known cannot be named by the catalogue.
+        if places.len() == before {
+            places.push("/items".to_owned());
+        }
+    }
+    (!places.is_empty()).then(|| places.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yinzheng_shared::facts::Connection;
+
+    fn item(code: &str, batch: Option<u8>) -> ItemFact {
+        ItemFact {
+            code: code.to_owned(),
+            name: String::new(),
+            owner: String::new(),
+            serving: String::new(),
+            batch,
+            connection: Connection::None,
+            optimised: false,
+            published: false,
+        }
+    }
+
+    #[test]
+    fn the_difference_names_what_changed() {
+        let facts = |items: Vec<ItemFact>| Facts { owner: None, items: Some(items) };
+        let now = facts(vec![item("a", Some(1)), item("b", Some(2))]);
+        assert_eq!(difference(&now, &now), None);
+        let stale = facts(vec![item("a", Some(1)), item("b", None)]);
+        assert_eq!(difference(&stale, &now).as_deref(), Some("/items/b"));
+        assert_eq!(difference(&facts(vec![item("a", Some(1)), item("b", Some(2)), item("c", None)]), &now).as_deref(), Some("/items"));
+        assert_eq!(difference(&Facts::default(), &facts(Vec::new())).as_deref(), Some("/items"));
+    }
+}

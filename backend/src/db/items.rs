@@ -1,0 +1,217 @@
+//! The catalogue of items.
+
+use super::audit::{Actor, Administration, Entry, Stamp};
+use super::schema::{items, organisations};
+use super::{Backend, Conn, Tx, audit, code};
+use crate::auth::{Asker, Scope, scope::Reach};
+use crate::error::Result;
+use crate::items::{ItemRow, Privacy};
+use diesel::prelude::*;
+use std::collections::HashMap;
+use yinzheng_shared::api::Listing;
+use yinzheng_shared::api::item::{ImportAnswer, Item};
+use yinzheng_shared::id::OrganisationId;
+use yinzheng_shared::organisation::{Level, OrganisationRef};
+
+/// What to list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Part of a name or code.
+    pub text: Option<String>,
+    /// Release batch.
+    pub batch: Option<u8>,
+    /// Code after which to go on.
+    pub after: Option<String>,
+    /// Most entries of a page.
+    pub limit: i64,
+}
+
+/// One page of the items that the scope shows, in the order of their codes.
+///
+/// # Errors
+/// Of the database.
+pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<Item>> {
+    let total: i64 = matching(scope, filter)?.count().get_result(conn)?;
+    let mut page = matching(scope, filter)?.select(Row::as_select());
+    if let Some(after) = &filter.after {
+        page = page.filter(items::code.gt(after.clone()));
+    }
+    let mut rows: Vec<Row> = page.order(items::code.asc()).limit(filter.limit + 1).load(conn)?;
+    let most = usize::try_from(filter.limit).unwrap_or_default();
+    let more = rows.len() > most;
+    rows.truncate(most);
+    let next = rows.last().filter(|_| more).map(|row| row.code.clone());
+    let names = names(conn)?;
+    let entries = rows.into_iter().map(|row| row.body(&names)).collect::<Result<_>>()?;
+    Ok(Listing { entries, total: u64::try_from(total).unwrap_or_default(), next })
+}
+
+fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, Backend>> {
+    let own = scope.seat().id.to_string();
+    let mut query = items::table.into_boxed();
+    query = match scope.reach() {
+        Reach::Everything => query,
+        Reach::NoForm | Reach::Uploads => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 0")),
+        Reach::Line => {
+            let line = organisations::table
+                .filter(organisations::line_id.eq(own.clone()))
+                .filter(organisations::level.eq(code::of(Level::DistrictDepartment)?))
+                .select(organisations::id);
+            query.filter(
+                items::owner_id
+                    .eq(own.clone())
+                    .or(items::serving_id.eq(own))
+                    .or(items::owner_id.eq_any(line).and(items::restricted.eq(false))),
+            )
+        }
+        Reach::Area(prefix) => {
+            let area =
+                organisations::table.filter(organisations::path.like(format!("{prefix}%"))).select(organisations::id);
+            query.filter(
+                items::owner_id
+                    .eq(own.clone())
+                    .or(items::serving_id.eq(own))
+                    .or(items::owner_id.eq_any(area).and(items::restricted.eq(false))),
+            )
+        }
+    };
+    if let Some(batch) = filter.batch {
+        query = query.filter(items::batch.eq(i32::from(batch)));
+    }
+    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        let pattern = super::pattern::anywhere(text);
+        query = query.filter(
+            super::pattern::lower(items::name)
+                .like(pattern.clone())
+                .escape('\\')
+                .or(super::pattern::lower(items::code).like(pattern).escape('\\')),
+        );
+    }
+    Ok(query)
+}
+
+/// Organisations by full name, for an import by this person.
+///
+/// # Errors
+/// Of the database.
+pub fn organisations_by_name(conn: &mut Conn, importer: Asker<'_>) -> Result<HashMap<String, OrganisationId>> {
+    let all = super::organisations::all(conn, importer)?;
+    Ok(all.into_iter().map(|one| (one.name, one.id)).collect())
+}
+
+/// Keeps the rows of a file: new items are added, known ones brought to what the file says. What
+/// closed forms have moved (optimised, published) stays.
+///
+/// # Errors
+/// Of the database; nothing is kept then.
+pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[ItemRow], digest: &str) -> Result<ImportAnswer> {
+    let mut answer = ImportAnswer::default();
+    for row in rows {
+        let columns = Columns::of(row)?;
+        let known: Option<Columns> =
+            items::table.find(&row.code).select(Columns::as_select()).first(tx.conn()).optional()?;
+        match known {
+            Some(known) if known == columns => answer.unchanged += 1,
+            Some(_) => {
+                diesel::update(items::table.find(&row.code)).set(&columns).execute(tx.conn())?;
+                answer.changed += 1;
+            }
+            None => {
+                diesel::insert_into(items::table).values(&columns).execute(tx.conn())?;
+                answer.added += 1;
+            }
+        }
+    }
+    if answer.added + answer.changed > 0 {
+        let entry = Entry::of_administration(Administration::ItemsImported, None).with_digest(digest);
+        audit::record(tx, stamp, actor, &entry)?;
+    }
+    Ok(answer)
+}
+
+/// Keeps sample rows whose codes are new; `optimised` are the codes that count as optimised at the start.
+///
+/// # Errors
+/// Of the database; nothing is kept then.
+pub fn import_sample(
+    tx: &mut Tx<'_>,
+    stamp: Stamp,
+    actor: &Actor,
+    rows: &[ItemRow],
+    optimised: &[&str],
+) -> Result<()> {
+    let known: Vec<String> = items::table.select(items::code).load(tx.conn())?;
+    let new: Vec<ItemRow> = rows.iter().filter(|row| !known.contains(&row.code)).cloned().collect();
+    import(tx, stamp, actor, &new, "")?;
+    for row in new.iter().filter(|row| optimised.contains(&row.code.as_str())) {
+        diesel::update(items::table.find(&row.code))
+            .set(items::optimised_on.eq(stamp.on.to_string()))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset, PartialEq, Eq)]
+#[diesel(table_name = items, treat_none_as_null = true)]
+struct Columns {
+    code: String,
+    name: String,
+    owner_id: String,
+    serving_id: String,
+    base_code: String,
+    batch: Option<i32>,
+    connection: String,
+    restricted: bool,
+}
+
+impl Columns {
+    fn of(row: &ItemRow) -> Result<Self> {
+        Ok(Self {
+            code: row.code.clone(),
+            name: row.name.clone(),
+            owner_id: row.owner.to_string(),
+            serving_id: row.serving.to_string(),
+            base_code: row.base_code.clone(),
+            batch: row.batch.map(i32::from),
+            connection: code::of(row.connection)?,
+            restricted: row.privacy == Privacy::Restricted,
+        })
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = items)]
+struct Row {
+    code: String,
+    name: String,
+    owner_id: String,
+    serving_id: String,
+    batch: Option<i32>,
+    connection: String,
+    optimised_on: Option<String>,
+    published_on: Option<String>,
+}
+
+impl Row {
+    fn body(self, names: &HashMap<String, String>) -> Result<Item> {
+        let named = |id: &str| -> Result<OrganisationRef> {
+            Ok(OrganisationRef { id: code::id(id)?, name: names.get(id).cloned().unwrap_or_default() })
+        };
+        Ok(Item {
+            owner: named(&self.owner_id)?,
+            serving: named(&self.serving_id)?,
+            code: self.code,
+            name: self.name,
+            batch: self.batch.map(code::small).transpose()?,
+            connection: code::word(&self.connection)?,
+            optimised_on: self.optimised_on.as_deref().map(code::day).transpose()?,
+            published_on: self.published_on.as_deref().map(code::day).transpose()?,
+        })
+    }
+}
+
+fn names(conn: &mut Conn) -> Result<HashMap<String, String>> {
+    let rows: Vec<(String, String)> =
+        organisations::table.select((organisations::id, organisations::name)).load(conn)?;
+    Ok(rows.into_iter().collect())
+}

@@ -1,0 +1,24 @@
+//! All SQL, one file a noun. Every query takes what the caller may see in its type.
+
+pub mod audit;
+pub mod code;
+mod connection;
+pub mod dialect;
+pub mod facts;
+pub mod history;
+pub mod items;
+pub mod keys;
+pub mod moment;
+pub mod organisations;
+pub mod pattern;
+mod pool;
+pub mod records;
+pub mod schema;
+pub mod sessions;
+pub mod throttle;
+pub mod users;
+pub mod visible;
+pub mod waiting;
+
+pub use connection::{Backend, Conn};
+pub use pool::{Db, Tx};

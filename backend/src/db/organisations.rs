@@ -1,0 +1,109 @@
+//! The tree of organisations.
+
+use super::audit::{Actor, Administration, Entry, Stamp};
+use super::schema::organisations;
+use super::{Conn, Tx, audit, code};
+use crate::auth::{Asker, Seat};
+use crate::error::{Error, Result};
+use diesel::prelude::*;
+use yinzheng_shared::api::admin::{NewOrganisation, Organisation};
+use yinzheng_shared::id::OrganisationId;
+use yinzheng_shared::problem::Problem;
+
+/// A row.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = organisations)]
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) name: String,
+    level: String,
+    parent_id: Option<String>,
+    line_id: Option<String>,
+    path: String,
+}
+
+impl Row {
+    pub(super) fn seat(self) -> Result<Seat> {
+        Ok(Seat {
+            id: code::id(&self.id)?,
+            name: self.name,
+            level: code::word(&self.level)?,
+            path: self.path,
+            line: self.line_id.as_deref().map(code::id).transpose()?,
+        })
+    }
+
+    fn body(self) -> Result<Organisation> {
+        Ok(Organisation {
+            id: code::id(&self.id)?,
+            name: self.name,
+            level: code::word(&self.level)?,
+            parent: self.parent_id.as_deref().map(code::id).transpose()?,
+            line: self.line_id.as_deref().map(code::id).transpose()?,
+        })
+    }
+}
+
+/// Every organisation in the order of the tree. Names of organisations are known to all who sign in.
+///
+/// # Errors
+/// Of the database.
+pub fn all(conn: &mut Conn, _asker: Asker<'_>) -> Result<Vec<Organisation>> {
+    let rows: Vec<Row> = organisations::table.order(organisations::path.asc()).select(Row::as_select()).load(conn)?;
+    rows.into_iter().map(Row::body).collect()
+}
+
+/// The seat of an organisation.
+///
+/// # Errors
+/// Of the database.
+pub fn seat(conn: &mut Conn, id: OrganisationId) -> Result<Option<Seat>> {
+    let row: Option<Row> =
+        organisations::table.find(id.to_string()).select(Row::as_select()).first(conn).optional()?;
+    row.map(Row::seat).transpose()
+}
+
+/// The seat of the organisation of this full name.
+///
+/// # Errors
+/// Of the database.
+pub fn seat_by_name(conn: &mut Conn, name: &str) -> Result<Option<Seat>> {
+    let row: Option<Row> =
+        organisations::table.filter(organisations::name.eq(name)).select(Row::as_select()).first(conn).optional()?;
+    row.map(Row::seat).transpose()
+}
+
+/// Adds an organisation.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the one above is unknown, [`Problem::IdTaken`] when name or identifier
+/// is taken, and those of the database.
+pub fn add(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, new: &NewOrganisation) -> Result<()> {
+    let above = match new.parent {
+        Some(parent) => seat(tx, parent)?.ok_or(Problem::NotFound)?.path,
+        None => String::new(),
+    };
+    let row = Row {
+        id: new.id.to_string(),
+        name: new.name.clone(),
+        level: code::of(new.level)?,
+        parent_id: new.parent.map(|id| id.to_string()),
+        line_id: new.line.map(|id| id.to_string()),
+        path: format!("{above}{}/", new.id),
+    };
+    diesel::insert_into(organisations::table).values(&row).execute(tx.conn()).map_err(taken)?;
+    audit::record(tx, stamp, actor, &Entry::of_administration(Administration::OrganisationAdded, Some(new.id.0)))
+}
+
+/// A unique value that is there already is the asker's mistake.
+pub(super) fn taken(error: diesel::result::Error) -> Error {
+    match error {
+        diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, _) => {
+            Problem::IdTaken.into()
+        }
+        diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::ForeignKeyViolation, _) => {
+            Problem::NotFound.into()
+        }
+        other => other.into(),
+    }
+}

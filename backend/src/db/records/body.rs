@@ -1,0 +1,93 @@
+//! `GET records/{id}`: a record with all that its page needs.
+
+use super::stored::{Names, Stored, summary};
+use crate::auth::Scope;
+use crate::db::moment::{Timestamp, wire};
+use crate::db::schema::{revisions, scan_pages, users};
+use crate::db::{Conn, code, facts};
+use crate::error::{Error, Result};
+use diesel::prelude::*;
+use yinzheng_shared::api::record::{Archived, MatchedPage, Print, Record};
+use yinzheng_shared::digest::Digests;
+
+/// The body of a record for a caller.
+///
+/// # Errors
+/// Of the database.
+pub fn body(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Record> {
+    let names = Names::of(conn, [record])?;
+    let kept = revision(conn, record)?;
+    let archived = match &record.archived {
+        Some((at, on, by, package)) => Some(Archived {
+            at: wire(*at),
+            on: *on,
+            by: users::table.find(by.to_string()).select(users::name).first(conn).optional()?.unwrap_or_default(),
+            package_sha256: package.clone(),
+        }),
+        None => None,
+    };
+    Ok(Record {
+        summary: summary(record, &names),
+        etag: crate::http::etag::of(record.version),
+        content: serde_json::to_value(&record.content).map_err(Error::internal)?,
+        facts: facts::of(conn, scope, &record.content, record.owner)?,
+        reasons: record.reasons.clone(),
+        returned_because: record.returned_because.clone(),
+        digests: kept.as_ref().map(|kept| kept.digests.clone()),
+        print: kept.and_then(|kept| kept.print),
+        pages: pages(conn, record)?,
+        moves: record.moves(scope),
+        replaces: record.replaces,
+        archived,
+    })
+}
+
+struct Kept {
+    digests: Digests,
+    print: Option<Print>,
+}
+
+fn revision(conn: &mut Conn, record: &Stored) -> Result<Option<Kept>> {
+    type Found = (String, String, Option<String>, Option<i32>, Option<Timestamp>);
+    let found: Option<Found> = revisions::table
+        .find((record.id.to_string(), i32::from(record.revision)))
+        .select((
+            revisions::sha256,
+            revisions::sm3,
+            revisions::print_sha256,
+            revisions::print_pages,
+            revisions::printed_at,
+        ))
+        .first(conn)
+        .optional()?;
+    let Some((sha256, sm3, print, pages, printed_at)) = found else { return Ok(None) };
+    let print = match (print, pages, printed_at) {
+        (Some(sha256), Some(pages), Some(at)) => Some(Print {
+            revision: record.revision,
+            pages: code::small(pages)?,
+            sha256,
+            printed_at: wire(at),
+        }),
+        _ => None,
+    };
+    Ok(Some(Kept { digests: Digests { sha256, sm3 }, print }))
+}
+
+fn pages(conn: &mut Conn, record: &Stored) -> Result<Vec<MatchedPage>> {
+    let rows: Vec<(Option<i32>, String, i32)> = scan_pages::table
+        .filter(scan_pages::record_id.eq(record.id.to_string()))
+        .filter(scan_pages::revision.eq(i32::from(record.revision)))
+        .filter(scan_pages::holds.eq(true))
+        .order((scan_pages::page.asc(), scan_pages::scan_id.asc(), scan_pages::number.asc()))
+        .select((scan_pages::page, scan_pages::scan_id, scan_pages::number))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(page, scan, number)| {
+            Ok(MatchedPage {
+                page: code::small(page.unwrap_or_default())?,
+                scan: code::id(&scan)?,
+                scan_page: code::small(number)?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,151 @@
+//! Beginning a record, once for each identifier.
+
+use super::change::{name_items, title};
+use super::stored;
+use crate::auth::Scope;
+use crate::db::audit::{Actor, Entry, Stamp};
+use crate::db::schema::records;
+use crate::db::{Conn, Tx, audit, code, organisations};
+use crate::error::{Error, Refusal, Result};
+use diesel::prelude::*;
+use yinzheng_shared::api::record::Action;
+use yinzheng_shared::code::letters;
+use yinzheng_shared::code::print_code::REFERENCE_LETTERS;
+use yinzheng_shared::form::{Content, Form};
+use yinzheng_shared::id::{OrganisationId, RecordId};
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::record::{Move, Side, Standing, State, may};
+
+/// A record to begin.
+#[derive(Clone, Debug)]
+pub struct NewRecord {
+    /// Made by the client.
+    pub id: RecordId,
+    /// First content.
+    pub content: Content,
+    /// Whose record it becomes; none: the sender's organisation.
+    pub owner: Option<OrganisationId>,
+    /// The archived record that it corrects.
+    pub replaces: Option<RecordId>,
+    /// SHA-256 of the body.
+    pub digest: String,
+}
+
+/// Whether a record was begun now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// Just now.
+    Now,
+    /// By the same request before.
+    Before,
+}
+
+/// Begins a record. `bureau` is the full name of the project office.
+///
+/// # Errors
+/// [`Problem::IdTaken`] when the identifier has other content, [`Problem::Forbidden`] when this form
+/// is not the caller's to begin, and those of the database.
+pub fn create(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    stamp: Stamp,
+    actor: &Actor,
+    bureau: &str,
+    new: &NewRecord,
+) -> Result<Created> {
+    let form = new.content.form();
+    let role = scope.role().ok_or(Problem::Forbidden)?;
+    let side = if form == Form::GoLive { Side::Issuer } else { Side::Owner };
+    if !may(form, Move::Edit, Standing { role, side }) {
+        return Err(Problem::Forbidden.into());
+    }
+    let taken: Option<String> =
+        records::table.find(new.id.to_string()).select(records::created_digest).first(tx.conn()).optional()?;
+    if let Some(digest) = taken {
+        let same = digest == new.digest && stored::find(tx, scope, new.id).is_ok();
+        return if same { Ok(Created::Before) } else { Err(Problem::IdTaken.into()) };
+    }
+    let bureau = organisations::seat_by_name(tx, bureau)?
+        .ok_or_else(|| Error::internal(format!("no organisation is named {bureau}: add it")))?;
+    let owner = owner(tx, scope, form, new.owner)?;
+    if let Some(replaced) = new.replaces {
+        let replaced = stored::find(tx, scope, replaced)?;
+        if replaced.state != State::Archived || replaced.form != form || replaced.owner != owner.id {
+            return Err(Problem::IllegalMove.into());
+        }
+    }
+    let content = addressed(new.content.clone(), &owner.name, &bureau.name);
+    diesel::insert_into(records::table)
+        .values((
+            (
+                records::id.eq(new.id.to_string()),
+                records::reference.eq(reference(tx)?),
+                records::form.eq(form.code()),
+                records::state.eq(State::Draft.code()),
+                records::revision.eq(1),
+                records::owner_id.eq(owner.id.to_string()),
+                records::issuer_id.eq(bureau.id.to_string()),
+                records::title.eq(title(&content)),
+                records::content.eq(code::to_json(&content)?),
+                records::reasons.eq("[]"),
+            ),
+            (
+                records::version.eq(1_i64),
+                records::created_digest.eq(&new.digest),
+                records::created_by.eq(scope.user().ok_or(Problem::Forbidden)?.to_string()),
+                records::created_at.eq(stamp.at),
+                records::updated_at.eq(stamp.at),
+                records::due_provisional.eq(false),
+                records::late.eq(false),
+                records::replaces_id.eq(new.replaces.map(|id| id.to_string())),
+            ),
+        ))
+        .execute(tx.conn())?;
+    name_items(tx, new.id, &content)?;
+    audit::record(tx, stamp, actor, &Entry::of_record(Action::Created, new.id, 1))?;
+    Ok(Created::Now)
+}
+
+/// Staff begin their own organisation's records, the bureau those of any addressee.
+fn owner(conn: &mut Conn, scope: &Scope, form: Form, named: Option<OrganisationId>) -> Result<crate::auth::Seat> {
+    match (form, named) {
+        (Form::Optimization, None) => Ok(scope.seat().clone()),
+        (Form::Optimization, Some(id)) if id == scope.seat().id => Ok(scope.seat().clone()),
+        (Form::Optimization, Some(_)) => Err(Problem::Forbidden.into()),
+        (Form::GoLive, Some(id)) => organisations::seat(conn, id)?.ok_or_else(|| no_addressee().into()),
+        (Form::GoLive, None) => Err(no_addressee().into()),
+    }
+}
+
+fn no_addressee() -> Refusal {
+    Refusal::from(Problem::WrongShape).with_detail("/owner")
+}
+
+/// Names that the server knows better than the one who types.
+fn addressed(content: Content, owner: &str, bureau: &str) -> Content {
+    match content {
+        Content::GoLive(mut form) => {
+            if form.addressee.is_empty() {
+                owner.clone_into(&mut form.addressee);
+            }
+            if form.issuer.is_empty() {
+                bureau.clone_into(&mut form.issuer);
+            }
+            Content::GoLive(form)
+        }
+        other @ Content::Optimization(_) => other,
+    }
+}
+
+/// A short readable number that no record has yet.
+fn reference(conn: &mut Conn) -> Result<String> {
+    loop {
+        let mut bytes = [0_u8; REFERENCE_LETTERS];
+        getrandom::fill(&mut bytes).map_err(Error::internal)?;
+        let reference: String = bytes.iter().map(|byte| letters::letter(u32::from(*byte))).collect();
+        let taken: i64 = records::table.filter(records::reference.eq(&reference)).count().get_result(conn)?;
+        if taken == 0 {
+            return Ok(reference);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Records: filled confirmation forms through all their revisions.
+
+mod body;
+mod change;
+mod create;
+mod list;
+mod save;
+mod steps;
+mod stored;
+mod submit;
+
+pub use body::body;
+pub(crate) use change::{Change, apply};
+pub use create::{Created, NewRecord, create};
+pub use list::{Cursor, Filter, list};
+pub use save::{Draft, save};
+pub use steps::{return_to_owner, revise, void};
+pub use stored::{Names, Stored, find, summary};
+pub use submit::{Submission, submit};

@@ -1,0 +1,53 @@
+//! Saving a draft.
+
+use super::change::{Change, apply};
+use super::stored::{Stored, find};
+use crate::auth::Scope;
+use crate::db::audit::{Actor, Entry, Stamp};
+use crate::db::{Tx, audit, code};
+use crate::error::Result;
+use yinzheng_shared::api::record::{Action, WarningReason};
+use yinzheng_shared::form::Content;
+use yinzheng_shared::id::RecordId;
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::record::Move;
+
+/// What a page saves.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The version that the page read.
+    pub expected: i64,
+    /// The whole content.
+    pub content: Content,
+    /// Reasons for warnings so far.
+    pub reasons: Vec<WarningReason>,
+}
+
+/// Saves a draft. The same draft again, after a lost answer, changes nothing.
+///
+/// # Errors
+/// [`Problem::StaleRecord`] when somebody else saved in between, those of the move, and those of the
+/// database.
+pub fn save(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, id: RecordId, draft: &Draft) -> Result<()> {
+    let record = find(tx, scope, id)?;
+    let state = record.after(scope, Move::Edit)?;
+    let same = same(&record, draft);
+    if same && (record.version == draft.expected || record.version == draft.expected + 1) {
+        return Ok(());
+    }
+    if record.version != draft.expected {
+        return Err(Problem::StaleRecord.into());
+    }
+    let change = Change {
+        state: Some(state),
+        content: Some(draft.content.clone()),
+        reasons: Some(code::to_json(&draft.reasons)?),
+        ..Change::default()
+    };
+    apply(tx, stamp, &record, change)?;
+    audit::record(tx, stamp, actor, &Entry::of_record(Action::Saved, id, record.revision))
+}
+
+fn same(record: &Stored, draft: &Draft) -> bool {
+    record.content == draft.content && record.reasons == draft.reasons
+}

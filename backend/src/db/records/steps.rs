@@ -1,0 +1,117 @@
+//! Sending back, opening the next revision, giving up.
+
+use super::change::{Change, apply};
+use super::stored::{Stored, find};
+use crate::auth::Scope;
+use crate::db::audit::{Actor, Entry, Stamp};
+use crate::db::schema::{revisions, scan_pages};
+use crate::db::{Tx, audit};
+use crate::error::Result;
+use diesel::prelude::*;
+use yinzheng_shared::api::record::Action;
+use yinzheng_shared::id::RecordId;
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::record::{Move, State};
+
+/// Sends a record back with a reason. The content stays as it is.
+///
+/// # Errors
+/// Those of the move and of the database.
+pub fn return_to_owner(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    stamp: Stamp,
+    actor: &Actor,
+    id: RecordId,
+    reason: &str,
+) -> Result<()> {
+    let record = find(tx, scope, id)?;
+    if is_repeated(&record, State::Returned, reason) {
+        return Ok(());
+    }
+    let state = record.after(scope, Move::Return)?;
+    let change = Change {
+        state: Some(state),
+        returned_because: Some(Some(reason.to_owned())),
+        due: Some(None),
+        ..Change::default()
+    };
+    apply(tx, stamp, &record, change)?;
+    let entry = Entry::of_record(Action::Returned, id, record.revision).with_reason(reason);
+    audit::record(tx, stamp, actor, &entry)
+}
+
+/// Gives a record up with a reason.
+///
+/// # Errors
+/// Those of the move and of the database.
+pub fn void(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, id: RecordId, reason: &str) -> Result<()> {
+    let record = find(tx, scope, id)?;
+    if is_repeated(&record, State::Void, reason) {
+        return Ok(());
+    }
+    let state = record.after(scope, Move::Void)?;
+    void_print(tx, stamp, &record)?;
+    let change = Change {
+        state: Some(state),
+        returned_because: Some(Some(reason.to_owned())),
+        due: Some(None),
+        matched_at: Some(None),
+        ..Change::default()
+    };
+    apply(tx, stamp, &record, change)?;
+    let entry = Entry::of_record(Action::Voided, id, record.revision).with_reason(reason);
+    audit::record(tx, stamp, actor, &entry)
+}
+
+/// Opens the next revision of a printed or matched record; its print becomes void.
+///
+/// # Errors
+/// [`Problem::StaleRecord`] when it is not at the version that the page read, those of the move, and
+/// those of the database.
+pub fn revise(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    stamp: Stamp,
+    actor: &Actor,
+    id: RecordId,
+    expected: Option<i64>,
+) -> Result<()> {
+    let record = find(tx, scope, id)?;
+    let state = record.after(scope, Move::Revise)?;
+    if expected.is_some_and(|expected| expected != record.version) {
+        return Err(Problem::StaleRecord.into());
+    }
+    void_print(tx, stamp, &record)?;
+    let revision = record.revision.checked_add(1).ok_or(Problem::IllegalMove)?;
+    let change = Change {
+        state: Some(state),
+        revision: Some(revision),
+        due: Some(None),
+        matched_at: Some(None),
+        returned_because: Some(None),
+        ..Change::default()
+    };
+    apply(tx, stamp, &record, change)?;
+    audit::record(tx, stamp, actor, &Entry::of_record(Action::Revised, id, revision))
+}
+
+fn is_repeated(record: &Stored, state: State, reason: &str) -> bool {
+    record.state == state && record.returned_because.as_deref() == Some(reason)
+}
+
+/// Scanned pages of the print no longer count; a later upload of it is told so.
+fn void_print(tx: &mut Tx<'_>, stamp: Stamp, record: &Stored) -> Result<()> {
+    diesel::update(revisions::table)
+        .filter(revisions::record_id.eq(record.id.to_string()))
+        .filter(revisions::revision.eq(i32::from(record.revision)))
+        .filter(revisions::print_sha256.is_not_null())
+        .set(revisions::voided_at.eq(stamp.at))
+        .execute(tx.conn())?;
+    diesel::update(scan_pages::table)
+        .filter(scan_pages::record_id.eq(record.id.to_string()))
+        .filter(scan_pages::holds.eq(true))
+        .set(scan_pages::holds.eq(false))
+        .execute(tx.conn())?;
+    Ok(())
+}

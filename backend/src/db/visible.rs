@@ -1,0 +1,82 @@
+//! Which records a scope shows: the table of roles as one condition.
+
+use super::schema::{items, organisations, record_items, records, revisions};
+use super::{Backend, code};
+use crate::auth::{Scope, scope::Reach};
+use crate::error::Result;
+use diesel::dsl::{exists, not, sql};
+use diesel::expression::BoxableExpression;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use yinzheng_shared::form::Form;
+use yinzheng_shared::organisation::Level;
+use yinzheng_shared::record::State;
+
+/// A condition on a record.
+pub type Condition = Box<dyn BoxableExpression<records::table, Backend, SqlType = Bool>>;
+
+/// The records that the scope shows.
+///
+/// # Errors
+/// A slip of ours in a code.
+pub fn records(scope: &Scope) -> Result<Condition> {
+    let own = scope.seat().id.to_string();
+    let issued = not_an_unissued_draft(&own)?;
+    Ok(match scope.reach() {
+        Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
+        Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
+        Reach::Line => {
+            let line = organisations::table
+                .filter(organisations::line_id.eq(own.clone()))
+                .filter(organisations::level.eq(code::of(Level::DistrictDepartment)?))
+                .select(organisations::id);
+            let read = records::owner_id.eq_any(line).or(shared_by_the_city(scope)?).and(names_nothing_restricted());
+            Box::new(records::issuer_id.eq(own.clone()).or(issued.and(records::owner_id.eq(own).or(read))))
+        }
+        Reach::Area(prefix) => {
+            let area =
+                organisations::table.filter(organisations::path.like(format!("{prefix}%"))).select(organisations::id);
+            let read = records::owner_id.eq_any(area).or(shared_by_the_city(scope)?).and(names_nothing_restricted());
+            Box::new(records::issuer_id.eq(own.clone()).or(issued.and(records::owner_id.eq(own).or(read))))
+        }
+    })
+}
+
+/// A go-live form that was never issued is its issuer's alone.
+fn not_an_unissued_draft(own: &str) -> Result<Condition> {
+    let submitted = revisions::table.filter(revisions::record_id.eq(records::id)).select(revisions::record_id);
+    Ok(Box::new(
+        records::form
+            .ne(Form::GoLive.code())
+            .or(records::state.ne(State::Draft.code()))
+            .or(records::issuer_id.eq(own.to_owned()))
+            .or(exists(submitted)),
+    ))
+}
+
+/// Archived optimisation forms of municipal departments are read in every district: “各区、县(市)共享
+/// 使用”.
+fn shared_by_the_city(scope: &Scope) -> Result<Condition> {
+    if matches!(scope.seat().level, Level::City | Level::CityDepartment) {
+        return Ok(Box::new(sql::<Bool>("1 = 0")));
+    }
+    let municipal = organisations::table
+        .filter(organisations::level.eq(code::of(Level::CityDepartment)?))
+        .select(organisations::id);
+    Ok(Box::new(
+        records::form
+            .eq(Form::Optimization.code())
+            .and(records::state.eq(State::Archived.code()))
+            .and(records::owner_id.eq_any(municipal)),
+    ))
+}
+
+/// Secret and sensitive items stay with their owner and the bureau.
+fn names_nothing_restricted() -> Condition {
+    let restricted = record_items::table
+        .inner_join(items::table.on(items::code.eq(record_items::item_code)))
+        .filter(record_items::record_id.eq(records::id))
+        .filter(items::restricted.eq(true))
+        .select(record_items::record_id);
+    Box::new(not(exists(restricted)))
+}

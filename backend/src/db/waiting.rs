@@ -1,0 +1,63 @@
+//! What waits for a person.
+
+use super::schema::{records, scan_pages, scans};
+use super::{Conn, visible};
+use crate::auth::{Scope, scope::Reach};
+use crate::error::Result;
+use diesel::prelude::*;
+use yinzheng_shared::api::session::Waiting;
+use yinzheng_shared::form::Form;
+use yinzheng_shared::organisation::Role;
+use yinzheng_shared::record::State;
+use yinzheng_shared::scan::Outcome;
+
+/// Counts what waits for the person of this scope.
+///
+/// # Errors
+/// Of the database.
+pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
+    let own = scope.seat().id.to_string();
+    let bureau = scope.role() == Some(Role::Bureau);
+    let open = [State::Draft.code(), State::Returned.code()];
+    let visible = records::table.filter(visible::records(scope)?);
+    let waiting = match scope.role() {
+        // Drafts to finish, go-live forms to print and stamp.
+        Some(Role::Staff) => visible
+            .filter(records::owner_id.eq(own.clone()))
+            .filter(
+                records::form
+                    .eq(Form::Optimization.code())
+                    .and(records::state.eq_any(open).or(records::state.eq(State::Submitted.code())))
+                    .or(records::form.eq(Form::GoLive.code()).and(records::state.eq(State::Submitted.code()))),
+            )
+            .count()
+            .get_result(conn)?,
+        Some(Role::Bureau) => visible
+            .filter(records::form.eq(Form::GoLive.code()))
+            .filter(records::state.eq_any(open))
+            .count()
+            .get_result(conn)?,
+        _ => 0,
+    };
+    let desk: i64 = if bureau {
+        records::table.filter(records::state.eq(State::Matched.code())).count().get_result(conn)?
+    } else {
+        0
+    };
+    let mut pages = scan_pages::table
+        .inner_join(scans::table.on(scans::id.eq(scan_pages::scan_id)))
+        .filter(scan_pages::outcome.eq(Outcome::Unreadable.code()))
+        .into_boxed();
+    if !matches!(scope.reach(), Reach::Everything) {
+        pages = pages.filter(scans::organisation_id.eq(own));
+    }
+    let unassigned: i64 = match scope.role() {
+        Some(Role::Staff | Role::Bureau) => pages.count().get_result(conn)?,
+        _ => 0,
+    };
+    Ok(Waiting { records: positive(waiting), desk: positive(desk), unassigned: positive(unassigned) })
+}
+
+fn positive(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or_default()
+}

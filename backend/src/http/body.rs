@@ -1,0 +1,128 @@
+//! JSON bodies, read strictly: what is doubtful is refused with its place.
+
+mod strict;
+
+pub(crate) use strict::is_odd;
+pub use strict::parse;
+
+use crate::error::{Error, Refusal, Result};
+use crate::state::AppState;
+use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::StreamExt as _;
+use futures_util::future::LocalBoxFuture;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use yinzheng_shared::form::{Content, Form};
+use yinzheng_shared::problem::Problem;
+
+/// A JSON body of the shape `T`.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_json = request
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.split(';').next())
+            .is_some_and(|media| media.trim().eq_ignore_ascii_case("application/json"));
+        let limit = request.app_data::<web::Data<AppState>>().map_or(0, |state| state.config.limits.json_bytes);
+        let payload = payload.take();
+        Box::pin(async move {
+            if !is_json {
+                return Err(Problem::MediaType.into());
+            }
+            let bytes = collect(payload, limit).await?;
+            let value = parse(&bytes)?;
+            strict::refuse_odd_characters(&value)?;
+            shape(value).map(Self)
+        })
+    }
+}
+
+/// The whole body, at most `limit` bytes.
+///
+/// # Errors
+/// [`Problem::TooLarge`], or [`Problem::BadRequest`] when it breaks off.
+pub async fn collect(mut payload: Payload, limit: usize) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Problem::BadRequest)?;
+        if bytes.len() + chunk.len() > limit {
+            return Err(Problem::TooLarge.into());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+/// Reads the shape `T`.
+///
+/// # Errors
+/// [`Problem::WrongShape`] with the place as a JSON pointer.
+pub fn shape<T: DeserializeOwned>(value: Value) -> Result<T> {
+    shape_at("", value)
+}
+
+/// Reads the content of a form that stood at `/content`.
+///
+/// # Errors
+/// [`Problem::WrongShape`] with the place as a JSON pointer.
+pub fn content(form: Form, value: Value) -> Result<Content> {
+    match form {
+        Form::Optimization => shape_at("/content", value).map(Content::Optimization),
+        Form::GoLive => shape_at("/content", value).map(Content::GoLive),
+    }
+}
+
+fn shape_at<T: DeserializeOwned>(place: &str, value: Value) -> Result<T> {
+    serde_path_to_error::deserialize(value)
+        .map_err(|error| Refusal::from(Problem::WrongShape).with_detail(format!("{place}{}", pointer(error.path()))).into())
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter().fold(String::new(), |pointer, segment| match segment {
+        Segment::Seq { index } => format!("{pointer}/{index}"),
+        Segment::Map { key } | Segment::Enum { variant: key } => format!("{pointer}/{}", escape(key)),
+        Segment::Unknown => pointer,
+    })
+}
+
+/// A key as part of a JSON pointer.
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yinzheng_shared::form::optimization::Optimization;
+
+    fn place_of(json: &str) -> Option<String> {
+        match shape::<Optimization>(serde_json::from_str(json).unwrap()) {
+            Err(Error::Refused(refusal)) => {
+                assert_eq!(refusal.problem, Problem::WrongShape);
+                refusal.detail
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_wrong_type_is_named_by_its_place() {
+        let wrong = r#"{"material_groups":[{"materials":[{"name":"甲"},{"name":7}]}]}"#;
+        assert_eq!(place_of(wrong).as_deref(), Some("/material_groups/0/materials/1/name"));
+    }
+
+    #[test]
+    fn an_unknown_field_is_named_by_its_place() {
+        assert_eq!(place_of(r#"{"participants":[{"nick/name":""}]}"#).as_deref(), Some("/participants/0/nick~1name"));
+    }
+}

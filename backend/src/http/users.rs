@@ -1,0 +1,83 @@
+//! `users`, for the administrator.
+
+use super::body::Json;
+use super::text;
+use crate::auth::{Asker, Person, password};
+use crate::db;
+use crate::error::{Refusal, Result};
+use crate::state::AppState;
+use actix_web::{HttpResponse, web};
+use yinzheng_shared::api::admin::{NewUser, User};
+use yinzheng_shared::id::UserId;
+use yinzheng_shared::organisation::Role;
+use yinzheng_shared::problem::Problem;
+
+/// Users in the order of their logins.
+///
+/// # Errors
+/// [`Problem::Forbidden`].
+#[utoipa::path(get, path = "/api/v1/users", tag = "administration", responses((status = 200, body = [User]), (status = 403)))]
+pub async fn list(state: web::Data<AppState>, person: Person) -> Result<web::Json<Vec<User>>> {
+    person.only(&[Role::Admin, Role::Auditor])?;
+    let scope = person.scope();
+    state.db.read(move |conn| db::users::list(conn, Asker::Caller(&scope))).await.map(web::Json)
+}
+
+/// Adds a user.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::IdTaken`], [`Problem::WrongShape`].
+#[utoipa::path(post, path = "/api/v1/users", tag = "administration", request_body = NewUser,
+    responses((status = 201), (status = 403), (status = 409), (status = 422)))]
+pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<NewUser>) -> Result<HttpResponse> {
+    person.only(&[Role::Admin])?;
+    if !is_login(&sent.login) {
+        return Err(Refusal::from(Problem::WrongShape).with_detail("/login").into());
+    }
+    if !password::is_acceptable(&sent.password) {
+        return Err(Refusal::from(Problem::WrongShape).with_detail("/password").into());
+    }
+    let new = db::users::NewUser {
+        id: sent.id,
+        login: sent.login,
+        name: text::bounded(&sent.name, "/name", 1..=100)?,
+        role: sent.role,
+        organisation: sent.organisation,
+        password_hash: state.guard.hash(sent.password).await?,
+    };
+    let (stamp, actor) = (state.clock.stamp(), person.actor());
+    state.db.write(move |tx| db::users::add(tx, stamp, &actor, &new)).await?;
+    Ok(HttpResponse::Created().finish())
+}
+
+/// Closes a login and ends its sessions.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::NotFound`].
+#[utoipa::path(post, path = "/api/v1/users/{id}/deactivate", tag = "administration", params(("id" = UserId, Path)),
+    responses((status = 204), (status = 403), (status = 404)))]
+pub async fn deactivate(state: web::Data<AppState>, person: Person, id: web::Path<UserId>) -> Result<HttpResponse> {
+    person.only(&[Role::Admin])?;
+    let (id, stamp, actor) = (*id, state.clock.stamp(), person.actor());
+    state.db.write(move |tx| db::users::deactivate(tx, stamp, &actor, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// 2 to 64 of `a-z 0-9 . _ -`.
+pub(crate) fn is_login(login: &str) -> bool {
+    (2..=64).contains(&login.len())
+        && login.bytes().all(|letter| matches!(letter, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logins_are_plain() {
+        assert!(is_login("city.market-1"));
+        for wrong in ["", "a", "Admin", "甲乙", "a b", &"a".repeat(65)] {
+            assert!(!is_login(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The server of Yinzheng and its commands.
+
+pub mod auth;
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod data;
+pub mod db;
+pub mod demo;
+pub mod error;
+pub mod http;
+pub mod items;
+pub mod layer;
+pub mod metrics;
+pub mod openapi;
+pub mod page;
+pub mod programme;
+pub mod routes;
+pub mod server;
+pub mod state;
+
+pub use config::{Config, Settings};
+pub use error::{Error, Result};
+pub use server::{Running, start};
+pub use state::AppState;

@@ -1,0 +1,22 @@
+//! The program.
+
+use clap::Parser as _;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+use yinzheng_backend::command::{Line, run};
+
+fn main() -> ExitCode {
+    // The child that decodes an untrusted file must not read settings or open anything first.
+    if std::env::args_os().nth(1).is_some_and(|first| first == yinzheng_scan::WORKER_ARGUMENT) {
+        return yinzheng_scan::worker();
+    }
+    let filter = EnvFilter::try_from_env("YINZHENG_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Line::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            tracing::error!(cause = %error, "stopped");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The description of the API, generated from the handlers.
+
+use crate::http::{check, items, keys, me, organisations, programme, records, session, users};
+use utoipa::OpenApi;
+
+/// Every operation; a test holds it against `routes.rs`.
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Yinzheng 印证", description = "Confirmation forms from the browser to the archive."),
+    paths(
+        session::sign_in,
+        session::sign_out,
+        me::show,
+        programme::show,
+        programme::rules,
+        check::check,
+        records::list,
+        records::create,
+        records::show,
+        records::save,
+        records::submit,
+        records::send_back,
+        records::revise,
+        records::void,
+        records::history,
+        items::list,
+        items::import,
+        organisations::list,
+        organisations::add,
+        users::list,
+        users::add,
+        users::deactivate,
+        keys::list,
+        keys::issue,
+        keys::revoke,
+    )
+)]
+pub struct Description;
+
+/// The description as OpenAPI 3.1.
+#[must_use]
+pub fn description() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_description_and_the_routes_name_the_same_addresses() {
+        let described = serde_json::to_value(description()).unwrap();
+        let mut described: Vec<&str> = described["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+        described.sort_unstable();
+        let mut routed: Vec<String> = include_str!("routes.rs")
+            .split("resource(\"")
+            .skip(1)
+            .filter_map(|rest| rest.split_once('"'))
+            .map(|(path, _)| format!("/api/v1{path}"))
+            .filter(|path| !["/api/v1/healthz", "/api/v1/readyz", "/api/v1/openapi.json"].contains(&path.as_str()))
+            .filter(|path| !path.starts_with("/api/v1/docs"))
+            .collect();
+        routed.sort_unstable();
+        assert_eq!(described, routed);
+    }
+}

@@ -1,0 +1,122 @@
+//! From a frozen revision to its stored print.
+
+use crate::config::Purpose;
+use crate::db::prints::{Frozen, NewPrint};
+use crate::error::{Error, Refusal, Result};
+use crate::state::AppState;
+use actix_web::web;
+use std::sync::Arc;
+use yinzheng_print::{Marking, PageCode, PrintError, Printed, Sheet, Template};
+use yinzheng_shared::code::print_code::{DIGEST_BYTES, PrintCode, ShortCode};
+use yinzheng_shared::form::Form;
+use yinzheng_shared::problem::Problem;
+
+/// Lays a frozen revision out and stores the print with the pictures of its pages.
+///
+/// # Errors
+/// [`Problem::MissingGlyph`] naming the character, and those of the store.
+pub async fn store_print(state: &AppState, frozen: &Frozen) -> Result<NewPrint> {
+    let (printer, keys, frozen) = (Arc::clone(&state.printer), state.keys.clone(), frozen.clone());
+    let marking = match state.config.purpose {
+        Purpose::Demonstration => Marking::Sample,
+        Purpose::Work => Marking::Official,
+    };
+    let printed = web::block(move || {
+        let ring = keys.ring().map_err(Error::internal)?;
+        let key = ring.signing().ok_or_else(|| Error::internal("there is no MAC key"))?;
+        let record = &frozen.record;
+        let digest = first_bytes(&frozen.digests.sha256)?;
+        let code = |page, pages| PageCode {
+            qr: PrintCode {
+                installation: ring.installation(),
+                key: key.id,
+                record: record.id,
+                revision: record.revision,
+                page,
+                pages,
+                digest,
+            }
+            .encode(key.secret()),
+            letters: ShortCode { reference: record.reference.clone(), revision: record.revision, page }.to_string(),
+        };
+        let content = frozen.content()?;
+        let sheet = Sheet {
+            template: match record.form {
+                Form::Optimization => Template::Optimization,
+                Form::GoLive => Template::GoLive,
+            },
+            content: &content,
+            reference: &record.reference,
+            revision: record.revision,
+            digest_sha256: &frozen.digests.sha256,
+            digest_sm3: &frozen.digests.sm3,
+            printed_at: frozen.submitted_at.assume_utc().unix_timestamp(),
+            marking,
+            code: &code,
+        };
+        printer.print(&sheet).map_err(refusal)
+    })
+    .await
+    .map_err(Error::internal)??;
+    keep(state, printed).await
+}
+
+async fn keep(state: &AppState, printed: Printed) -> Result<NewPrint> {
+    let boxes = serde_json::to_string(&printed.boxes).map_err(Error::internal)?;
+    let mut pictures = Vec::with_capacity(printed.pictures.len());
+    for picture in printed.pictures {
+        pictures.push(state.store.put(picture).await?);
+    }
+    Ok(NewPrint {
+        pdf: state.store.put(printed.pdf).await?,
+        pages: printed.pages,
+        boxes,
+        pictures,
+        template_digest: printed.template_digest,
+        fonts_digest: printed.fonts_digest,
+    })
+}
+
+/// The one who prints can replace a character; the rest is ours to mend.
+fn refusal(error: PrintError) -> Error {
+    match error {
+        PrintError::MissingGlyph { character } => {
+            let detail = format!("{character} (U+{:04X})", u32::from(character));
+            Refusal::from(Problem::MissingGlyph).with_detail(detail).into()
+        }
+        other => Error::internal(other),
+    }
+}
+
+/// The first bytes of a digest in hexadecimal letters, as the printed code carries them.
+///
+/// # Errors
+/// When it is not a digest: the database was changed by hand.
+pub fn first_bytes(sha256: &str) -> Result<[u8; DIGEST_BYTES]> {
+    let mut bytes = [0; DIGEST_BYTES];
+    let (pairs, _) = sha256.as_bytes().as_chunks::<2>();
+    for (byte, pair) in bytes.iter_mut().zip(pairs) {
+        let pair = std::str::from_utf8(pair).map_err(Error::internal)?;
+        *byte = u8::from_str_radix(pair, 16).map_err(Error::internal)?;
+    }
+    if pairs.len() == 32 { Ok(bytes) } else { Err(Error::internal("a digest in the database is damaged")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_cut_to_what_the_code_carries() {
+        let text = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(first_bytes(text).unwrap(), [0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01]);
+        assert!(first_bytes("ba78").is_err());
+    }
+
+    #[test]
+    fn a_missing_glyph_names_its_character() {
+        let Error::Refused(refused) = refusal(PrintError::MissingGlyph { character: '𠮷' }) else { panic!() };
+        assert_eq!(refused.problem, Problem::MissingGlyph);
+        assert_eq!(refused.detail.as_deref(), Some("𠮷 (U+20BB7)"));
+    }
+}

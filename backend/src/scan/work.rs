@@ -1,0 +1,131 @@
+//! Workers that read uploads in the background. What waits is a row in the database, so that any
+//! server takes it, after a crash too.
+
+use super::reading::{Reading, read};
+use crate::db::audit::Stamp;
+use crate::db::scans::{self, Claim, ReadPage, Worker};
+use crate::error::{Error, Result};
+use crate::state::AppState;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+use yinzheng_scan::{DecodeError, Decoded, Limits, Page, Refusal};
+
+/// How often a scan is tried before it is set aside: its worker may have died of it.
+const ATTEMPTS: i32 = 3;
+/// A claim lasts longer than the decoder's own limit.
+const MARGIN: Duration = Duration::from_secs(120);
+/// How long a worker waits before it looks for scans that other servers received or left.
+const PAUSE: Duration = Duration::from_secs(5);
+/// Decoders at the same time, each of them a child with memory of its own.
+const WORKERS: usize = 2;
+
+/// Wakes the workers when an upload came.
+#[derive(Clone, Debug, Default)]
+pub struct Bell(Arc<Notify>);
+
+impl Bell {
+    /// An upload came.
+    pub fn ring(&self) {
+        self.0.notify_one();
+    }
+}
+
+/// Workers that run.
+#[derive(Debug)]
+pub struct Workers {
+    stop: watch::Sender<()>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Workers {
+    /// Starts the workers; they take up what an earlier run left.
+    #[must_use]
+    pub fn start(state: &AppState) -> Self {
+        let (stop, stopped) = watch::channel(());
+        let tasks = (0..WORKERS).map(|_| actix_web::rt::spawn(run(state.clone(), stopped.clone()))).collect();
+        Self { stop, tasks }
+    }
+
+    /// Lets the workers finish the scan that they read, and ends them.
+    pub async fn stop(self) {
+        drop(self.stop);
+        for task in self.tasks {
+            // A worker that panicked has said so in the log.
+            let _ = task.await;
+        }
+    }
+}
+
+async fn run(state: AppState, mut stopped: watch::Receiver<()>) {
+    while stopped.has_changed().is_ok() {
+        let pause = match step(&state).await {
+            Ok(true) => continue,
+            Ok(false) => PAUSE,
+            Err(error) => {
+                tracing::error!(cause = %error, "reading a scan failed");
+                PAUSE
+            }
+        };
+        tokio::select! {
+            () = state.bell.0.notified() => {}
+            _ = stopped.changed() => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// Reads one scan; whether there was one.
+async fn step(state: &AppState) -> Result<bool> {
+    let limits = limits(state);
+    let now = state.clock.now();
+    let until = now + limits.wall + MARGIN;
+    let Some(claim) = state.db.write(move |tx| scans::claim(tx, Worker::new(), now, until)).await? else { return Ok(false) };
+    // More scans may wait than bells rang.
+    state.bell.ring();
+    if claim.attempt > ATTEMPTS {
+        set_aside(state, claim, Refusal::Crashed).await?;
+        return Ok(true);
+    }
+    let file = state.store.open_object(claim.hash).await?;
+    let program = std::env::current_exe()?;
+    let decoded = tokio::task::spawn_blocking(move || yinzheng_scan::decode(&program, file, &limits)).await.map_err(Error::internal)?;
+    match decoded {
+        Ok(decoded) => finish(state, claim, decoded).await?,
+        Err(DecodeError::Refused(refusal)) => set_aside(state, claim, refusal).await?,
+        // Not the file's fault: another attempt after the claim has ended.
+        Err(DecodeError::Unavailable(error)) => return Err(error.into()),
+    }
+    Ok(true)
+}
+
+fn limits(state: &AppState) -> Limits {
+    Limits { file_bytes: state.config.limits.scan_bytes as u64, ..Limits::default() }
+}
+
+async fn set_aside(state: &AppState, claim: Claim, refusal: Refusal) -> Result<()> {
+    tracing::info!(scan = %claim.scan, reason = refusal.code(), "set aside");
+    state.db.write(move |tx| scans::set_aside(tx, &claim, refusal.code())).await
+}
+
+async fn finish(state: &AppState, claim: Claim, decoded: Decoded) -> Result<()> {
+    let ring = state.keys.ring().map_err(Error::internal)?;
+    let media = decoded.media.mime();
+    let mut pages = Vec::with_capacity(decoded.pages.len());
+    for page in decoded.pages {
+        let reading = read(page.codes.iter().map(|code| code.text.as_str()), &ring);
+        pages.push(keep(state, page, reading).await?);
+    }
+    let stamp: Stamp = state.clock.stamp();
+    state.db.write(move |tx| scans::finish(tx, stamp, &claim, media, &pages)).await
+}
+
+async fn keep(state: &AppState, page: Page, reading: Reading) -> Result<ReadPage> {
+    Ok(ReadPage {
+        number: page.number,
+        reading,
+        picture: state.store.put(page.picture).await?,
+        thumbnail: state.store.put(page.thumbnail).await?,
+    })
+}

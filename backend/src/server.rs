@@ -1,0 +1,108 @@
+//! Starts and stops the server.
+
+use crate::config::{Config, Purpose};
+use crate::data::{self, Lock};
+use crate::db::dialect::SchemaAge;
+use crate::demo;
+use crate::error::{Error, Result};
+use crate::layer::{cross_site, headers, problem, request_id};
+use crate::routes;
+use crate::state::AppState;
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpResponse, HttpServer, web};
+use std::net::SocketAddr;
+use tokio::task::JoinHandle;
+
+/// A server that answers.
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// What its requests share.
+    pub state: AppState,
+    handles: Vec<ServerHandle>,
+    task: JoinHandle<std::io::Result<()>>,
+    _lock: Lock,
+}
+
+impl Running {
+    /// Takes no more requests, answers those under way, and stops.
+    pub async fn stop(self) {
+        for handle in &self.handles {
+            handle.stop(true).await;
+        }
+        // What it had to say is in the log already.
+        let _ = self.task.await;
+    }
+
+    /// Waits until the server stops by a signal.
+    ///
+    /// # Errors
+    /// When it could not go on.
+    pub async fn wait(self) -> Result<()> {
+        let done = self.task.await.map_err(Error::internal)?;
+        for handle in self.handles {
+            handle.stop(true).await;
+        }
+        Ok(done?)
+    }
+}
+
+/// Migrates, then serves until stopped. Inside an actix runtime.
+///
+/// # Errors
+/// A wrong setting, a database that cannot be reached or has a newer schema, an address in use.
+pub async fn start(config: Config) -> Result<Running> {
+    data::prepare(&config.data.folder)?;
+    let lock = data::lock(&config.data.folder)?;
+    let state = AppState::open(config)?;
+    if state.db.schema_age()? == SchemaAge::Newer {
+        return Err(Error::Setting("the database was migrated by a newer release; start that one".to_owned()));
+    }
+    for name in state.db.migrate()? {
+        tracing::info!(migration = name, "migrated");
+    }
+    if state.config.purpose == Purpose::Demonstration {
+        demo::load(&state)?;
+    }
+    serve(state, lock)
+}
+
+fn serve(state: AppState, lock: Lock) -> Result<Running> {
+    let site = state.config.site.clone();
+    let shared = state.clone();
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(web::Data::new(shared.clone()))
+            .wrap(from_fn(cross_site::refuse))
+            .wrap(from_fn(problem::explain))
+            .wrap(from_fn(headers::protect))
+            .wrap(from_fn(request_id::identify))
+            .configure(routes::configure)
+    })
+    .workers(site.workers)
+    .shutdown_timeout(20)
+    .bind(site.listen)?;
+    let address = server.addrs().first().copied().unwrap_or(site.listen);
+    let server = server.run();
+    let mut handles = vec![server.handle()];
+    let task = actix_web::rt::spawn(server);
+    if let Some(listen) = site.metrics_listen {
+        let shared = state.clone();
+        let metrics = HttpServer::new(move || {
+            App::new().app_data(web::Data::new(shared.clone())).route("/metrics", web::get().to(show_metrics))
+        })
+        .workers(1)
+        .disable_signals()
+        .bind(listen)?
+        .run();
+        handles.push(metrics.handle());
+        actix_web::rt::spawn(metrics);
+    }
+    tracing::info!(%address, "listening");
+    Ok(Running { address, state, handles, task, _lock: lock })
+}
+
+async fn show_metrics(state: web::Data<AppState>) -> Result<HttpResponse> {
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(state.metrics.text()?))
+}

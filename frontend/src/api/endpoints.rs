@@ -1,0 +1,245 @@
+//! One function an endpoint.
+
+use super::{Api, Failure, Payload, Query, json, read};
+use yinzheng_shared::api::Listing;
+use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey, NewUser, Organisation, User};
+use yinzheng_shared::api::item::{ImportAnswer, Item};
+use yinzheng_shared::api::programme::ProgrammeBody;
+use yinzheng_shared::api::record::{Event, NewRecord, Record, RecordSummary, SaveRecord, SubmitRecord, WithReason};
+use yinzheng_shared::api::scan::{AssignPage, ConfirmScan, Desk, RefuseScan, Scan};
+use yinzheng_shared::api::session::{Me, SignIn};
+use yinzheng_shared::id::{KeyId, RecordId, ScanId, UserId};
+
+impl Api {
+    /// What this installation is.
+    ///
+    /// # Errors
+    /// As every function here: [`Failure`].
+    pub async fn programme(&self) -> Result<ProgrammeBody, Failure> {
+        self.get("programme").await
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn me(&self) -> Result<Me, Failure> {
+        self.get("me").await
+    }
+
+    /// Signs in.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn sign_in(&self, login: String, password: String) -> Result<Me, Failure> {
+        self.post("session", None, &SignIn { login, password }).await
+    }
+
+    /// Signs out.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn sign_out(&self) -> Result<(), Failure> {
+        self.send("DELETE", "session", Payload::Nothing, None).await.map(drop)
+    }
+
+    /// A page of records.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn records(&self, query: &Query) -> Result<Listing<RecordSummary>, Failure> {
+        self.get(&query.on("records")).await
+    }
+
+    /// Begins a record.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn new_record(&self, body: &NewRecord) -> Result<Record, Failure> {
+        self.post("records", None, body).await
+    }
+
+    /// A record.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn record(&self, id: RecordId) -> Result<Record, Failure> {
+        self.get(&format!("records/{id}")).await
+    }
+
+    /// Saves a draft.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn save_record(&self, id: RecordId, etag: &str, body: &SaveRecord) -> Result<Record, Failure> {
+        self.put(&format!("records/{id}"), Some(etag), body).await
+    }
+
+    /// Hands a record in.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn submit_record(&self, id: RecordId, etag: &str, body: &SubmitRecord) -> Result<Record, Failure> {
+        self.post(&format!("records/{id}/submit"), Some(etag), body).await
+    }
+
+    /// Sends a record back.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn return_record(&self, id: RecordId, etag: &str, reason: String) -> Result<Record, Failure> {
+        self.post(&format!("records/{id}/return"), Some(etag), &WithReason { reason }).await
+    }
+
+    /// Gives a record up.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn void_record(&self, id: RecordId, etag: &str, reason: String) -> Result<Record, Failure> {
+        self.post(&format!("records/{id}/void"), Some(etag), &WithReason { reason }).await
+    }
+
+    /// Freezes a record and stores its print.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn print_record(&self, id: RecordId, etag: &str) -> Result<Record, Failure> {
+        read(&self.send("POST", &format!("records/{id}/print"), Payload::Nothing, Some(etag)).await?)
+    }
+
+    /// Opens the next revision.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn revise_record(&self, id: RecordId, etag: &str) -> Result<Record, Failure> {
+        read(&self.send("POST", &format!("records/{id}/revise"), Payload::Nothing, Some(etag)).await?)
+    }
+
+    /// What happened to a record, oldest first.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn history(&self, id: RecordId) -> Result<Vec<Event>, Failure> {
+        self.get(&format!("records/{id}/history")).await
+    }
+
+    /// A page of scans.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn scans(&self, query: &Query) -> Result<Listing<Scan>, Failure> {
+        self.get(&query.on("scans")).await
+    }
+
+    /// A scan.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn scan(&self, id: ScanId) -> Result<Scan, Failure> {
+        self.get(&format!("scans/{id}")).await
+    }
+
+    /// Types the code of an unreadable page.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn assign_page(&self, id: ScanId, body: &AssignPage) -> Result<Scan, Failure> {
+        self.post(&format!("scans/{id}/assign"), None, body).await
+    }
+
+    /// Confirms a complete set; its record is archived.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn confirm_scan(&self, id: ScanId, body: &ConfirmScan) -> Result<(), Failure> {
+        self.send("POST", &format!("scans/{id}/confirm"), json(body)?, None).await.map(drop)
+    }
+
+    /// Refuses a complete set.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn refuse_scan(&self, id: ScanId, body: &RefuseScan) -> Result<(), Failure> {
+        self.send("POST", &format!("scans/{id}/refuse"), json(body)?, None).await.map(drop)
+    }
+
+    /// What waits at the desk.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn desk(&self) -> Result<Desk, Failure> {
+        self.get("desk").await
+    }
+
+    /// A page of items.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn items(&self, query: &Query) -> Result<Listing<Item>, Failure> {
+        self.get(&query.on("items")).await
+    }
+
+    /// Brings in items from a CSV file, as it is.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn import_items(&self, csv: web_sys::File) -> Result<ImportAnswer, Failure> {
+        read(&self.send("POST", "items/import", Payload::Csv(csv), None).await?)
+    }
+
+    /// Every organisation that the person may see.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn organisations(&self) -> Result<Vec<Organisation>, Failure> {
+        self.get("organisations").await
+    }
+
+    /// Every user.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn users(&self) -> Result<Vec<User>, Failure> {
+        self.get("users").await
+    }
+
+    /// Makes a user.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn new_user(&self, body: &NewUser) -> Result<User, Failure> {
+        self.post("users", None, body).await
+    }
+
+    /// Ends a login.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn deactivate_user(&self, id: UserId) -> Result<(), Failure> {
+        self.send("POST", &format!("users/{id}/deactivate"), Payload::Nothing, None).await.map(drop)
+    }
+
+    /// Every key.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn keys(&self) -> Result<Vec<Key>, Failure> {
+        self.get("keys").await
+    }
+
+    /// Makes a key; its secret comes this once.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn new_key(&self, body: &NewKey) -> Result<IssuedKey, Failure> {
+        self.post("keys", None, body).await
+    }
+
+    /// Revokes a key.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn revoke_key(&self, id: KeyId) -> Result<(), Failure> {
+        self.send("DELETE", &format!("keys/{id}"), Payload::Nothing, None).await.map(drop)
+    }
+}

@@ -1,0 +1,116 @@
+//! The only HTTP of the page. Bodies are those of `yinzheng_shared::api`.
+
+mod address;
+mod endpoints;
+mod failure;
+mod upload;
+
+pub use address::{Query, picture, print_pdf, print_picture, package, scan_file, thumbnail};
+pub use failure::Failure;
+pub use upload::{Upload, Uploading};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestCredentials, RequestInit, Response};
+use yew::Callback;
+use yinzheng_shared::locale::Language;
+use yinzheng_shared::problem::{Problem, ProblemBody};
+
+/// Speaks to the server in a language, and says when the session has ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Api {
+    /// Language of messages.
+    pub language: Language,
+    /// Called when the server no longer knows who is asking.
+    pub signed_out: Callback<()>,
+}
+
+/// What a request carries.
+enum Payload {
+    Nothing,
+    Json(String),
+    Csv(web_sys::File),
+}
+
+impl Api {
+    async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Failure> {
+        read(&self.send("GET", path, Payload::Nothing, None).await?)
+    }
+
+    async fn post<T: DeserializeOwned>(&self, path: &str, etag: Option<&str>, body: &impl Serialize) -> Result<T, Failure> {
+        read(&self.send("POST", path, json(body)?, etag).await?)
+    }
+
+    async fn put<T: DeserializeOwned>(&self, path: &str, etag: Option<&str>, body: &impl Serialize) -> Result<T, Failure> {
+        read(&self.send("PUT", path, json(body)?, etag).await?)
+    }
+
+    /// Sends a request under `/api/v1/` and gives the body of a good answer.
+    async fn send(&self, method: &str, path: &str, payload: Payload, etag: Option<&str>) -> Result<String, Failure> {
+        let (status, body) = self.fetch(method, path, payload, etag).await.map_err(|_| Failure::Unreachable)?;
+        if (200..300).contains(&status) {
+            return Ok(body);
+        }
+        Err(self.refusal(&body))
+    }
+
+    /// Reads a refusal; a session that ended is also told to the page.
+    fn refusal(&self, body: &str) -> Failure {
+        let failure = serde_json::from_str::<ProblemBody>(body)
+            .map_or(Failure::Garbled, |body| Failure::Refused(Box::new(body)));
+        if failure.is(Problem::SignedOut) {
+            self.signed_out.emit(());
+        }
+        failure
+    }
+
+    async fn fetch(
+        &self,
+        method: &str,
+        path: &str,
+        payload: Payload,
+        etag: Option<&str>,
+    ) -> Result<(u16, String), JsValue> {
+        let headers = self.headers()?;
+        let init = RequestInit::new();
+        init.set_method(method);
+        init.set_credentials(RequestCredentials::SameOrigin);
+        match payload {
+            Payload::Nothing => {}
+            Payload::Json(text) => {
+                headers.set("Content-Type", "application/json")?;
+                init.set_body(&JsValue::from_str(&text));
+            }
+            Payload::Csv(file) => {
+                headers.set("Content-Type", "text/csv")?;
+                init.set_body(file.as_ref());
+            }
+        }
+        if let Some(etag) = etag {
+            headers.set("If-Match", etag)?;
+        }
+        init.set_headers(&headers);
+        let window = web_sys::window().ok_or(JsValue::NULL)?;
+        let answer = JsFuture::from(window.fetch_with_str_and_init(&format!("/api/v1/{path}"), &init)).await?;
+        let answer: Response = answer.dyn_into()?;
+        let body = JsFuture::from(answer.text()?).await?;
+        Ok((answer.status(), body.as_string().unwrap_or_default()))
+    }
+
+    fn headers(&self) -> Result<Headers, JsValue> {
+        let headers = Headers::new()?;
+        headers.set("Accept-Language", self.language.tag())?;
+        headers.set("X-Requested-With", "yinzheng")?;
+        Ok(headers)
+    }
+}
+
+fn json(body: &impl Serialize) -> Result<Payload, Failure> {
+    serde_json::to_string(body).map(Payload::Json).map_err(|_| Failure::Garbled)
+}
+
+fn read<T: DeserializeOwned>(body: &str) -> Result<T, Failure> {
+    serde_json::from_str(body).map_err(|_| Failure::Garbled)
+}

@@ -1,0 +1,51 @@
+//! A due date: the day, how many working days are left, and on request which.
+
+use crate::context::{use_language, use_programme};
+use crate::state::due::{Standing, standing};
+use crate::text;
+use yew::prelude::*;
+use yinzheng_shared::calendar::Due;
+use yinzheng_shared::locale::page;
+
+/// Properties of [`DueText`].
+#[derive(Clone, Copy, PartialEq, Properties)]
+pub struct DueProps {
+    /// The due date.
+    pub due: Due,
+}
+
+/// A due date.
+#[component]
+pub fn DueText(props: &DueProps) -> Html {
+    let language = use_language();
+    let Some(body) = use_programme() else { return Html::default() };
+    let standing = standing(props.due, body.today, &body.calendar);
+    let date = text::day(props.due.date, language);
+    let counted = |days: &[yinzheng_shared::date::Date]| days.len().to_string();
+    let (class, left, days) = match &standing {
+        Standing::Today => ("due is-near", page::DUE_TODAY.get(language).to_owned(), &[][..]),
+        Standing::Left(days) if days.is_empty() => ("due is-near", page::DUE_NONE_LEFT.get(language).to_owned(), &[][..]),
+        Standing::Left(days) => {
+            let class = if days.len() <= 1 { "due is-near" } else { "due" };
+            (class, page::DUE_LEFT.with(language, &[("days", &counted(days))]), days.as_slice())
+        }
+        Standing::Over(days) => {
+            ("due is-over", page::DUE_OVER.with(language, &[("days", &counted(days))]), days.as_slice())
+        }
+    };
+    let provisional = props.due.provisional.then(|| page::DUE_PROVISIONAL.get(language));
+    html! {
+        <span {class}>
+            <span class="nowrap">{ date }</span>{ " " }
+            if days.is_empty() {
+                <span class="due-left">{ left }</span>
+            } else {
+                <details class="due-days">
+                    <summary>{ left }</summary>
+                    <ol>{ for days.iter().map(|day| html! { <li>{ text::day(*day, language) }</li> }) }</ol>
+                </details>
+            }
+            if let Some(provisional) = provisional { <small>{ provisional }</small> }
+        </span>
+    }
+}

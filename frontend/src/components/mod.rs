@@ -1,0 +1,35 @@
+//! The small parts that pages are made of.
+
+mod dialog;
+mod due;
+mod failure;
+mod field;
+mod head;
+mod list;
+mod looks;
+mod navigation;
+mod picture;
+mod scan;
+mod search;
+mod seal;
+mod shell;
+mod sign_in;
+mod state;
+mod upload;
+
+pub use dialog::{Confirm, Dialog, ReasonDialog};
+pub use due::DueText;
+pub use failure::{Empty, FailureNote, Skeleton, Whole};
+pub use field::{Choose, Field};
+pub use head::{Head, Note, Tone};
+pub use list::{More, RecordTable};
+pub use looks::LooksBar;
+pub use navigation::{AdminTabs, Navigation};
+pub use picture::Picture;
+pub use scan::{OutcomeMark, ScanMark, ScanPages, shown_page};
+pub use search::Search;
+pub use seal::Seal;
+pub use shell::Shell;
+pub use sign_in::{SignInDialog, SignInForm};
+pub use state::{Shape, StateMark, shape};
+pub use upload::UploadArea;

@@ -1,0 +1,15 @@
+//! Reading from the server, acting once, and small services of the browser.
+
+mod action;
+mod document;
+mod fetch;
+mod keys;
+mod pages;
+mod scan;
+
+pub use action::{Doing, use_doing};
+pub use document::{focus, kept_looks, use_looks, use_title};
+pub use fetch::{Fetched, Load, use_fetch};
+pub use keys::use_keys;
+pub use pages::{Pages, use_pages};
+pub use scan::use_scan;

@@ -1,0 +1,5 @@
+//! The program that the browser loads.
+
+fn main() {
+    yinzheng_frontend::start();
+}

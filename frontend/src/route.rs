@@ -1,0 +1,70 @@
+//! The addresses of the page.
+
+use yew_router::Routable;
+use yinzheng_shared::id::{RecordId, ScanId};
+
+/// One address a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Routable)]
+pub enum Route {
+    /// What waits for me.
+    #[at("/")]
+    Home,
+    /// Confirmation forms.
+    #[at("/records")]
+    Records,
+    /// One of them.
+    #[at("/records/:id")]
+    Record {
+        /// Which.
+        id: RecordId,
+    },
+    /// Scans and their upload.
+    #[at("/scans")]
+    Scans,
+    /// One of them.
+    #[at("/scans/:id")]
+    Scan {
+        /// Which.
+        id: ScanId,
+    },
+    /// What waits for confirmation.
+    #[at("/desk")]
+    Desk,
+    /// The complete set of a record.
+    #[at("/desk/:id")]
+    DeskSet {
+        /// The record.
+        id: RecordId,
+    },
+    /// Archived records.
+    #[at("/archive")]
+    Archive,
+    /// Items.
+    #[at("/items")]
+    Items,
+    /// 智慧导办.
+    #[at("/guide")]
+    Guide,
+    /// The guide of an archived form.
+    #[at("/guide/:id")]
+    GuideOf {
+        /// The record.
+        id: RecordId,
+    },
+    /// The rules.
+    #[at("/rules")]
+    Rules,
+    /// Users.
+    #[at("/admin/users")]
+    Users,
+    /// API keys.
+    #[at("/admin/keys")]
+    Keys,
+    /// Organisations.
+    #[at("/admin/organisations")]
+    Organisations,
+    /// Nothing stands here.
+    #[not_found]
+    #[at("/404")]
+    NotFound,
+}

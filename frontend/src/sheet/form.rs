@@ -1,0 +1,25 @@
+//! The table of a form.
+
+use super::bench::TableProps;
+use super::go_live::GoLiveTable;
+use super::optimization::OptimizationTable;
+use yew::prelude::*;
+use yinzheng_shared::form::Form;
+
+/// Properties of [`Table`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct FormProps {
+    /// What to draw.
+    pub table: TableProps,
+    /// Which form.
+    pub form: Form,
+}
+
+/// The form as it prints.
+#[component]
+pub fn Table(props: &FormProps) -> Html {
+    match props.form {
+        Form::Optimization => html! { <OptimizationTable ..props.table.clone() /> },
+        Form::GoLive => html! { <GoLiveTable ..props.table.clone() /> },
+    }
+}

@@ -1,0 +1,340 @@
+//! Every cell of a sheet, its place on the wire and its text.
+
+use super::needs;
+use yinzheng_shared::finding::Path;
+use yinzheng_shared::form::Content;
+use yinzheng_shared::form::go_live::GoLive;
+use yinzheng_shared::form::optimization::{Attribute, Choice, Material, Optimization, Participant, Subclass};
+
+/// One cell. The numbers are indexes from 0: group and material; main class, subclass and
+/// attribute; participant; row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// 事项名称.
+    ItemName,
+    /// 事项编号.
+    ItemCode,
+    /// 材料名称.
+    GroupName(usize),
+    /// 材料颗粒化.
+    MaterialName(usize, usize),
+    /// 共享.
+    Shared(usize, usize),
+    /// 通用.
+    General(usize, usize),
+    /// 主类.
+    ScenarioName(usize),
+    /// 次类.
+    SubclassName(usize, usize),
+    /// 单选 or 多选.
+    SubclassChoice(usize, usize),
+    /// 属性.
+    AttributeName(usize, usize, usize),
+    /// 与材料对应关系.
+    Needs(usize, usize, usize),
+    /// Name of a participant.
+    ParticipantName(usize),
+    /// Unit of a participant.
+    ParticipantUnit(usize),
+    /// Position of a participant.
+    ParticipantPosition(usize),
+    /// The unit's leader.
+    Leader,
+    /// To whom a go-live form goes.
+    Addressee,
+    /// Who issues it.
+    Issuer,
+    /// Release batch.
+    Batch,
+    /// Day of issue.
+    Issued,
+    /// Last day.
+    FinishBy,
+    /// 事项名称 of a row.
+    RowItemName(usize),
+    /// 事项编码 of a row.
+    RowItemCode(usize),
+}
+
+/// Text of a ticked cell.
+pub const TICK: &str = "✓";
+/// Text of a subclass of which several attributes may be chosen.
+pub const MULTIPLE: &str = "multiple";
+/// Text of a subclass of which one attribute is chosen.
+pub const SINGLE: &str = "single";
+
+impl Place {
+    /// The JSON pointer of the cell.
+    #[must_use]
+    pub fn path(self) -> Path {
+        let material = |g: usize, m: usize| format!("/material_groups/{g}/materials/{m}");
+        let subclass = |s: usize, c: usize| format!("/scenarios/{s}/subclasses/{c}");
+        let attribute = |s, c, a: usize| format!("{}/attributes/{a}", subclass(s, c));
+        let pointer = match self {
+            Self::ItemName => "/item_name".to_owned(),
+            Self::ItemCode => "/item_code".to_owned(),
+            Self::GroupName(g) => format!("/material_groups/{g}/name"),
+            Self::MaterialName(g, m) => material(g, m) + "/name",
+            Self::Shared(g, m) => material(g, m) + "/shared",
+            Self::General(g, m) => material(g, m) + "/general",
+            Self::ScenarioName(s) => format!("/scenarios/{s}/name"),
+            Self::SubclassName(s, c) => subclass(s, c) + "/name",
+            Self::SubclassChoice(s, c) => subclass(s, c) + "/choice",
+            Self::AttributeName(s, c, a) => attribute(s, c, a) + "/name",
+            Self::Needs(s, c, a) => attribute(s, c, a) + "/needs",
+            Self::ParticipantName(p) => format!("/participants/{p}/name"),
+            Self::ParticipantUnit(p) => format!("/participants/{p}/unit"),
+            Self::ParticipantPosition(p) => format!("/participants/{p}/position"),
+            Self::Leader => "/leader".to_owned(),
+            Self::Addressee => "/addressee".to_owned(),
+            Self::Issuer => "/issuer".to_owned(),
+            Self::Batch => "/batch".to_owned(),
+            Self::Issued => "/issued".to_owned(),
+            Self::FinishBy => "/finish_by".to_owned(),
+            Self::RowItemName(r) => format!("/rows/{r}/item_name"),
+            Self::RowItemCode(r) => format!("/rows/{r}/item_code"),
+        };
+        Path::from(pointer.as_str())
+    }
+
+    /// The element id of the cell: `f-material_groups-1-materials-0-name`.
+    #[must_use]
+    pub fn id(self) -> String {
+        format!("f{}", self.path().as_str().replace('/', "-"))
+    }
+}
+
+/// Every cell of a content, in form order.
+#[must_use]
+pub fn places(content: &Content) -> Vec<Place> {
+    match content {
+        Content::Optimization(form) => optimization_places(form),
+        Content::GoLive(form) => {
+            let mut all = vec![Place::Addressee, Place::Batch, Place::FinishBy, Place::Issuer, Place::Issued];
+            all.extend((0..form.rows.len()).flat_map(|r| [Place::RowItemName(r), Place::RowItemCode(r)]));
+            all
+        }
+    }
+}
+
+fn optimization_places(form: &Optimization) -> Vec<Place> {
+    let mut all = vec![Place::ItemName, Place::ItemCode];
+    for (g, group) in form.material_groups.iter().enumerate() {
+        all.push(Place::GroupName(g));
+        for m in 0..group.materials.len() {
+            all.extend([Place::MaterialName(g, m), Place::Shared(g, m), Place::General(g, m)]);
+        }
+    }
+    for (s, scenario) in form.scenarios.iter().enumerate() {
+        all.push(Place::ScenarioName(s));
+        for (c, subclass) in scenario.subclasses.iter().enumerate() {
+            all.extend([Place::SubclassName(s, c), Place::SubclassChoice(s, c)]);
+            all.extend(
+                (0..subclass.attributes.len()).flat_map(|a| [Place::AttributeName(s, c, a), Place::Needs(s, c, a)]),
+            );
+        }
+    }
+    for p in 0..form.participants.len() {
+        all.extend([Place::ParticipantName(p), Place::ParticipantUnit(p), Place::ParticipantPosition(p)]);
+    }
+    all.push(Place::Leader);
+    all
+}
+
+/// The text of a cell; `None` when the content has no such cell.
+#[must_use]
+pub fn text(content: &Content, place: Place) -> Option<String> {
+    match content {
+        Content::Optimization(form) => optimization_text(form, place),
+        Content::GoLive(form) => go_live_text(form, place),
+    }
+}
+
+fn tick(on: bool) -> String {
+    if on { TICK.to_owned() } else { String::new() }
+}
+
+fn optimization_text(form: &Optimization, place: Place) -> Option<String> {
+    let text = match place {
+        Place::ItemName => form.item_name.clone(),
+        Place::ItemCode => form.item_code.clone(),
+        Place::Leader => form.leader.clone(),
+        Place::GroupName(g) => form.material_groups.get(g)?.name.clone(),
+        Place::MaterialName(g, m) => material(form, g, m)?.name.clone(),
+        Place::Shared(g, m) => tick(material(form, g, m)?.shared),
+        Place::General(g, m) => tick(material(form, g, m)?.general),
+        Place::ScenarioName(s) => form.scenarios.get(s)?.name.clone(),
+        Place::SubclassName(s, c) => subclass(form, s, c)?.name.clone(),
+        Place::SubclassChoice(s, c) => match subclass(form, s, c)?.choice {
+            Choice::Single => SINGLE.to_owned(),
+            Choice::Multiple => MULTIPLE.to_owned(),
+        },
+        Place::AttributeName(s, c, a) => attribute(form, s, c, a)?.name.clone(),
+        Place::Needs(s, c, a) => needs::text(attribute(form, s, c, a)?.needs.as_ref()),
+        Place::ParticipantName(p) => form.participants.get(p)?.name.clone(),
+        Place::ParticipantUnit(p) => form.participants.get(p)?.unit.clone(),
+        Place::ParticipantPosition(p) => form.participants.get(p)?.position.clone(),
+        _ => return None,
+    };
+    Some(text)
+}
+
+fn go_live_text(form: &GoLive, place: Place) -> Option<String> {
+    let day = |date: Option<yinzheng_shared::date::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let text = match place {
+        Place::Addressee => form.addressee.clone(),
+        Place::Issuer => form.issuer.clone(),
+        Place::Batch => form.batch.map(|batch| batch.to_string()).unwrap_or_default(),
+        Place::Issued => day(form.issued),
+        Place::FinishBy => day(form.finish_by),
+        Place::RowItemName(r) => form.rows.get(r)?.item_name.clone(),
+        Place::RowItemCode(r) => form.rows.get(r)?.item_code.clone(),
+        _ => return None,
+    };
+    Some(text)
+}
+
+/// A material by its indexes.
+#[must_use]
+pub fn material(form: &Optimization, g: usize, m: usize) -> Option<&Material> {
+    form.material_groups.get(g)?.materials.get(m)
+}
+
+/// A subclass by its indexes.
+#[must_use]
+pub fn subclass(form: &Optimization, s: usize, c: usize) -> Option<&Subclass> {
+    form.scenarios.get(s)?.subclasses.get(c)
+}
+
+/// An attribute by its indexes.
+#[must_use]
+pub fn attribute(form: &Optimization, s: usize, c: usize, a: usize) -> Option<&Attribute> {
+    subclass(form, s, c)?.attributes.get(a)
+}
+
+/// Puts a text into a cell. A cell that the content does not have stays away; a day or batch that
+/// cannot be read is left unanswered.
+pub fn set(content: &mut Content, place: Place, text: &str) {
+    match content {
+        Content::Optimization(form) => {
+            let _ = set_optimization(form, place, text);
+        }
+        Content::GoLive(form) => {
+            let _ = set_go_live(form, place, text);
+        }
+    }
+}
+
+fn set_optimization(form: &mut Optimization, place: Place, text: &str) -> Option<()> {
+    if let Place::Needs(s, c, a) = place {
+        let needs = needs::parse(text, form);
+        form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.attributes.get_mut(a)?.needs = needs;
+        return Some(());
+    }
+    match place {
+        Place::Shared(g, m) => form.material_groups.get_mut(g)?.materials.get_mut(m)?.shared = text == TICK,
+        Place::General(g, m) => form.material_groups.get_mut(g)?.materials.get_mut(m)?.general = text == TICK,
+        Place::SubclassChoice(s, c) => {
+            let choice = if text == MULTIPLE { Choice::Multiple } else { Choice::Single };
+            form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.choice = choice;
+        }
+        _ => text.clone_into(optimization_field(form, place)?),
+    }
+    Some(())
+}
+
+fn optimization_field(form: &mut Optimization, place: Place) -> Option<&mut String> {
+    let field = match place {
+        Place::ItemName => &mut form.item_name,
+        Place::ItemCode => &mut form.item_code,
+        Place::Leader => &mut form.leader,
+        Place::GroupName(g) => &mut form.material_groups.get_mut(g)?.name,
+        Place::MaterialName(g, m) => &mut form.material_groups.get_mut(g)?.materials.get_mut(m)?.name,
+        Place::ScenarioName(s) => &mut form.scenarios.get_mut(s)?.name,
+        Place::SubclassName(s, c) => &mut form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.name,
+        Place::AttributeName(s, c, a) => {
+            &mut form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.attributes.get_mut(a)?.name
+        }
+        Place::ParticipantName(p) => &mut participant(form, p)?.name,
+        Place::ParticipantUnit(p) => &mut participant(form, p)?.unit,
+        Place::ParticipantPosition(p) => &mut participant(form, p)?.position,
+        _ => return None,
+    };
+    Some(field)
+}
+
+fn participant(form: &mut Optimization, p: usize) -> Option<&mut Participant> {
+    form.participants.get_mut(p)
+}
+
+fn set_go_live(form: &mut GoLive, place: Place, text: &str) -> Option<()> {
+    match place {
+        Place::Addressee => text.clone_into(&mut form.addressee),
+        Place::Issuer => text.clone_into(&mut form.issuer),
+        Place::Batch => form.batch = text.trim().parse().ok(),
+        Place::Issued => form.issued = text.trim().parse().ok(),
+        Place::FinishBy => form.finish_by = text.trim().parse().ok(),
+        Place::RowItemName(r) => text.clone_into(&mut form.rows.get_mut(r)?.item_name),
+        Place::RowItemCode(r) => text.clone_into(&mut form.rows.get_mut(r)?.item_code),
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Whether the cell holds nothing that a person put there.
+#[must_use]
+pub fn is_blank(content: &Content, place: Place) -> bool {
+    match text(content, place) {
+        Some(text) => match place {
+            Place::SubclassChoice(..) => text == SINGLE,
+            _ => text.trim().is_empty(),
+        },
+        None => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn every_cell_reads_back_what_was_put_there() {
+        for mut content in [Content::Optimization(sample::annex_3()), Content::GoLive(sample::annex_4())] {
+            for place in places(&content) {
+                let before = text(&content, place).expect("a listed cell exists");
+                let new = match place {
+                    Place::Shared(..) | Place::General(..) => {
+                        if before == TICK { "" } else { TICK }
+                    }
+                    Place::SubclassChoice(..) => MULTIPLE,
+                    Place::Needs(..) => "2.1、2.3",
+                    Place::Batch => "3",
+                    Place::Issued | Place::FinishBy => "2018-09-29",
+                    _ => "新的内容",
+                };
+                set(&mut content, place, new);
+                assert_eq!(text(&content, place).as_deref(), Some(new), "{place:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_leads_to_the_value_that_the_cell_shows() {
+        let content = Content::Optimization(sample::annex_3());
+        let json = serde_json::to_value(&content).unwrap();
+        for place in places(&content) {
+            assert!(json.pointer(place.path().as_str()).is_some(), "{place:?}");
+        }
+        assert_eq!(Place::MaterialName(1, 0).id(), "f-material_groups-1-materials-0-name");
+    }
+
+    #[test]
+    fn a_cell_of_the_other_form_is_left_alone() {
+        let mut content = Content::GoLive(sample::annex_4());
+        let before = content.clone();
+        set(&mut content, Place::Leader, "某人");
+        assert_eq!(content, before);
+        assert_eq!(text(&content, Place::GroupName(0)), None);
+    }
+}

@@ -1,0 +1,418 @@
+//! Structural actions: rows come, go and change places. Numbers follow position and references
+//! follow the material that they named.
+
+use super::grid::{Direction, Grid, Row};
+use std::collections::BTreeSet;
+use yinzheng_shared::form::go_live;
+use yinzheng_shared::form::optimization::{
+    self, Attribute, Material, MaterialGroup, Needs, Optimization, Participant, Scenario, Subclass,
+};
+use yinzheng_shared::form::{Content, go_live::Row as ItemRow};
+
+/// Numbers every row by its position; references follow their materials. A number that no material
+/// bears yet stays as it was typed: whoever fills the scenarios first loses nothing.
+pub fn renumber(content: &mut Content) {
+    match content {
+        Content::Optimization(form) => {
+            let borne: BTreeSet<String> = form
+                .material_groups
+                .iter()
+                .flat_map(|group| &group.materials)
+                .map(|material| material.number.trim().to_owned())
+                .filter(|number| !number.is_empty())
+                .collect();
+            let typed: Vec<Option<Needs>> = attributes(form).map(|attribute| attribute.needs.clone()).collect();
+            optimization::renumber(form);
+            for (attribute, before) in attributes(form).zip(typed) {
+                if let (Some(Needs::Materials(list)), Some(Needs::Materials(before))) = (&mut attribute.needs, before) {
+                    let mut followed = std::mem::take(list).into_iter();
+                    let keep = |number: String| if borne.contains(number.trim()) { followed.next() } else { Some(number) };
+                    *list = before.into_iter().filter_map(keep).collect();
+                }
+            }
+        }
+        Content::GoLive(form) => go_live::renumber(form),
+    }
+}
+
+fn attributes(form: &mut Optimization) -> impl Iterator<Item = &mut Attribute> {
+    form.scenarios
+        .iter_mut()
+        .flat_map(|scenario| &mut scenario.subclasses)
+        .flat_map(|subclass| &mut subclass.attributes)
+}
+
+fn blank_subclass() -> Subclass {
+    Subclass { attributes: vec![Attribute::default()], ..Subclass::default() }
+}
+
+fn blank_scenario() -> Scenario {
+    Scenario { subclasses: vec![blank_subclass()], ..Scenario::default() }
+}
+
+fn blank_group() -> MaterialGroup {
+    MaterialGroup { materials: vec![Material::default()], ..MaterialGroup::default() }
+}
+
+/// Gives every empty list of the form a first row to write in.
+pub fn seed(content: &mut Content) {
+    let grids: &[Grid] = match content {
+        Content::Optimization(_) => &[Grid::Materials, Grid::Scenarios, Grid::Participants],
+        Content::GoLive(_) => &[Grid::Items],
+    };
+    for grid in grids {
+        if super::grid::matrix(content, *grid).is_empty() {
+            append(content, *grid);
+        }
+    }
+}
+
+/// Adds a blank row of the highest level at the end of a grid and says which.
+pub fn append(content: &mut Content, grid: Grid) -> Option<Row> {
+    let row = match (&mut *content, grid) {
+        (Content::Optimization(form), Grid::Materials) => {
+            form.material_groups.push(blank_group());
+            Row::Group(form.material_groups.len() - 1)
+        }
+        (Content::Optimization(form), Grid::Scenarios) => {
+            form.scenarios.push(blank_scenario());
+            Row::Scenario(form.scenarios.len() - 1)
+        }
+        (Content::Optimization(form), Grid::Participants) => {
+            form.participants.push(Participant::default());
+            Row::Participant(form.participants.len() - 1)
+        }
+        (Content::GoLive(form), Grid::Items) => {
+            form.rows.push(ItemRow::default());
+            Row::Item(form.rows.len() - 1)
+        }
+        _ => return None,
+    };
+    renumber(content);
+    Some(row)
+}
+
+/// Inserts a blank row of the same level below `row` and says which.
+pub fn insert_after(content: &mut Content, row: Row) -> Option<Row> {
+    let new = match content {
+        Content::Optimization(form) => insert_in_optimization(form, row)?,
+        Content::GoLive(form) => match row {
+            Row::Item(r) => Row::Item(insert_in(&mut form.rows, r, ItemRow::default())),
+            _ => return None,
+        },
+    };
+    renumber(content);
+    Some(new)
+}
+
+/// An index beyond the end stands for the last one.
+fn insert_in<T>(list: &mut Vec<T>, after: usize, item: T) -> usize {
+    let at = after.saturating_add(1).min(list.len());
+    list.insert(at, item);
+    at
+}
+
+fn insert_in_optimization(form: &mut Optimization, row: Row) -> Option<Row> {
+    let new = match row {
+        Row::Group(g) => Row::Group(insert_in(&mut form.material_groups, g, blank_group())),
+        Row::Material(g, m) => {
+            let group = form.material_groups.get_mut(g)?;
+            Row::Material(g, insert_in(&mut group.materials, m, Material::default()))
+        }
+        Row::Scenario(s) => Row::Scenario(insert_in(&mut form.scenarios, s, blank_scenario())),
+        Row::Subclass(s, c) => {
+            let scenario = form.scenarios.get_mut(s)?;
+            Row::Subclass(s, insert_in(&mut scenario.subclasses, c, blank_subclass()))
+        }
+        Row::Attribute(s, c, a) => {
+            let subclass = form.scenarios.get_mut(s)?.subclasses.get_mut(c)?;
+            Row::Attribute(s, c, insert_in(&mut subclass.attributes, a, Attribute::default()))
+        }
+        Row::Participant(p) => Row::Participant(insert_in(&mut form.participants, p, Participant::default())),
+        Row::Item(_) => return None,
+    };
+    Some(new)
+}
+
+/// Moves a row one place up or down and says where it is. At the edge of its parent it goes over
+/// into the neighbour; a parent left empty goes away. `None` at the edge of the grid.
+pub fn shift(content: &mut Content, row: Row, direction: Direction) -> Option<Row> {
+    let moved = match content {
+        Content::Optimization(form) => shift_in_optimization(form, row, direction)?,
+        Content::GoLive(form) => match row {
+            Row::Item(r) => swap(&mut form.rows, r, direction).map(Row::Item)?,
+            _ => return None,
+        },
+    };
+    renumber(content);
+    Some(moved)
+}
+
+fn neighbour(index: usize, length: usize, direction: Direction) -> Option<usize> {
+    match direction {
+        Direction::Up => index.checked_sub(1),
+        Direction::Down => Some(index + 1).filter(|next| *next < length),
+        Direction::Left | Direction::Right => None,
+    }
+}
+
+fn swap<T>(list: &mut [T], index: usize, direction: Direction) -> Option<usize> {
+    let other = neighbour(index, list.len(), direction)?;
+    list.swap(index, other);
+    Some(other)
+}
+
+/// Takes an element out of one parent and puts it at the near end of the next one.
+fn carry<P, T>(
+    parents: &mut Vec<P>,
+    at: (usize, usize),
+    direction: Direction,
+    children: fn(&mut P) -> &mut Vec<T>,
+) -> Option<(usize, usize)> {
+    let (parent, child) = at;
+    let length = children(parents.get_mut(parent)?).len();
+    if child >= length {
+        return None;
+    }
+    if let Some(next) = neighbour(child, length, direction) {
+        children(parents.get_mut(parent)?).swap(child, next);
+        return Some((parent, next));
+    }
+    let mut target = neighbour(parent, parents.len(), direction)?;
+    let item = children(parents.get_mut(parent)?).remove(child);
+    let list = children(parents.get_mut(target)?);
+    let index = if direction == Direction::Up { list.len() } else { 0 };
+    list.insert(index, item);
+    if length == 1 {
+        parents.remove(parent);
+        target = target.min(parent);
+    }
+    Some((target, index))
+}
+
+fn shift_in_optimization(form: &mut Optimization, row: Row, direction: Direction) -> Option<Row> {
+    let moved = match row {
+        Row::Group(g) => Row::Group(swap(&mut form.material_groups, g, direction)?),
+        Row::Material(g, m) => {
+            let (g, m) = carry(&mut form.material_groups, (g, m), direction, |group| &mut group.materials)?;
+            Row::Material(g, m)
+        }
+        Row::Scenario(s) => Row::Scenario(swap(&mut form.scenarios, s, direction)?),
+        Row::Subclass(s, c) => {
+            let (s, c) = carry(&mut form.scenarios, (s, c), direction, |scenario| &mut scenario.subclasses)?;
+            Row::Subclass(s, c)
+        }
+        Row::Attribute(s, c, a) => {
+            let subclasses = &mut form.scenarios.get_mut(s)?.subclasses;
+            let (c, a) = carry(subclasses, (c, a), direction, |subclass| &mut subclass.attributes)?;
+            Row::Attribute(s, c, a)
+        }
+        Row::Participant(p) => Row::Participant(swap(&mut form.participants, p, direction)?),
+        Row::Item(_) => return None,
+    };
+    Some(moved)
+}
+
+/// Deletes a row; a parent left empty goes with it, attributes no longer name its materials, and an
+/// emptied grid keeps a blank row. `None` when there is no such row.
+pub fn delete(content: &mut Content, row: Row) -> Option<()> {
+    match content {
+        Content::Optimization(form) => delete_in_optimization(form, row)?,
+        Content::GoLive(form) => match row {
+            Row::Item(r) => drop(take(&mut form.rows, r)?),
+            _ => return None,
+        },
+    }
+    seed(content);
+    renumber(content);
+    Some(())
+}
+
+fn take<T>(list: &mut Vec<T>, index: usize) -> Option<T> {
+    (index < list.len()).then(|| list.remove(index))
+}
+
+fn delete_in_optimization(form: &mut Optimization, row: Row) -> Option<()> {
+    forget(form, &numbers_in(form, row));
+    match row {
+        Row::Group(g) => drop(take(&mut form.material_groups, g)?),
+        Row::Material(g, m) => {
+            drop(take(&mut form.material_groups.get_mut(g)?.materials, m)?);
+            form.material_groups.retain(|group| !group.materials.is_empty());
+        }
+        Row::Scenario(s) => drop(take(&mut form.scenarios, s)?),
+        Row::Subclass(s, c) => {
+            drop(take(&mut form.scenarios.get_mut(s)?.subclasses, c)?);
+            form.scenarios.retain(|scenario| !scenario.subclasses.is_empty());
+        }
+        Row::Attribute(s, c, a) => {
+            drop(take(&mut form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.attributes, a)?);
+            for scenario in &mut form.scenarios {
+                scenario.subclasses.retain(|subclass| !subclass.attributes.is_empty());
+            }
+            form.scenarios.retain(|scenario| !scenario.subclasses.is_empty());
+        }
+        Row::Participant(p) => drop(take(&mut form.participants, p)?),
+        Row::Item(_) => return None,
+    }
+    Some(())
+}
+
+/// Numbers of the materials of a row.
+fn numbers_in(form: &Optimization, row: Row) -> Vec<String> {
+    let materials: Vec<&Material> = match row {
+        Row::Group(g) => form.material_groups.get(g).map(|group| group.materials.iter().collect()).unwrap_or_default(),
+        Row::Material(g, m) => super::place::material(form, g, m).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    materials.into_iter().map(|material| material.number.clone()).filter(|number| !number.is_empty()).collect()
+}
+
+/// Numbers of the attributes that name a material of the row, in form order.
+#[must_use]
+pub fn attributes_that_need(content: &Content, row: Row) -> Vec<String> {
+    let Content::Optimization(form) = content else { return Vec::new() };
+    let gone = numbers_in(form, row);
+    let names = |needs: &Option<Needs>| matches!(needs, Some(Needs::Materials(list)) if list.iter().any(|number| gone.contains(number)));
+    form.scenarios
+        .iter()
+        .flat_map(|scenario| &scenario.subclasses)
+        .flat_map(|subclass| &subclass.attributes)
+        .filter(|attribute| names(&attribute.needs))
+        .map(|attribute| attribute.number.clone())
+        .collect()
+}
+
+/// Takes numbers out of every attribute: left in place they would soon name another material. An
+/// attribute left with none is unanswered.
+pub fn forget(form: &mut Optimization, gone: &[String]) {
+    for attribute in attributes(form) {
+        if let Some(Needs::Materials(list)) = &mut attribute.needs {
+            list.retain(|number| !gone.contains(number));
+            if list.is_empty() {
+                attribute.needs = None;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::place::{Place, text};
+    use super::super::sample;
+    use super::*;
+
+    fn annex() -> Content {
+        Content::Optimization(sample::annex_3())
+    }
+
+    fn cell(content: &Content, place: Place) -> String {
+        text(content, place).expect("the cell exists")
+    }
+
+    fn form(content: &Content) -> &Optimization {
+        match content {
+            Content::Optimization(form) => form,
+            Content::GoLive(_) => panic!("an optimisation form"),
+        }
+    }
+
+    #[test]
+    fn an_inserted_material_pushes_numbers_and_references_follow() {
+        let mut content = annex();
+        assert_eq!(insert_after(&mut content, Row::Material(1, 0)), Some(Row::Material(1, 1)));
+        assert_eq!(form(&content).material_groups[1].materials[1].number, "2.2");
+        assert_eq!(form(&content).material_groups[1].materials[11].number, "2.12");
+        assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "2.1");
+        assert_eq!(cell(&content, Place::Needs(1, 0, 2)), "2.9、2.12");
+        assert_eq!(cell(&content, Place::Needs(1, 1, 1)), "无需材料");
+    }
+
+    #[test]
+    fn a_moved_material_is_still_named_by_its_attributes() {
+        let mut content = annex();
+        assert_eq!(shift(&mut content, Row::Material(1, 0), Direction::Down), Some(Row::Material(1, 1)));
+        assert_eq!(cell(&content, Place::MaterialName(1, 1)), "不动产权证书");
+        assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "2.2", "the attribute of 不动产权证书");
+        assert_eq!(cell(&content, Place::Needs(1, 1, 0)), "2.1、2.10", "the attribute of 场地租赁合同");
+    }
+
+    #[test]
+    fn a_moved_group_takes_its_numbers_along() {
+        let mut content = annex();
+        assert_eq!(shift(&mut content, Row::Group(1), Direction::Up), Some(Row::Group(0)));
+        assert_eq!(cell(&content, Place::Needs(1, 0, 2)), "1.8、1.11");
+        assert_eq!(cell(&content, Place::Needs(0, 0, 0)), "2");
+    }
+
+    #[test]
+    fn a_material_goes_over_into_the_neighbouring_group() {
+        let mut content = annex();
+        assert_eq!(shift(&mut content, Row::Material(1, 0), Direction::Up), Some(Row::Material(0, 1)));
+        assert_eq!(cell(&content, Place::MaterialName(0, 1)), "不动产权证书");
+        assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "1.2");
+        assert_eq!(cell(&content, Place::Needs(0, 0, 0)), "1.1");
+        let mut content = annex();
+        assert_eq!(shift(&mut content, Row::Material(0, 0), Direction::Down), Some(Row::Material(0, 0)));
+        assert_eq!(form(&content).material_groups.len(), 1, "the emptied group goes away");
+        assert_eq!(cell(&content, Place::Needs(0, 0, 0)), "1.1");
+        assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "1.2");
+    }
+
+    #[test]
+    fn a_deleted_material_is_forgotten_and_never_taken_for_its_neighbour() {
+        let mut content = annex();
+        assert_eq!(attributes_that_need(&content, Row::Material(1, 7)), ["2.1.3", "2.1.9"]);
+        delete(&mut content, Row::Material(1, 7)).expect("deleted");
+        assert_eq!(cell(&content, Place::Needs(1, 0, 2)), "2.10", "was 2.8、2.11");
+        assert_eq!(cell(&content, Place::Needs(1, 0, 8)), "", "was 2.8 alone");
+        assert_eq!(cell(&content, Place::Needs(1, 0, 6)), "2.8", "was 2.9");
+    }
+
+    #[test]
+    fn a_number_typed_before_its_material_stays() {
+        let mut content = annex();
+        super::super::place::set(&mut content, Place::Needs(1, 0, 0), "2.12、2.1、3");
+        insert_after(&mut content, Row::Material(1, 0)).expect("inserted");
+        assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "2.12、2.1、3");
+        shift(&mut content, Row::Group(1), Direction::Up).expect("moved");
+        assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "1.12、1.1、3", "2.12 is borne by now");
+    }
+
+    #[test]
+    fn deleting_the_last_child_takes_the_parent_and_the_grid_keeps_a_row() {
+        let mut content = annex();
+        delete(&mut content, Row::Material(0, 0)).expect("deleted");
+        assert_eq!(form(&content).material_groups.len(), 1);
+        assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "1.1");
+        delete(&mut content, Row::Group(0)).expect("deleted");
+        assert_eq!(form(&content).material_groups.len(), 1);
+        assert_eq!(cell(&content, Place::GroupName(0)), "");
+        for scenario in &form(&content).scenarios {
+            assert!(scenario.subclasses.iter().flat_map(|c| &c.attributes).all(|a| !matches!(a.needs, Some(Needs::Materials(_)))));
+        }
+        assert_eq!(delete(&mut content, Row::Group(7)), None);
+    }
+
+    #[test]
+    fn scenario_rows_are_numbered_at_three_levels() {
+        let mut content = annex();
+        assert_eq!(shift(&mut content, Row::Attribute(1, 1, 0), Direction::Up), Some(Row::Attribute(1, 0, 9)));
+        assert_eq!(form(&content).scenarios[1].subclasses[0].attributes[9].number, "2.1.10");
+        assert_eq!(insert_after(&mut content, Row::Scenario(0)), Some(Row::Scenario(1)));
+        assert_eq!(form(&content).scenarios[1].subclasses[0].attributes[0].number, "2.1.1");
+        assert_eq!(form(&content).scenarios[2].subclasses[1].attributes[1].number, "3.2.2");
+        assert_eq!(shift(&mut content, Row::Scenario(0), Direction::Up), None);
+    }
+
+    #[test]
+    fn items_are_numbered_from_one() {
+        let mut content = Content::GoLive(sample::annex_4());
+        assert_eq!(insert_after(&mut content, Row::Item(0)), Some(Row::Item(1)));
+        assert_eq!(shift(&mut content, Row::Item(2), Direction::Up), Some(Row::Item(1)));
+        delete(&mut content, Row::Item(0)).expect("deleted");
+        let Content::GoLive(form) = &content else { panic!("a go-live form") };
+        assert_eq!(form.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(form.rows[0].item_name, "示例事项二");
+    }
+}

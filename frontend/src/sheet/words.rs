@@ -1,0 +1,114 @@
+//! What cells, rows and units are called.
+
+use super::state::grid::{Grid, Row, row_of};
+use super::state::merge::Unit;
+use super::state::place::{Place, attribute, material, subclass, text};
+use super::state::table::Column;
+use yinzheng_shared::form::Content;
+use yinzheng_shared::locale::{Language, Text, sheet as words};
+
+/// The heading of the column or field of a cell.
+#[must_use]
+pub const fn heading(place: Place) -> Text {
+    match place {
+        Place::ItemName => words::OPTIMIZATION_ITEM_NAME_LABEL,
+        Place::ItemCode => words::OPTIMIZATION_ITEM_CODE_LABEL,
+        Place::GroupName(_) => Column::Group.heading(),
+        Place::MaterialName(..) => Column::Material.heading(),
+        Place::Shared(..) => Column::Shared.heading(),
+        Place::General(..) => Column::General.heading(),
+        Place::ScenarioName(_) => Column::Scenario.heading(),
+        Place::SubclassName(..) => Column::Subclass.heading(),
+        Place::SubclassChoice(..) => words::OPTIMIZATION_CHOICE_LABEL,
+        Place::AttributeName(..) => Column::Attribute.heading(),
+        Place::Needs(..) => Column::Needs.heading(),
+        Place::ParticipantName(_) => Column::Name.heading(),
+        Place::ParticipantUnit(_) => Column::Unit.heading(),
+        Place::ParticipantPosition(_) => Column::Position.heading(),
+        Place::Leader => words::OPTIMIZATION_LEADER,
+        Place::Addressee => words::GO_LIVE_ADDRESSEE,
+        Place::Issuer => words::GO_LIVE_ISSUER,
+        Place::Batch => words::GO_LIVE_BATCH,
+        Place::Issued => words::GO_LIVE_ISSUED,
+        Place::FinishBy => words::GO_LIVE_FINISH_BY,
+        Place::RowItemName(_) => Column::ItemName.heading(),
+        Place::RowItemCode(_) => Column::ItemCode.heading(),
+    }
+}
+
+/// The number of a row as it prints.
+#[must_use]
+pub fn number(content: &Content, row: Row) -> String {
+    match (content, row) {
+        (_, Row::Group(g)) => (g + 1).to_string(),
+        (Content::Optimization(form), Row::Material(g, m)) => {
+            material(form, g, m).map(|material| material.number.clone()).unwrap_or_default()
+        }
+        (Content::Optimization(form), Row::Scenario(s)) => {
+            form.scenarios.get(s).map(|scenario| scenario.number.clone()).unwrap_or_default()
+        }
+        (Content::Optimization(form), Row::Subclass(s, c)) => {
+            subclass(form, s, c).map(|subclass| subclass.number.clone()).unwrap_or_default()
+        }
+        (Content::Optimization(form), Row::Attribute(s, c, a)) => {
+            attribute(form, s, c, a).map(|attribute| attribute.number.clone()).unwrap_or_default()
+        }
+        (_, Row::Participant(index) | Row::Item(index)) => (index + 1).to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The name of a cell, for those who do not see the table around it: 材料颗粒化 2.1.
+#[must_use]
+pub fn label(content: &Content, place: Place, language: Language) -> String {
+    let heading = heading(place).get(language);
+    match row_of(place) {
+        Some(row) => format!("{heading} {}", number(content, row)),
+        None => heading.to_owned(),
+    }
+}
+
+/// A row by number and name: 2.3 托管协议.
+#[must_use]
+pub fn row_name(content: &Content, row: Row) -> String {
+    let name = text(content, row.first_cell()).unwrap_or_default();
+    format!("{} {name}", number(content, row)).trim().to_owned()
+}
+
+/// The heading of a grid.
+#[must_use]
+pub const fn grid_name(grid: Grid) -> Text {
+    match grid {
+        Grid::Materials => words::OPTIMIZATION_MATERIALS,
+        Grid::Scenarios => words::OPTIMIZATION_SCENARIOS,
+        Grid::Participants => words::OPTIMIZATION_PARTICIPANTS,
+        Grid::Items => words::CONFLICT_ITEMS,
+    }
+}
+
+/// What is chosen in a comparison.
+#[must_use]
+pub fn unit_name(content: &Content, unit: Unit, language: Language) -> String {
+    match unit {
+        Unit::Cell(place) => label(content, place, language),
+        Unit::MaterialsAndScenarios => words::CONFLICT_MATERIALS_AND_SCENARIOS.get(language).to_owned(),
+        Unit::List(Grid::Participants) => words::CONFLICT_PARTICIPANTS.get(language).to_owned(),
+        Unit::List(Grid::Items) => words::CONFLICT_ITEMS.get(language).to_owned(),
+        Unit::List(Grid::Materials | Grid::Scenarios) => words::CONFLICT_SCENARIOS.get(language).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::state::sample;
+    use super::*;
+
+    #[test]
+    fn a_cell_is_called_by_its_column_and_number() {
+        let content = Content::Optimization(sample::annex_3());
+        assert_eq!(label(&content, Place::MaterialName(1, 2), Language::Chinese), "材料颗粒化 2.3");
+        assert_eq!(label(&content, Place::Needs(1, 1, 0), Language::English), "Materials needed 2.2.1");
+        assert_eq!(label(&content, Place::Leader, Language::Chinese), "市级单位领导");
+        assert_eq!(row_name(&content, Row::Material(1, 6)), "2.7 托管协议");
+    }
+}

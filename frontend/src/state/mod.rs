@@ -1,0 +1,7 @@
+//! Pure state: reducers and decisions that know no browser.
+
+pub mod app;
+pub mod due;
+pub mod listing;
+pub mod review;
+pub mod uploads;

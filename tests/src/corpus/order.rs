@@ -1,0 +1,66 @@
+//! The order in which a form is read, written down apart from the rules.
+
+use serde_json::Value;
+use yinzheng_shared::finding::Report;
+use yinzheng_shared::form::rules;
+
+/// Every field of every form, in an order that holds within each object.
+const FIELDS: [&str; 23] = [
+    "addressee",
+    "issuer",
+    "batch",
+    "issued",
+    "finish_by",
+    "rows",
+    "number",
+    "name",
+    "item_name",
+    "item_code",
+    "shared",
+    "general",
+    "choice",
+    "material_groups",
+    "scenarios",
+    "participants",
+    "leader",
+    "unit",
+    "position",
+    "materials",
+    "subclasses",
+    "attributes",
+    "needs",
+];
+
+/// Findings go down the form, and within a field down the list of rules; each names a place of it.
+pub(super) fn assert_in_form_order(content: &Value, report: &Report, name: &str) {
+    let key = |finding: &yinzheng_shared::finding::Finding| {
+        let rank = rules()
+            .position(|rule| rule.code == finding.rule)
+            .expect("a rule of the list");
+        (place(finding.path.as_str()), rank)
+    };
+    let keys: Vec<_> = report.findings.iter().map(key).collect();
+    for (pair, next) in keys.iter().zip(keys.iter().skip(1)).zip(report.findings.iter().skip(1)) {
+        assert!(pair.0 <= pair.1, "{name}: {} stands too late", next.path);
+    }
+    for finding in &report.findings {
+        assert!(
+            content.pointer(finding.path.as_str()).is_some(),
+            "{name}: there is no {}",
+            finding.path
+        );
+    }
+}
+
+fn place(pointer: &str) -> Vec<usize> {
+    let rank = |part: &str| {
+        part.parse()
+            .ok()
+            .or_else(|| FIELDS.iter().position(|field| *field == part))
+    };
+    pointer
+        .split('/')
+        .skip(1)
+        .map(|part| rank(part).expect("a field or a row"))
+        .collect()
+}

@@ -1,0 +1,223 @@
+//! Whatever the content: no panic, the same report each time, in form order, at places that exist.
+
+use super::order::assert_in_form_order;
+use super::{calendar, day, programme};
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+use yinzheng_shared::facts::{Connection, Facts, ItemFact, OwnerFact};
+use yinzheng_shared::form::go_live::{GoLive, Row};
+use yinzheng_shared::form::optimization::{
+    Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Participant, Scenario, Subclass, guide, renumber,
+};
+use yinzheng_shared::form::{Content, check};
+use yinzheng_shared::locale::Language;
+use yinzheng_shared::organisation::Level;
+use yinzheng_shared::programme::Context;
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        proptest::sample::select(vec![
+            "其他材料",
+            "身份证等",
+            "示例甲",
+            "示例 甲",
+            "示例（甲）",
+            "示例(甲)",
+            "业务负责人",
+            "许可-00123-000"
+        ])
+        .prop_map(str::to_owned),
+        any::<String>(),
+        Just("示".repeat(300)),
+    ]
+}
+
+fn number() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => (1..4_u8, 0..4_u8).prop_map(|(a, b)| if b == 0 { a.to_string() } else { format!("{a}.{b}") }),
+        1 => any::<String>(),
+    ]
+}
+
+fn needs() -> impl Strategy<Value = Option<Needs>> {
+    of(prop_oneof![
+        Just(Needs::None),
+        vec(number(), 0..4).prop_map(Needs::Materials)
+    ])
+}
+
+fn group() -> impl Strategy<Value = MaterialGroup> {
+    let material =
+        (number(), text(), any::<bool>(), any::<bool>()).prop_map(|(number, name, shared, general)| Material {
+            number,
+            name,
+            shared,
+            general,
+        });
+    (text(), vec(material, 0..4)).prop_map(|(name, materials)| MaterialGroup { name, materials })
+}
+
+fn scenario() -> impl Strategy<Value = Scenario> {
+    let attribute = (number(), text(), needs()).prop_map(|(number, name, needs)| Attribute { number, name, needs });
+    let choice = prop_oneof![Just(Choice::Single), Just(Choice::Multiple)];
+    let subclass =
+        (number(), text(), choice, vec(attribute, 0..4)).prop_map(|(number, name, choice, attributes)| Subclass {
+            number,
+            name,
+            choice,
+            attributes,
+        });
+    (number(), text(), vec(subclass, 0..3)).prop_map(|(number, name, subclasses)| Scenario {
+        number,
+        name,
+        subclasses,
+    })
+}
+
+fn optimization() -> impl Strategy<Value = Optimization> {
+    let person = (text(), text(), text()).prop_map(|(name, unit, position)| Participant { name, unit, position });
+    (
+        text(),
+        text(),
+        vec(group(), 0..4),
+        vec(scenario(), 0..3),
+        vec(person, 0..3),
+        text(),
+    )
+        .prop_map(
+            |(item_name, item_code, material_groups, scenarios, participants, leader)| Optimization {
+                item_name,
+                item_code,
+                material_groups,
+                scenarios,
+                participants,
+                leader,
+            },
+        )
+}
+
+fn date() -> impl Strategy<Value = yinzheng_shared::date::Date> {
+    (0..1_000_i64).prop_map(|days| day("2018-01-01").plus_days(days))
+}
+
+fn go_live() -> impl Strategy<Value = GoLive> {
+    let row = (0..5_u32, text(), text()).prop_map(|(number, item_name, item_code)| Row {
+        number,
+        item_name,
+        item_code,
+    });
+    (text(), text(), of(any::<u8>()), of(date()), of(date()), vec(row, 0..5)).prop_map(
+        |(addressee, issuer, batch, issued, finish_by, rows)| GoLive {
+            addressee,
+            issuer,
+            batch,
+            issued,
+            finish_by,
+            rows,
+        },
+    )
+}
+
+fn facts() -> impl Strategy<Value = Facts> {
+    let owner = text().prop_map(|name| OwnerFact {
+        name,
+        level: Level::CityDepartment,
+    });
+    let connection = prop_oneof![Just(Connection::None), Just(Connection::FullProcess)];
+    let item = (
+        text(),
+        text(),
+        text(),
+        of(any::<u8>()),
+        connection,
+        any::<bool>(),
+        any::<bool>(),
+    )
+        .prop_map(
+            |(code, name, serving, batch, connection, optimised, published)| ItemFact {
+                code,
+                name,
+                owner: serving.clone(),
+                serving,
+                batch,
+                connection,
+                optimised,
+                published,
+            },
+        );
+    (of(owner), of(vec(item, 0..4))).prop_map(|(owner, items)| Facts { owner, items })
+}
+
+fn holds(content: &Content, facts: &Facts) {
+    let (programme, calendar) = (programme(), calendar());
+    let context = Context {
+        programme: &programme,
+        calendar: &calendar,
+        today: day("2018-09-20"),
+    };
+    let report = check(content, facts, &context, Language::Chinese);
+    assert_eq!(report, check(content, facts, &context, Language::Chinese));
+    let english = check(content, facts, &context, Language::English);
+    let places = |report: &yinzheng_shared::finding::Report| -> Vec<_> {
+        report
+            .findings
+            .iter()
+            .map(|found| (found.path.clone(), found.rule.clone(), found.params.clone()))
+            .collect()
+    };
+    assert_eq!(places(&report), places(&english));
+    assert_in_form_order(
+        &serde_json::to_value(content).expect("content serialises"),
+        &report,
+        "random",
+    );
+    let json = serde_json::to_string(content).expect("content serialises");
+    assert_eq!(
+        &Content::from_json(content.form(), &json).expect("what was written is read"),
+        content
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_optimisation_form_is_checked(form in optimization(), facts in facts()) {
+        holds(&Content::Optimization(form), &facts);
+    }
+
+    #[test]
+    fn any_go_live_form_is_checked(form in go_live(), facts in facts()) {
+        holds(&Content::GoLive(form), &facts);
+    }
+
+    #[test]
+    fn renumbering_mends_every_number_and_once_is_enough(mut form in optimization()) {
+        renumber(&mut form);
+        let mended = form.clone();
+        renumber(&mut form);
+        prop_assert_eq!(&form, &mended);
+        let (programme, calendar) = (programme(), calendar());
+        let context = Context { programme: &programme, calendar: &calendar, today: day("2018-09-20") };
+        let report = check(&Content::Optimization(form), &Facts::default(), &context, Language::English);
+        for code in ["optimization.material.number", "optimization.scenario.number", "optimization.attribute.unknown_material"] {
+            prop_assert!(report.findings.iter().all(|finding| finding.rule != code), "{}", code);
+        }
+    }
+
+    #[test]
+    fn a_guide_names_each_material_once_in_form_order(mut form in optimization()) {
+        renumber(&mut form);
+        let subclasses = form.scenarios.iter().flat_map(|scenario| &scenario.subclasses);
+        let first = subclasses.filter_map(|subclass| subclass.attributes.first());
+        let chosen: Vec<&str> = first.map(|attribute| attribute.number.as_str()).collect();
+        let answer = guide(&form, &chosen).expect("one attribute a subclass");
+        let listed: Vec<&str> = answer.materials.iter().map(|asked| asked.number.as_str()).collect();
+        let all = form.material_groups.iter().flat_map(|group| &group.materials).map(|material| material.number.as_str());
+        let in_order: Vec<&str> = all.filter(|number| listed.contains(number)).collect();
+        prop_assert_eq!(listed, in_order);
+        for asked in &answer.materials {
+            prop_assert!(asked.general || !asked.because.is_empty());
+        }
+    }
+}

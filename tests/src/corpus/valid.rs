@@ -1,0 +1,141 @@
+//! Forms in which nothing is wrong.
+
+use super::{Case, Given, annex3, annex4, case, day, items};
+use serde_json::json;
+use yinzheng_shared::facts::Facts;
+use yinzheng_shared::form::Form;
+use yinzheng_shared::form::go_live::GoLive;
+use yinzheng_shared::form::optimization::{Choice, Optimization};
+
+pub(super) fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut optimization = |name: &str, change: &dyn Fn(&mut Given<Optimization>)| {
+        let mut given = annex3();
+        change(&mut given);
+        cases.push(case(Form::Optimization, name, &given, Vec::new()));
+    };
+    optimization("the sample of annex 3", &|_| {});
+    optimization("no facts", &|given| given.facts = Facts::default());
+    optimization("no fact of the owner", &|given| given.facts.owner = None);
+    optimization("no facts of the items", &|given| given.facts.items = None);
+    optimization("name in other brackets and spaces", &|given| {
+        given.form.item_name = "有限责任公司 设立登记(示例)".into()
+    });
+    optimization("rare characters in a name", &|given| {
+        given.form.participants[0].name = "示例㛃𠮷".into()
+    });
+    optimization("the longest name", &|given| {
+        given.form.item_name = super::names::long(200);
+        items(&mut given.facts)[0].name = super::names::long(200);
+    });
+    optimization("a general material in place of one that is needed", &|given| {
+        given.form.material_groups[0].materials[0].general = true;
+    });
+    optimization("a group's granular material of another name", &|given| {
+        given.form.material_groups[0].materials[0].name = "设立登记申请表（示例）".into();
+    });
+    optimization("words that only look vague", &|given| {
+        given.form.material_groups[1].materials[0].name = "等级证书".into();
+        given.form.material_groups[1].materials[1].name = "高等学校毕业证书".into();
+    });
+    optimization("multiple choice", &|given| {
+        given.form.scenarios[0].subclasses[1].choice = Choice::Multiple
+    });
+    for code in [
+        "000131001000",
+        "12441500196720244T3442199806003",
+        "11450000007565194H200011501500504",
+    ] {
+        optimization(&format!("item code {code}"), &|given| {
+            given.form.item_code = code.into();
+            items(&mut given.facts)[0].code = code.into();
+        });
+    }
+    go_live(&mut cases);
+    absent(&mut cases);
+    cases
+}
+
+fn go_live(cases: &mut Vec<Case>) {
+    let mut add = |name: &str, change: &dyn Fn(&mut Given<GoLive>)| {
+        let mut given = annex4();
+        change(&mut given);
+        cases.push(case(Form::GoLive, name, &given, Vec::new()));
+    };
+    add("the sample of annex 4", &|_| {});
+    add("no facts", &|given| given.facts = Facts::default());
+    add("no fact of the owner", &|given| given.facts.owner = None);
+    add("no facts of the items", &|given| given.facts.items = None);
+    add("issued today", &|given| given.today = day("2018-09-18"));
+    add("a single item", &|given| given.form.rows.truncate(1));
+    for (issued, finish, batch) in [
+        ("2018-08-31", "2018-09-04", 1),
+        ("2018-09-28", "2018-09-30", 2),
+        ("2018-09-30", "2018-10-09", 2),
+        ("2018-12-21", "2018-12-25", 4),
+    ] {
+        add(&format!("issued {issued}, back by {finish}"), &|given| {
+            given.form.batch = Some(batch);
+            given.form.issued = Some(day(issued));
+            given.form.finish_by = Some(day(finish));
+            given.today = day(issued);
+            for item in items(&mut given.facts) {
+                item.batch = Some(batch);
+            }
+        });
+    }
+}
+
+/// Contents with nothing in them: every absent field is a finding, none is an error of reading.
+fn absent(cases: &mut Vec<Case>) {
+    let today = day("2018-09-20");
+    let empty = |form, content, mut expect: Vec<&'static str>| {
+        expect.sort_unstable();
+        Case {
+            name: format!("{}: {content}", Form::code(form)),
+            form,
+            content,
+            facts: Facts::default(),
+            today,
+            expect,
+        }
+    };
+    let required = "optimization.required";
+    cases.push(empty(
+        Form::Optimization,
+        json!({}),
+        vec![
+            required,
+            required,
+            required,
+            "optimization.material.none",
+            "optimization.scenario.none",
+            "optimization.participant.none",
+        ],
+    ));
+    cases.push(empty(
+        Form::Optimization,
+        json!({ "material_groups": [{}], "scenarios": [{}], "participants": [{}], "leader": "示例丁" }),
+        [
+            vec![required; 7],
+            vec![
+                "optimization.material.group_empty",
+                "optimization.scenario.empty",
+                "optimization.scenario.number",
+                "optimization.participant.lead",
+            ],
+        ]
+        .concat(),
+    ));
+    let required = "go-live.required";
+    cases.push(empty(
+        Form::GoLive,
+        json!({}),
+        [vec![required; 5], vec!["go-live.row.none"]].concat(),
+    ));
+    cases.push(empty(
+        Form::GoLive,
+        json!({ "rows": [{}] }),
+        [vec![required; 7], vec!["go-live.row.number"]].concat(),
+    ));
+}
