@@ -1,5 +1,6 @@
 //! The server of Yinzheng and its commands.
 
+pub mod archive;
 pub mod auth;
 pub mod clock;
 pub mod command;
@@ -10,14 +11,18 @@ pub mod demo;
 pub mod error;
 pub mod http;
 pub mod items;
+pub mod keys;
 pub mod layer;
 pub mod metrics;
 pub mod openapi;
 pub mod page;
+pub mod print;
 pub mod programme;
 pub mod routes;
+pub mod scan;
 pub mod server;
 pub mod state;
+pub mod store;
 
 pub use config::{Config, Settings};
 pub use error::{Error, Result};

@@ -1,6 +1,6 @@
 //! The description of the API, generated from the handlers.
 
-use crate::http::{check, items, keys, me, organisations, programme, records, session, users};
+use crate::http::{check, desk, items, keys, me, organisations, packages, prints, programme, records, scans, session, users};
 use utoipa::OpenApi;
 
 /// Every operation; a test holds it against `routes.rs`.
@@ -23,6 +23,19 @@ use utoipa::OpenApi;
         records::revise,
         records::void,
         records::history,
+        prints::print,
+        prints::pdf,
+        prints::picture,
+        packages::package,
+        scans::upload,
+        scans::list,
+        scans::show,
+        scans::file,
+        scans::picture,
+        scans::assign,
+        desk::confirm,
+        desk::refuse,
+        desk::show,
         items::list,
         items::import,
         organisations::list,

@@ -1,7 +1,7 @@
 //! Every address of the server on one screen.
 
 use crate::error::Error;
-use crate::http::{check, docs, health, items, keys, me, organisations, programme, records, session, users};
+use crate::http::{check, desk, docs, health, items, keys, me, organisations, packages, prints, programme, records, scans, session, users};
 use crate::page;
 use actix_web::web::{ServiceConfig, delete, get, head, post, put, resource, scope, to};
 use yinzheng_shared::problem::Problem;
@@ -29,7 +29,19 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/records/{id}/return").route(post().to(records::send_back)))
         .service(resource("/records/{id}/revise").route(post().to(records::revise)))
         .service(resource("/records/{id}/void").route(post().to(records::void)))
+        .service(resource("/records/{id}/print").route(post().to(prints::print)))
+        .service(resource("/records/{id}/print.pdf").route(get().to(prints::pdf)))
+        .service(resource("/records/{id}/print/{page}.png").route(get().to(prints::picture)))
+        .service(resource("/records/{id}/package.zip").route(get().to(packages::package)))
         .service(resource("/records/{id}/history").route(get().to(records::history)))
+        .service(resource("/scans").route(get().to(scans::list)).route(post().to(scans::upload)))
+        .service(resource("/scans/{id}").route(get().to(scans::show)))
+        .service(resource("/scans/{id}/file").route(get().to(scans::file)))
+        .service(resource("/scans/{id}/pages/{page}").route(get().to(scans::picture)))
+        .service(resource("/scans/{id}/assign").route(post().to(scans::assign)))
+        .service(resource("/scans/{id}/confirm").route(post().to(desk::confirm)))
+        .service(resource("/scans/{id}/refuse").route(post().to(desk::refuse)))
+        .service(resource("/desk").route(get().to(desk::show)))
         .service(resource("/items").route(get().to(items::list)))
         .service(resource("/items/import").route(post().to(items::import)))
         .service(

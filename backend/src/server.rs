@@ -7,11 +7,13 @@ use crate::demo;
 use crate::error::{Error, Result};
 use crate::layer::{cross_site, headers, problem, request_id};
 use crate::routes;
+use crate::scan::work::Workers;
 use crate::state::AppState;
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use std::net::SocketAddr;
+use std::time::Duration;
 use tokio::task::JoinHandle;
 
 /// A server that answers.
@@ -22,6 +24,8 @@ pub struct Running {
     pub state: AppState,
     handles: Vec<ServerHandle>,
     task: JoinHandle<std::io::Result<()>>,
+    workers: Workers,
+    chores: Vec<JoinHandle<()>>,
     _lock: Lock,
 }
 
@@ -31,8 +35,10 @@ impl Running {
         for handle in &self.handles {
             handle.stop(true).await;
         }
+        self.chores.iter().for_each(JoinHandle::abort);
         // What it had to say is in the log already.
         let _ = self.task.await;
+        self.workers.stop().await;
     }
 
     /// Waits until the server stops by a signal.
@@ -41,9 +47,11 @@ impl Running {
     /// When it could not go on.
     pub async fn wait(self) -> Result<()> {
         let done = self.task.await.map_err(Error::internal)?;
+        self.chores.iter().for_each(JoinHandle::abort);
         for handle in self.handles {
             handle.stop(true).await;
         }
+        self.workers.stop().await;
         Ok(done?)
     }
 }
@@ -61,6 +69,11 @@ pub async fn start(config: Config) -> Result<Running> {
     }
     for name in state.db.migrate()? {
         tracing::info!(migration = name, "migrated");
+    }
+    state.keys.prepare().map_err(Error::internal)?;
+    let left = state.store.clean()?;
+    if left > 0 {
+        tracing::info!(files = left, "removed what interrupted uploads left");
     }
     if state.config.purpose == Purpose::Demonstration {
         demo::load(&state)?;
@@ -100,7 +113,18 @@ fn serve(state: AppState, lock: Lock) -> Result<Running> {
         actix_web::rt::spawn(metrics);
     }
     tracing::info!(%address, "listening");
-    Ok(Running { address, state, handles, task, _lock: lock })
+    let chores = vec![actix_web::rt::spawn(tidy(state.clone()))];
+    let workers = Workers::start(&state);
+    Ok(Running { address, state, handles, task, workers, chores, _lock: lock })
+}
+
+/// Forgets every minute what the bounds on strangers no longer need.
+async fn tidy(state: AppState) {
+    let mut minute = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        minute.tick().await;
+        state.guard.forget_idle();
+    }
 }
 
 async fn show_metrics(state: web::Data<AppState>) -> Result<HttpResponse> {

@@ -4,10 +4,14 @@ use crate::auth::guard::Guard;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::keys::KeySource;
 use crate::metrics::Metrics;
 use crate::programme;
+use crate::scan::work::Bell;
+use crate::store::Store;
 use std::sync::Arc;
+use yinzheng_print::Printer;
 use yinzheng_shared::calendar::Calendar;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::programme::{Context, Programme};
@@ -27,6 +31,14 @@ pub struct AppState {
     pub guard: Arc<Guard>,
     /// Counters for the operator.
     pub metrics: Arc<Metrics>,
+    /// Bytes by their hash.
+    pub store: Store,
+    /// MAC keys of the printed code.
+    pub keys: KeySource,
+    /// Lays out forms.
+    pub printer: Arc<Printer>,
+    /// Wakes the workers that read scans.
+    pub bell: Bell,
 }
 
 /// What a check needs beside the form and the facts.
@@ -59,6 +71,9 @@ impl AppState {
         let clock = Clock::new(config.programme.today);
         let guard = Guard::new(&config)?;
         let metrics = Metrics::new()?;
+        let store = Store::open(&config.store.0)?;
+        let keys = KeySource::Folder(config.data.folder.join("keys"));
+        let printer = Printer::new().map_err(Error::internal)?;
         Ok(Self {
             config: Arc::new(config),
             db,
@@ -66,6 +81,10 @@ impl AppState {
             clock,
             guard: Arc::new(guard),
             metrics: Arc::new(metrics),
+            store,
+            keys,
+            printer: Arc::new(printer),
+            bell: Bell::default(),
         })
     }
 }

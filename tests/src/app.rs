@@ -2,6 +2,7 @@
 //! with the demonstration's people and items.
 
 use anyhow::{Context as _, Result, anyhow, ensure};
+use reqwest::header::{AUTHORIZATION, HeaderMap};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use std::env;
@@ -184,6 +185,17 @@ impl TestApp {
         Ok(())
     }
 
+    /// Ends the process, and starts the program again on the same data with one setting changed.
+    ///
+    /// # Errors
+    /// When it does not come up again.
+    pub fn restart_with(&mut self, name: &str, value: &str) -> Result<()> {
+        self.kill()?;
+        self.settings.retain(|(known, _)| known != name);
+        self.settings.push((name.to_owned(), value.to_owned()));
+        self.restart()
+    }
+
     /// Ends the process at once (SIGKILL).
     ///
     /// # Errors
@@ -244,6 +256,20 @@ impl TestApp {
             client: Client::new(),
             me: Value::Null,
         }
+    }
+
+    /// A machine that shows this API key with every request.
+    ///
+    /// # Errors
+    /// When the key cannot stand in a header.
+    pub fn machine(&self, key: &str) -> Result<Person> {
+        let mut headers = HeaderMap::new();
+        headers.insert(AUTHORIZATION, format!("Bearer {key}").parse()?);
+        Ok(Person {
+            url: self.url.clone(),
+            client: Client::builder().default_headers(headers).build()?,
+            me: Value::Null,
+        })
     }
 
     /// The password of one of the demonstration's people.
@@ -323,6 +349,24 @@ impl Person {
             .header("X-Requested-With", "yinzheng")
             .header("Content-Type", "application/octet-stream")
             .body(bytes);
+        Answer::of(request.send().await?).await
+    }
+
+    /// `POST` with a body that is no JSON.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub async fn post_bytes(&self, path: &str, media: &str, bytes: Vec<u8>) -> Result<Answer> {
+        let request = self.client.post(self.address(path)).header("X-Requested-With", "yinzheng");
+        Answer::of(request.header("Content-Type", media).body(bytes).send().await?).await
+    }
+
+    /// `DELETE`.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub async fn delete(&self, path: &str) -> Result<Answer> {
+        let request = self.client.delete(self.address(path)).header("X-Requested-With", "yinzheng");
         Answer::of(request.send().await?).await
     }
 

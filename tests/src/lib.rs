@@ -18,3 +18,5 @@ mod faults;
 mod full_disk;
 #[cfg(test)]
 mod parity;
+#[cfg(test)]
+mod journeys;

@@ -76,3 +76,39 @@ pub async fn printed(app: &TestApp, staff: &Person) -> Result<(Value, Vec<u8>)> 
     let pdf = staff.get(&format!("{path}/print.pdf")).await?.error_for_status()?.bytes().await?;
     Ok((record, pdf.to_vec()))
 }
+
+/// The business date of tests that need one: a Tuesday before the first batch is due.
+pub const TODAY: &str = "2018-09-18";
+
+/// A go-live form of the bureau for this person's unit, not issued yet: its ready items of the first
+/// batch. Wants a server whose business date is [`TODAY`].
+///
+/// # Errors
+/// When the server refuses.
+pub async fn go_live(bureau: &Person, addressee: &Person) -> Result<Value> {
+    let items = addressee.read("items?batch=1").await?;
+    let unit = &addressee.me["organisation"];
+    let ready = |item: &&Value| {
+        item["serving"]["id"] == unit["id"] && item["connection"] != "none" && !item["optimised_on"].is_null() && item["published_on"].is_null()
+    };
+    let ready = items["entries"].as_array().context("a list of items")?.iter().filter(ready);
+    let rows: Vec<Value> = (1..)
+        .zip(ready)
+        .map(|(number, item)| json!({ "number": number, "item_name": item["name"], "item_code": item["code"] }))
+        .collect();
+    let content = json!({
+        "addressee": unit["name"], "issuer": bureau.me["organisation"]["name"],
+        "batch": 1, "issued": TODAY, "finish_by": "2018-09-20", "rows": rows,
+    });
+    let body = json!({ "id": Uuid::now_v7(), "form": "go-live", "owner": unit["id"], "content": content });
+    bureau.post("records", None, &body).await?.expect(201)
+}
+
+/// The same, issued.
+///
+/// # Errors
+/// When the server refuses.
+pub async fn issued_go_live(app: &TestApp, bureau: &Person, addressee: &Person) -> Result<Value> {
+    let record = go_live(bureau, addressee).await?;
+    submit(app, bureau, &record, &record["content"]).await?.expect(200)
+}

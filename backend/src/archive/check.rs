@@ -50,7 +50,7 @@ impl fmt::Display for Fault {
 /// When it is not a ZIP file or cannot be read at all.
 pub fn check(package: impl Read + Seek) -> io::Result<Vec<Fault>> {
     let mut zip = ZipArchive::new(package)?;
-    let names: BTreeSet<String> = zip.file_names().map(ToOwned::to_owned).collect();
+    let names: BTreeSet<String> = zip.file_names().map(|name| name.map(Into::into)).collect::<Result<_, _>>()?;
     let Some(folder) = names.iter().find_map(|name| name.strip_suffix("/bagit.txt")).map(ToOwned::to_owned) else {
         return Ok(vec![Fault { path: "bagit.txt".to_owned(), kind: FaultKind::Missing }]);
     };

@@ -1,6 +1,7 @@
 //! The archive: packages that prove a record without us, and what keeps the whole safe.
 
 pub mod bag;
+pub mod build;
 pub mod check;
 mod cover;
 pub mod package;

@@ -1,18 +1,23 @@
 //! All SQL, one file a noun. Every query takes what the caller may see in its type.
 
+pub mod archive;
 pub mod audit;
 pub mod code;
 mod connection;
+pub mod desk;
 pub mod dialect;
 pub mod facts;
 pub mod history;
 pub mod items;
 pub mod keys;
 pub mod moment;
+pub mod objects;
 pub mod organisations;
 pub mod pattern;
 mod pool;
+pub mod prints;
 pub mod records;
+pub mod scans;
 pub mod schema;
 pub mod sessions;
 pub mod throttle;
@@ -21,4 +26,4 @@ pub mod visible;
 pub mod waiting;
 
 pub use connection::{Backend, Conn};
-pub use pool::{Db, Tx};
+pub use pool::{Db, Tx, ping};

@@ -1,10 +1,12 @@
 //! Connections, snapshots and transactions.
 
 use super::Conn;
+use super::schema::settings;
 use super::dialect::{self, Access, Place};
 use crate::error::{Error, Result};
 use actix_web::web;
 use diesel::connection::SimpleConnection as _;
+use diesel::prelude::*;
 use diesel::r2d2::{self, ManageConnection, Pool};
 use diesel::result::{DatabaseErrorKind, Error as QueryError};
 use std::ops::{Deref, DerefMut};
@@ -131,6 +133,15 @@ impl Db {
     pub fn schema_age(&self) -> Result<dialect::SchemaAge> {
         dialect::schema_age(&mut *self.writers.get()?)
     }
+}
+
+/// Asks the database for an answer that needs its schema.
+///
+/// # Errors
+/// Of the database.
+pub fn ping(conn: &mut Conn) -> Result<()> {
+    let _: i64 = settings::table.count().get_result(conn)?;
+    Ok(())
 }
 
 fn transaction<T>(conn: &mut Conn, work: &impl Fn(&mut Tx<'_>) -> Result<T>) -> Result<T> {

@@ -120,9 +120,9 @@ pub fn freeze(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, froze
     audit::record(tx, stamp, actor, &entry)
 }
 
-/// A stored PDF and how it is called.
+/// A stored document and how it is called.
 #[derive(Clone, Debug)]
-pub struct Pdf {
+pub struct Document {
     /// The bytes.
     pub hash: Hash,
     /// Reference of the record.
@@ -135,7 +135,7 @@ pub struct Pdf {
 ///
 /// # Errors
 /// [`Problem::NotFound`] when it was never printed, and those of the database.
-pub fn pdf(conn: &mut Conn, scope: &Scope, id: RecordId, revision: Option<u16>) -> Result<Pdf> {
+pub fn pdf(conn: &mut Conn, scope: &Scope, id: RecordId, revision: Option<u16>) -> Result<Document> {
     let record = find(conn, scope, id)?;
     let revision = revision.unwrap_or(record.revision);
     let hash: Option<Option<String>> = revisions::table
@@ -144,7 +144,7 @@ pub fn pdf(conn: &mut Conn, scope: &Scope, id: RecordId, revision: Option<u16>) 
         .first(conn)
         .optional()?;
     let hash = hash.flatten().ok_or(Problem::NotFound)?;
-    Ok(Pdf { hash: objects::hash(&hash)?, reference: record.reference, revision })
+    Ok(Document { hash: objects::hash(&hash)?, reference: record.reference, revision })
 }
 
 /// The picture of a page of the current print.

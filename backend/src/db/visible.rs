@@ -80,3 +80,6 @@ fn names_nothing_restricted() -> Condition {
         .select(record_items::record_id);
     Box::new(not(exists(restricted)))
 }
+
+#[cfg(test)]
+mod tests;

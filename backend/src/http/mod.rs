@@ -2,15 +2,20 @@
 
 pub mod body;
 pub mod check;
+pub mod desk;
 pub mod docs;
+mod download;
 pub mod etag;
 pub mod health;
 pub mod items;
 pub mod keys;
 pub mod me;
 pub mod organisations;
+pub mod packages;
+pub mod prints;
 pub mod programme;
 pub mod records;
+pub mod scans;
 pub mod session;
 mod text;
 pub mod users;

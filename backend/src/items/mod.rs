@@ -60,6 +60,8 @@ pub fn read(bytes: &[u8], known: &Knowledge) -> Result<Vec<ItemRow>, Vec<RowErro
     let language = known.language;
     let whole = |message: String| vec![RowError { line: 1, column: String::new(), message }];
     let csv = decode(bytes).ok_or_else(|| whole(text::IMPORT_NOT_TEXT.get(language).to_owned()))?;
+    // The reader counts a line feed after a carriage return to the line that follows.
+    let csv = csv.replace("\r\n", "\n");
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(csv.as_bytes());
     let mut records = reader.records();

@@ -6,6 +6,7 @@ use crate::db::audit::Stamp;
 use crate::db::scans::{self, Claim, ReadPage, Worker};
 use crate::error::{Error, Result};
 use crate::state::AppState;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
@@ -18,6 +19,10 @@ const ATTEMPTS: i32 = 3;
 const MARGIN: Duration = Duration::from_secs(120);
 /// How long a worker waits before it looks for scans that other servers received or left.
 const PAUSE: Duration = Duration::from_secs(5);
+/// How long a scan waits after a failure of ours.
+const RETRY: Duration = Duration::from_secs(30);
+/// This very program, also after its file was replaced by a newer release.
+const PROGRAM: &str = "/proc/self/exe";
 /// Decoders at the same time, each of them a child with memory of its own.
 const WORKERS: usize = 2;
 
@@ -88,16 +93,23 @@ async fn step(state: &AppState) -> Result<bool> {
         set_aside(state, claim, Refusal::Crashed).await?;
         return Ok(true);
     }
-    let file = state.store.open_object(claim.hash).await?;
-    let program = std::env::current_exe()?;
-    let decoded = tokio::task::spawn_blocking(move || yinzheng_scan::decode(&program, file, &limits)).await.map_err(Error::internal)?;
-    match decoded {
-        Ok(decoded) => finish(state, claim, decoded).await?,
-        Err(DecodeError::Refused(refusal)) => set_aside(state, claim, refusal).await?,
-        // Not the file's fault: another attempt after the claim has ended.
-        Err(DecodeError::Unavailable(error)) => return Err(error.into()),
+    if let Err(error) = decode(state, claim.clone(), limits).await {
+        // Not the file's fault: it counts as no attempt, and waits a little.
+        let again = now + RETRY;
+        state.db.write(move |tx| scans::release(tx, &claim, again)).await?;
+        return Err(error);
     }
     Ok(true)
+}
+
+async fn decode(state: &AppState, claim: Claim, limits: Limits) -> Result<()> {
+    let file = state.store.open_object(claim.hash).await?;
+    let decoded = tokio::task::spawn_blocking(move || yinzheng_scan::decode(Path::new(PROGRAM), file, &limits));
+    match decoded.await.map_err(Error::internal)? {
+        Ok(decoded) => finish(state, claim, decoded).await,
+        Err(DecodeError::Refused(refusal)) => set_aside(state, claim, refusal).await,
+        Err(DecodeError::Unavailable(error)) => Err(error.into()),
+    }
 }
 
 fn limits(state: &AppState) -> Limits {

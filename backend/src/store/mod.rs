@@ -10,10 +10,12 @@ mod hash;
 pub use folder::Folder;
 pub use hash::{Hash, NotAHash};
 
+use crate::error::Error;
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
+use yinzheng_shared::problem::Problem;
 
 /// An object that is durable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +39,7 @@ pub enum StoreError {
     #[error("object {0} is damaged")]
     Damaged(Hash),
     /// The address of the store is of an unknown kind.
-    #[error("{0}: not a folder, file:///… or absolute path")]
+    #[error("{0}: the store is named by file: and an absolute path")]
     Address(String),
     /// Full, unreachable or broken.
     #[error("the store is not available")]
@@ -47,6 +49,15 @@ pub enum StoreError {
     Interrupted,
 }
 
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::TooLarge => Problem::TooLarge.into(),
+            other => Self::store(other),
+        }
+    }
+}
+
 /// The store. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -54,17 +65,15 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store at an address: a folder's path or `file:///path`.
+    /// Opens the store at an address: `file:/path` or `file:///path`.
     ///
     /// # Errors
     /// [`StoreError::Address`] for other schemes, [`StoreError::Unavailable`] when it cannot be made.
     pub fn open(address: &str) -> Result<Self, StoreError> {
-        let path = match address.split_once("://") {
-            Some(("file", path)) => PathBuf::from(path),
-            Some(_) => return Err(StoreError::Address(address.to_owned())),
-            None => PathBuf::from(address),
-        };
-        Self::in_folder(&path)
+        match address.strip_prefix("file:").map(|path| path.strip_prefix("//").unwrap_or(path)) {
+            Some(path) if path.starts_with('/') => Self::in_folder(Path::new(path)),
+            _ => Err(StoreError::Address(address.to_owned())),
+        }
     }
 
     /// Opens the store in a folder of this machine.
@@ -220,6 +229,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, StoreError
 mod tests {
     use super::*;
     use std::fs;
+    use std::path::PathBuf;
     use std::io::{Seek as _, SeekFrom, Write as _};
 
     fn scratch() -> PathBuf {
@@ -308,6 +318,8 @@ mod tests {
 
     #[test]
     fn an_unknown_scheme_is_refused() {
-        assert!(matches!(Store::open("ftp://x"), Err(StoreError::Address(_))));
+        for wrong in ["ftp://x", "s3://bucket", "file:relative", "store"] {
+            assert!(matches!(Store::open(wrong), Err(StoreError::Address(_))), "{wrong}");
+        }
     }
 }

@@ -22,7 +22,7 @@ pub use due::DueText;
 pub use failure::{Empty, FailureNote, Skeleton, Whole};
 pub use field::{Choose, Field};
 pub use head::{Head, Note, Tone};
-pub use list::{More, RecordTable};
+pub use list::{More, RecordTable, title_of};
 pub use looks::LooksBar;
 pub use navigation::{AdminTabs, Navigation};
 pub use picture::Picture;

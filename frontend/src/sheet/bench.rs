@@ -33,6 +33,8 @@ pub struct Bench {
     pub act: Callback<Action>,
     /// Takes blocks pasted at a cell, for the preview.
     pub block: Callback<(Place, String)>,
+    /// Gives the row of a cell as text for a spreadsheet; blank outside the grids.
+    pub copy: Callback<Place, String>,
     /// Takes a sentence to be read aloud.
     pub say: Callback<String>,
 }

@@ -156,7 +156,8 @@ pub fn TextCell(props: &CellProps) -> Html {
                 <textarea id={place.id()} rows="1" value={shown} spellcheck="false" autocomplete="off"
                     placeholder={props.example.clone()} aria-label={props.label.clone()}
                     aria-invalid={props.invalid()} aria-describedby={props.described_by()}
-                    {oninput} {onkeydown} {onblur} onfocus={enter(&bench, place)} onpaste={paste(&bench, place)} />
+                    {oninput} {onkeydown} {onblur} onfocus={enter(&bench, place)} onpaste={paste(&bench, place)}
+                    oncopy={copy(&bench, place)} />
             </div>
             { props.below() }
         </div>
@@ -179,6 +180,24 @@ fn paste(bench: &Bench, place: Place) -> Callback<Event> {
         if row_of(place).is_some() && is_block(&text) {
             event.prevent_default();
             block.emit((place, text));
+        }
+    })
+}
+
+/// With no text marked, the row is what is copied.
+fn copy(bench: &Bench, place: Place) -> Callback<Event> {
+    let row = bench.copy.clone();
+    Callback::from(move |event: Event| {
+        let marked = event
+            .target_dyn_into::<HtmlTextAreaElement>()
+            .is_none_or(|area| area.selection_start().ok() != area.selection_end().ok());
+        let text = if marked { String::new() } else { row.emit(place) };
+        let event: Option<&ClipboardEvent> = wasm_bindgen::JsCast::dyn_ref(&event);
+        if let Some((event, clipboard)) = event.and_then(|event| Some((event, event.clipboard_data()?)))
+            && !text.is_empty()
+            && clipboard.set_data("text/plain", &text).is_ok()
+        {
+            event.prevent_default();
         }
     })
 }

@@ -6,18 +6,23 @@ use super::conflict::{ConflictView, Origin};
 use super::draft::{Busy, Keeping, Way, use_leave_guard, use_local_copy, use_saves};
 use super::form::Table;
 use super::keys_help::KeysHelp;
+use super::known::Known;
 use super::open::{Opened, follow};
 use super::paste_view::PasteView;
-use super::state::findings::{count, reason_of, shown};
+use super::state::findings::{count, first_obstacle, reason_of, shown};
+use super::state::grid::row_of;
 use super::state::place::Place;
 use super::state::saving::{Event, Phase};
 use super::state::stored::StoredDraft;
+use super::state::table::flat_row;
+use super::state::tsv::format;
 use super::state::{Action, Sheet};
 use super::status::SaveStatus;
 use super::submit::{Outcome, Submission, SubmitBar, body, send};
 use super::summary::{Source, Summary};
 use super::toolbar::deletion_sentence;
 use super::{draft, storage};
+use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -59,7 +64,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     let id = props.record.summary.id;
     let sheet = use_reducer(|| props.opened.sheet());
     let way = use_reducer(|| Way(props.opened.saving(&props.record)));
-    let facts = use_state(|| props.record.facts.clone());
+    let facts = use_state(|| Known::of(props.record.facts.clone(), form, &props.record.content));
     let base = use_state(|| Rc::new(props.record.content.clone()));
     let conflict = use_state(|| {
         props.opened.compared().map(|(base, mine)| Conflict {
@@ -75,8 +80,9 @@ pub fn Editor(props: &EditorProps) -> Html {
     let server = use_state(|| None::<(u64, Rc<Vec<Finding>>)>);
     let said = use_state(|| props.opened.sentence(language));
 
-    let report = use_memo((sheet.committed, (*facts).clone(), language, around.programme.clone()), |_| {
-        checked(&sheet.content, &facts, around)
+    let present = facts.for_content(&sheet.content);
+    let report = use_memo((sheet.committed, present.clone(), language, around.programme.clone()), |(_, present, ..)| {
+        checked(&sheet.content, present, around)
     });
     let from_server = server.as_ref().filter(|(committed, _)| *committed == sheet.committed).map(|(_, found)| found.clone());
     let source = if from_server.is_some() { Source::Server } else { Source::Page };
@@ -90,7 +96,12 @@ pub fn Editor(props: &EditorProps) -> Html {
     });
     let marks = use_memo(visible.clone(), |visible| visible.by_cell());
 
-    let busy = if matches!(*submission, Submission::Wanted | Submission::Sending) { Busy::Submitting } else { Busy::Idle };
+    let busy = match *submission {
+        Submission::Sending | Submission::Reloading(_) => Busy::Submitting,
+        // What is asked for waits for a save when the facts of an item are still unknown.
+        Submission::Wanted if facts.covers(&sheet.content) => Busy::Submitting,
+        Submission::Wanted | Submission::Idle | Submission::Failed(_) => Busy::Idle,
+    };
     let now: Rc<Sheet> = Rc::new((*sheet).clone());
     let keeping = Keeping {
         record: id,
@@ -109,7 +120,7 @@ pub fn Editor(props: &EditorProps) -> Html {
             wasm_bindgen_futures::spawn_local(async move {
                 match api.record(id).await {
                     Ok(theirs) => {
-                        facts.set(theirs.facts.clone());
+                        facts.set(Known::of(theirs.facts.clone(), form, &theirs.content));
                         open_conflict(&conflict, &way, form, &base, &now, theirs, language);
                     }
                     Err(failure) => way.dispatch(draft::event_of(&failure, language)),
@@ -120,7 +131,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     let on_stored = {
         let (facts, base, tell) = (facts.clone(), base.clone(), props.on_change.clone());
         Callback::from(move |(record, content): (Record, serde_json::Value)| {
-            facts.set(record.facts.clone());
+            facts.set(Known::of(record.facts.clone(), form, &content));
             base.set(Rc::new(content));
             tell.emit(record);
         })
@@ -130,16 +141,10 @@ pub fn Editor(props: &EditorProps) -> Html {
     use_reload(&submission);
     use_focus(sheet.focus);
 
-    let act = {
-        let (dispatch, say, content, programme) =
-            (sheet.dispatcher(), said.clone(), sheet.content.clone(), around.programme.clone());
-        Callback::from(move |action: Action| {
-            if let Action::Delete(row) = &action {
-                say.set(deletion_sentence(&content, *row, language));
-            }
-            dispatch.dispatch(follow(action, &content, &programme));
-        })
-    };
+    let latest = use_mut_ref(|| sheet.content.clone());
+    latest.borrow_mut().clone_from(&sheet.content);
+    let bench = use_bench_for(around, &sheet.dispatcher(), &latest, &said, &block);
+
     let ask = {
         let (sheet, facts, around, submission, refused) =
             (sheet.clone(), facts.clone(), around.clone(), submission.clone(), refused.clone());
@@ -149,8 +154,8 @@ pub fn Editor(props: &EditorProps) -> Html {
             }
             let tried = sheet.after(Action::Attempt);
             sheet.dispatch(Action::Attempt);
-            let found = checked(&tried.content, &facts, &around);
-            if super::state::findings::first_obstacle(&found.findings, &tried.reasons).is_some() {
+            let found = checked(&tried.content, &facts.for_content(&tried.content), &around);
+            if first_obstacle(&found.findings, &tried.reasons).is_some() {
                 submission.set(Submission::Idle);
                 refused.set(*refused + 1);
             } else {
@@ -158,22 +163,32 @@ pub fn Editor(props: &EditorProps) -> Html {
             }
         })
     };
+    let standing = standing(&submission, &way.0.phase, &facts, &sheet.content);
     {
         let (around, facts, findings, tell) = (around.clone(), facts.clone(), findings.clone(), props.on_change.clone());
         let (submission, refused, server, way, now, sheet) =
             (submission.clone(), refused.clone(), server.clone(), way.clone(), now.clone(), sheet.dispatcher());
         let key = keeping.key.clone();
         let kept_draft = draft::copy(&now, &way.0.etag, &keeping.base);
-        let free = !matches!(way.0.phase, Phase::Sending(_));
-        let wanted = *submission == Submission::Wanted && free;
-        use_effect_with(wanted, move |wanted| {
-            if !*wanted {
+        let present = present.clone();
+        use_effect_with(standing, move |standing| {
+            match standing {
+                Standing::None | Standing::Waits => return,
+                Standing::Stuck => {
+                    submission.set(Submission::Failed(words::SUBMIT_UNREACHABLE.get(around.language).to_owned()));
+                    return;
+                }
+                Standing::Goes => {}
+            }
+            if first_obstacle(&checked(&now.content, &present, &around).findings, &now.reasons).is_some() {
+                submission.set(Submission::Idle);
+                refused.set(*refused + 1);
                 return;
             }
             submission.set(Submission::Sending);
             let etag = way.0.etag.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                let body = body(&around, &now, &facts, &findings);
+                let body = body(&around, &now, &present, &findings);
                 match send(&around, id, &etag, body).await {
                     Outcome::Done(record) => {
                         storage::forget(&key);
@@ -197,7 +212,7 @@ pub fn Editor(props: &EditorProps) -> Html {
                         read_again.emit(());
                     }
                     Outcome::Facts(record, sentence) => {
-                        facts.set(record.facts.clone());
+                        facts.set(Known::of(record.facts.clone(), form, &record.content));
                         submission.set(Submission::Failed(sentence));
                         if record.etag != etag {
                             way.dispatch(Event::Stale);
@@ -224,19 +239,6 @@ pub fn Editor(props: &EditorProps) -> Html {
             });
         });
     }
-    let bench = Bench {
-        language,
-        hand: Hand::Writes,
-        act,
-        block: {
-            let block = block.clone();
-            Callback::from(move |at| block.set(Some(at)))
-        },
-        say: {
-            let said = said.clone();
-            Callback::from(move |sentence| said.set(sentence))
-        },
-    };
     let table = TableProps {
         content: sheet.content.clone(),
         marks,
@@ -248,7 +250,8 @@ pub fn Editor(props: &EditorProps) -> Html {
         Form::Optimization => (words::SUBMIT_SUBMIT, words::SUBMIT_READY),
         Form::GoLive => (words::SUBMIT_ISSUE, words::SUBMIT_READY_ISSUE),
     };
-    let open_warnings = findings
+    let marked: Vec<Finding> = visible.marked.iter().map(|(finding, _)| finding.clone()).collect();
+    let open_warnings = marked
         .iter()
         .filter(|finding| finding.severity == Severity::Warning && reason_of(&sheet.reasons, finding).is_none())
         .count();
@@ -258,11 +261,11 @@ pub fn Editor(props: &EditorProps) -> Html {
                 <div class="sheet-main">
                     <a class="sheet-skip" href="#sheet-findings">{ words::SKIP.get(language) }</a>
                     <KeysHelp />
-                    <fieldset class="sheet-frame" disabled={busy == Busy::Submitting} aria-label={form_title(form).get(language)}>
+                    <fieldset class="sheet-frame" disabled={matches!(*submission, Submission::Wanted | Submission::Sending | Submission::Reloading(_))} aria-label={form_title(form).get(language)}>
                         <Table {table} {form} />
                     </fieldset>
                     <p class="sheet-said" role="status" aria-live="polite">{ &*said }</p>
-                    <SubmitBar {word} {ready} errors={count(&findings, Severity::Error)} {open_warnings}
+                    <SubmitBar {word} {ready} errors={count(&marked, Severity::Error)} {open_warnings} to_fill={visible.to_fill.len()}
                         submission={(*submission).clone()} {language} on_submit={ask}>
                         <SaveStatus saving={way.0.clone()} {language} {kept} on_retry={retry(&way)} />
                     </SubmitBar>
@@ -278,10 +281,71 @@ pub fn Editor(props: &EditorProps) -> Html {
     }
 }
 
+/// The bench stays the same while a person types: what changes is read when it is needed, so that
+/// only the cells that change are drawn again.
+#[hook]
+fn use_bench_for(
+    around: &Around,
+    sheet: &UseReducerDispatcher<Sheet>,
+    latest: &Rc<RefCell<Rc<Content>>>,
+    said: &UseStateHandle<String>,
+    block: &UseStateHandle<Option<(Place, String)>>,
+) -> Bench {
+    let language = around.language;
+    let say = {
+        let set = said.setter();
+        use_callback((), move |sentence: String, ()| set.set(sentence))
+    };
+    let act = {
+        let (latest, dispatch, say) = (latest.clone(), sheet.clone(), say.clone());
+        use_callback((language, around.programme.clone()), move |action: Action, (language, programme)| {
+            let content = latest.borrow().clone();
+            if let Action::Delete(row) = &action {
+                say.emit(deletion_sentence(&content, *row, *language));
+            }
+            dispatch.dispatch(follow(action, &content, programme));
+        })
+    };
+    let block = {
+        let set = block.setter();
+        use_callback((), move |at: (Place, String), ()| set.set(Some(at)))
+    };
+    let copy = {
+        let latest = latest.clone();
+        use_callback((), move |place: Place, ()| {
+            row_of(place).map(|row| format(&flat_row(&latest.borrow(), row))).unwrap_or_default()
+        })
+    };
+    Bench { language, hand: Hand::Writes, act, block, copy, say }
+}
+
 const fn form_title(form: Form) -> yinzheng_shared::locale::Text {
     match form {
         Form::Optimization => words::OPTIMIZATION_TITLE,
         Form::GoLive => words::GO_LIVE_TITLE,
+    }
+}
+
+/// What a wanted submission may do now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// None is wanted.
+    None,
+    /// It waits for a save.
+    Waits,
+    /// The save that it waits for cannot be sent.
+    Stuck,
+    /// It goes.
+    Goes,
+}
+
+fn standing(submission: &Submission, phase: &Phase, facts: &Known, content: &Content) -> Standing {
+    match (submission, phase) {
+        (Submission::Wanted, Phase::Sending(_)) => Standing::Waits,
+        (Submission::Wanted, _) if facts.covers(content) => Standing::Goes,
+        (Submission::Wanted, Phase::Dirty) => Standing::Waits,
+        (Submission::Wanted, _) => Standing::Stuck,
+        _ => Standing::None,
     }
 }
 

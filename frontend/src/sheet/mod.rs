@@ -15,6 +15,7 @@ mod go_live;
 mod items;
 mod keys;
 mod keys_help;
+mod known;
 mod marks;
 mod needs;
 mod open;
@@ -105,6 +106,7 @@ pub fn ReadSheet(props: &SheetPageProps) -> Html {
         hand: Hand::Reads,
         act: Callback::default(),
         block: Callback::default(),
+        copy: Callback::from(|_| String::new()),
         say: Callback::default(),
     };
     let table = TableProps {

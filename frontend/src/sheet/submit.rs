@@ -136,6 +136,8 @@ pub struct SubmitProps {
     pub errors: usize,
     /// Warnings without a reason.
     pub open_warnings: usize,
+    /// Cells still to be filled.
+    pub to_fill: usize,
     /// How far a submission is.
     pub submission: Submission,
     /// Language of the page.
@@ -151,11 +153,11 @@ pub struct SubmitProps {
 pub fn SubmitBar(props: &SubmitProps) -> Html {
     let language = props.language;
     let busy = matches!(props.submission, Submission::Wanted | Submission::Sending | Submission::Reloading(_));
-    let counts = if props.errors + props.open_warnings == 0 {
+    let counts = if props.errors + props.open_warnings + props.to_fill == 0 {
         props.ready.get(language).to_owned()
     } else {
-        let (errors, warnings) = (props.errors.to_string(), props.open_warnings.to_string());
-        words::SUBMIT_COUNTS.with(language, &[("errors", &errors), ("warnings", &warnings)])
+        let [errors, warnings, fill] = [props.errors, props.open_warnings, props.to_fill].map(|count| count.to_string());
+        words::SUBMIT_COUNTS.with(language, &[("errors", &errors), ("warnings", &warnings), ("fill", &fill)])
     };
     html! {
         <div class="sheet-bar">

@@ -1,5 +1,11 @@
 //! The HTTP interface, one module a noun, as the addresses have it.
 
 mod bad_input;
+mod items;
+mod keys;
+mod packages;
+mod paper;
 mod records;
+mod scans;
 mod sign_in;
+mod visibility;

@@ -82,6 +82,19 @@ pub(super) fn holds(tx: &mut Tx<'_>, claim: &Claim) -> Result<bool> {
     Ok(row == Some((code::of(ScanState::Received)?, claim.attempt)))
 }
 
+/// Gives a claim back that came to nothing by no fault of the file; it may be claimed after `again`.
+///
+/// # Errors
+/// Of the database.
+pub fn release(tx: &mut Tx<'_>, claim: &Claim, again: Timestamp) -> Result<()> {
+    if holds(tx, claim)? {
+        diesel::update(scans::table.find(claim.scan.to_string()))
+            .set((scans::claimed_until.eq(again), scans::attempts.eq(claim.attempt - 1)))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
 /// Sets a scan aside for a reason, by its code.
 ///
 /// # Errors

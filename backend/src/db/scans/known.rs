@@ -42,7 +42,7 @@ pub(super) fn known(conn: &mut Conn, print: Print) -> Result<Option<Known>> {
 }
 
 /// Pages of a print that scans hold.
-pub(in crate::db) fn held(conn: &mut Conn, print: Print) -> Result<BTreeSet<u8>> {
+pub(super) fn held(conn: &mut Conn, print: Print) -> Result<BTreeSet<u8>> {
     let pages: Vec<Option<i32>> = scan_pages::table
         .filter(scan_pages::record_id.eq(print.record.to_string()))
         .filter(scan_pages::revision.eq(i32::from(print.revision)))

@@ -6,12 +6,11 @@ mod outcome;
 mod receive;
 mod view;
 
-pub use claim::{Claim, Worker, claim, set_aside};
-pub(in crate::db) use known::held;
+pub use claim::{Claim, Worker, claim, release, set_aside};
 pub use known::Print;
 pub use outcome::{Assigned, ReadPage, assign, finish};
 pub use receive::{NewScan, Received, receive};
-pub use view::{Cursor, Size, StoredFile, file, list, one, picture, unassigned};
+pub use view::{Cursor, Size, StoredFile, acknowledged, file, list, one, picture, unassigned};
 
 use super::moment::Timestamp;
 use super::schema::{scan_pages, scans};

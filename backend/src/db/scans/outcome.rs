@@ -16,7 +16,7 @@ use diesel::prelude::*;
 use std::collections::BTreeSet;
 use yinzheng_shared::api::record::Action;
 use yinzheng_shared::code::print_code::ShortCode;
-use yinzheng_shared::id::ScanId;
+use yinzheng_shared::id::{ScanId, UserId};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, State};
@@ -96,7 +96,7 @@ fn note_match(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, scan: ScanId, print:
     entry.scan = Some(scan);
     audit::record(tx, stamp, actor, &entry)?;
     let row = records::table.find(print.record.to_string());
-    diesel::update(row)
+    diesel::update(row.clone())
         .set((records::version.eq(records::version + 1), records::updated_at.eq(stamp.at)))
         .execute(tx.conn())?;
     let Some(known) = known(tx, print)? else { return Ok(()) };
@@ -134,7 +134,7 @@ pub fn assign(tx: &mut Tx<'_>, stamp: Stamp, person: &Person, scan: ScanId, numb
     let short: ShortCode = typed.parse().map_err(|_| Problem::WrongShortCode)?;
     let (print, pages) = waiting_page(tx, person, &short)?;
     let canonical = short.to_string();
-    let first = page.assigned_by.as_deref().map(code::id).transpose()?;
+    let first: Option<UserId> = page.assigned_by.as_deref().map(code::id).transpose()?;
     let row = scan_pages::table.find((page.scan_id.clone(), page.number));
     match first {
         Some(first) if page.assigned_code.as_ref() == Some(&canonical) && first != person.id => {

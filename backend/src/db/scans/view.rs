@@ -88,6 +88,20 @@ pub fn one(conn: &mut Conn, scope: &Scope, id: ScanId) -> Result<Scan> {
     body(conn, scope, row)
 }
 
+/// The upload that was just received: also one that a colleague sent before, which a key does not
+/// see otherwise.
+///
+/// # Errors
+/// Of the database.
+pub fn acknowledged(conn: &mut Conn, scope: &Scope, id: ScanId) -> Result<Scan> {
+    let row: ScanRow = scans::table
+        .find(id.to_string())
+        .filter(scans::organisation_id.eq(scope.seat().id.to_string()))
+        .select(ScanRow::as_select())
+        .first(conn)?;
+    body(conn, scope, row)
+}
+
 fn row(conn: &mut Conn, scope: &Scope, id: ScanId) -> Result<ScanRow> {
     let row = visible(scope).filter(scans::id.eq(id.to_string())).select(ScanRow::as_select());
     row.first(conn).optional()?.ok_or_else(|| Problem::NotFound.into())
@@ -166,15 +180,17 @@ pub fn unassigned(conn: &mut Conn, scope: &Scope, most: i64) -> Result<Vec<Unass
     if !matches!(scope.role(), Some(Role::Staff | Role::Bureau)) {
         return Ok(Vec::new());
     }
-    let seen = visible(scope).select(scans::id);
-    let rows: Vec<(PageRow, String)> = scan_pages::table
+    let mut waiting = scan_pages::table
         .inner_join(scans::table.on(scans::id.eq(scan_pages::scan_id)))
         .filter(scan_pages::outcome.eq(Outcome::Unreadable.code()))
-        .filter(scan_pages::scan_id.eq_any(seen))
         .order((scans::uploaded_at.asc(), scan_pages::scan_id.asc(), scan_pages::number.asc()))
         .limit(most)
         .select((PageRow::as_select(), scans::file_name))
-        .load(conn)?;
+        .into_boxed();
+    if !matches!(scope.reach(), Reach::Everything) {
+        waiting = waiting.filter(scans::organisation_id.eq(scope.seat().id.to_string()));
+    }
+    let rows: Vec<(PageRow, String)> = waiting.load(conn)?;
     let (pages, names): (Vec<PageRow>, Vec<String>) = rows.into_iter().unzip();
     let bodies = page_bodies(conn, scope, &pages)?;
     let entries = pages.iter().zip(names).zip(bodies);

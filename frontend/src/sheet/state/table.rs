@@ -1,6 +1,6 @@
 //! A grid as plain text rows, the way a spreadsheet holds it, and back.
 
-use super::grid::Grid;
+use super::grid::{Grid, Row, matrix};
 use super::needs;
 use super::place::TICK;
 use super::tsv::one_line;
@@ -107,6 +107,19 @@ pub fn flat(content: &Content, grid: Grid) -> Vec<Vec<String>> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// One row of a grid as text: a group or class with all that belongs to it.
+#[must_use]
+pub fn flat_row(content: &Content, row: Row) -> Vec<Vec<String>> {
+    let cell = row.first_cell();
+    let cells = matrix(content, row.grid());
+    flat(content, row.grid())
+        .into_iter()
+        .zip(cells)
+        .filter(|(_, cells)| cells.contains(&cell))
+        .map(|(text, _)| text)
+        .collect()
 }
 
 fn flat_materials(form: &Optimization) -> Vec<Vec<String>> {
@@ -309,6 +322,14 @@ mod tests {
             structure::renumber(&mut back);
             assert_eq!(back, content, "{grid:?}");
         }
+    }
+
+    #[test]
+    fn a_row_is_copied_with_all_that_belongs_to_it() {
+        let content = Content::Optimization(sample::annex_3());
+        assert_eq!(flat_row(&content, Row::Group(1)).len(), 11);
+        assert_eq!(flat_row(&content, Row::Material(1, 6)), [["", "托管协议", "", "2.7", ""]]);
+        assert_eq!(flat_row(&content, Row::Subclass(1, 1)).len(), 3);
     }
 
     #[test]

@@ -1,0 +1,24 @@
+//! Builds a package and stores it.
+
+use super::package::{self, Files};
+use crate::db::archive::Contents;
+use crate::db::moment::Timestamp;
+use crate::error::Error;
+use crate::store::{Store, Stored};
+
+/// Stores the package of a set that is being confirmed.
+///
+/// # Errors
+/// When an object is missing or the store is not available.
+pub async fn build(store: &Store, at: Timestamp, contents: Contents) -> Result<Stored, Error> {
+    let print = store.open_object(contents.print).await?;
+    let mut scans = Vec::with_capacity(contents.scans.len());
+    for hash in &contents.scans {
+        scans.push(store.open_object(*hash).await?);
+    }
+    let files = Files { print, scans };
+    let write = move |file: &mut std::fs::File| {
+        package::write(file, at, &contents.sheet, &contents.texts, files).map_err(|error| Error::store(error))
+    };
+    store.put_with(write).await
+}

@@ -1,0 +1,177 @@
+//! What a package is made of, as the database keeps it.
+
+use super::audit::Stamp;
+use super::desk::Confirmable;
+use super::moment::{Timestamp, wire};
+use super::records::Names;
+use super::schema::{audit, organisations, revisions, scans, users};
+use super::{Conn, code, objects};
+use crate::archive::package::{Confirmation, PageSheet, PrintSheet, RecordSheet, ScanSheet, Texts, scan_path};
+use crate::auth::Person;
+use crate::error::{Error, Result};
+use crate::store::Hash;
+use diesel::prelude::*;
+use yinzheng_shared::api::record::{Action, Event};
+use yinzheng_shared::api::scan::Mark;
+use yinzheng_shared::digest::Digests;
+use yinzheng_shared::id::ScanId;
+
+/// What goes into a package: the objects by their hashes.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// `record.json`.
+    pub sheet: RecordSheet,
+    /// What is text.
+    pub texts: Texts,
+    /// The printed PDF.
+    pub print: Hash,
+    /// The scans, in the order of the sheet.
+    pub scans: Vec<Hash>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = revisions)]
+struct RevisionRow {
+    canonical: String,
+    sha256: String,
+    sm3: String,
+    rule_set: String,
+    facts: String,
+    reasons: String,
+    submitted_by: String,
+    submitted_at: Timestamp,
+    print_sha256: Option<String>,
+    print_pages: Option<i32>,
+    print_boxes: Option<String>,
+    template_digest: Option<String>,
+    fonts_digest: Option<String>,
+    printed_at: Option<Timestamp>,
+}
+
+/// Everything of a set that is being confirmed.
+///
+/// # Errors
+/// Of the database.
+pub fn contents(conn: &mut Conn, person: &Person, stamp: Stamp, set: &Confirmable, programme: &str, marks: &[Mark]) -> Result<Contents> {
+    let record = &set.record;
+    let names = Names::of(conn, [record])?;
+    let row: RevisionRow = revisions::table
+        .find((record.id.to_string(), i32::from(record.revision)))
+        .select(RevisionRow::as_select())
+        .first(conn)?;
+    let submitted_by: Option<String> = users::table.find(&row.submitted_by).select(users::name).first(conn).optional()?;
+    let unprinted = || Error::internal(format!("{} has no print", record.reference));
+    let print = row.print_sha256.ok_or_else(unprinted)?;
+    let scans = scan_sheets(conn, set)?;
+    let ids: Vec<ScanId> = scans.iter().map(|scan| scan.scan).collect();
+    let sheet = RecordSheet {
+        record: record.id,
+        reference: record.reference.clone(),
+        form: record.form,
+        title: record.title.clone(),
+        revision: record.revision,
+        owner: names.reference(record.owner).name,
+        issuer: names.reference(record.issuer).name,
+        programme: programme.to_owned(),
+        rule_set: row.rule_set,
+        digests: Digests { sha256: row.sha256, sm3: row.sm3 },
+        submitted_by: submitted_by.unwrap_or_default(),
+        submitted_at: wire(row.submitted_at),
+        print: PrintSheet {
+            sha256: print.clone(),
+            pages: row.print_pages.map(code::small).transpose()?.ok_or_else(unprinted)?,
+            printed_at: wire(row.printed_at.ok_or_else(unprinted)?),
+            template_digest: row.template_digest.unwrap_or_default(),
+            fonts_digest: row.fonts_digest.unwrap_or_default(),
+        },
+        due_on: record.due.map(|due| due.date),
+        received_on: set.received_on().unwrap_or(stamp.on),
+        late: set.is_late(),
+        replaces: record.replaces,
+        confirmation: Confirmation {
+            by: person.name.clone(),
+            organisation: person.seat.name.clone(),
+            at: wire(stamp.at),
+            on: stamp.on,
+            marks: marks.to_vec(),
+        },
+        scans,
+    };
+    let hashes = sheet.scans.iter().map(|scan| objects::hash(&scan.sha256)).collect::<Result<_>>()?;
+    let texts = Texts {
+        canonical: row.canonical,
+        facts: row.facts,
+        reasons: row.reasons,
+        boxes: row.print_boxes.unwrap_or_else(|| "[]".to_owned()),
+        history: history(conn, set, &ids)?,
+    };
+    Ok(Contents { sheet, texts, print: objects::hash(&print)?, scans: hashes })
+}
+
+/// The scans of a set, oldest upload first.
+fn scan_sheets(conn: &mut Conn, set: &Confirmable) -> Result<Vec<ScanSheet>> {
+    let mut ids: Vec<String> = set.held.iter().map(|held| held.page.scan.to_string()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    type Found = (String, String, String, Timestamp, String, String, String);
+    let rows: Vec<Found> = scans::table
+        .inner_join(organisations::table.on(organisations::id.eq(scans::organisation_id)))
+        .filter(scans::id.eq_any(ids))
+        .order((scans::uploaded_at.asc(), scans::id.asc()))
+        .select((
+            scans::id,
+            scans::file_name,
+            scans::sha256,
+            scans::uploaded_at,
+            scans::uploaded_on,
+            scans::uploader_name,
+            organisations::name,
+        ))
+        .load(conn)?;
+    let rows = rows.into_iter().enumerate();
+    rows.map(|(place, (id, file_name, sha256, at, on, uploaded_by, organisation))| {
+        let scan: ScanId = code::id(&id)?;
+        let pages = set.held.iter().filter(|held| held.page.scan == scan);
+        Ok(ScanSheet {
+            scan,
+            file: format!("data/{}", scan_path(place, &file_name)),
+            file_name,
+            sha256,
+            uploaded_at: wire(at),
+            uploaded_on: code::day(&on)?,
+            uploaded_by,
+            organisation,
+            pages: pages.map(|held| PageSheet { scan_page: held.page.scan_page, page: held.page.page }).collect(),
+        })
+    })
+    .collect()
+}
+
+/// The timeline of the record and of its scans, oldest first.
+fn history(conn: &mut Conn, set: &Confirmable, scans: &[ScanId]) -> Result<Vec<Event>> {
+    type Row = (Timestamp, String, String, String, String, i32, Option<String>, Option<String>);
+    let scans: Vec<String> = scans.iter().map(ToString::to_string).collect();
+    let uploaded = audit::scan_id.eq_any(scans).and(audit::action.eq(Action::Uploaded.code()));
+    let rows: Vec<Row> = audit::table
+        .filter(audit::record_id.eq(set.record.id.to_string()).or(uploaded))
+        .order((audit::at.asc(), audit::id.asc()))
+        .select((
+            audit::at,
+            audit::business_date,
+            audit::actor_name,
+            audit::organisation_name,
+            audit::action,
+            audit::revision,
+            audit::digest,
+            audit::reason,
+        ))
+        .load(conn)?;
+    let mut events = Vec::with_capacity(rows.len());
+    for (at, on, actor, organisation, action, revision, digest, reason) in rows {
+        if let Some(action) = Action::from_code(&action) {
+            let (on, revision) = (code::day(&on)?, code::small(revision)?);
+            events.push(Event { at: wire(at), on, actor, organisation, action, revision, digest, reason });
+        }
+    }
+    Ok(events)
+}

@@ -1,0 +1,282 @@
+//! The desk: complete sets of pages that wait for the receiving office.
+
+use super::audit::{Actor, Entry, Stamp};
+use super::moment::wire;
+use super::records::{Change, Names, Stored, apply, find, summary};
+use super::schema::{items, record_items, records as rows, scan_pages, scans};
+use super::{Conn, Tx, audit, code, objects};
+use crate::auth::{Scope, scope::Reach};
+use crate::error::Result;
+use crate::store;
+use diesel::prelude::*;
+use std::collections::BTreeSet;
+use yinzheng_shared::api::record::{Action, MatchedPage};
+use yinzheng_shared::api::scan::DeskSet;
+use yinzheng_shared::date::Date;
+use yinzheng_shared::form::Form;
+use yinzheng_shared::id::{RecordId, ScanId, UserId};
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::record::{Move, State};
+
+/// A page that holds for a record, and who sent it.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Where it is.
+    pub page: MatchedPage,
+    /// The person who sent it; none for a key.
+    pub uploader: Option<UserId>,
+    /// Name of the person or label of the key.
+    pub uploader_name: String,
+    /// Business date of the upload.
+    pub uploaded_on: Date,
+}
+
+/// Pages that hold for the current revision of a record, in order.
+///
+/// # Errors
+/// Of the database.
+pub fn held(conn: &mut Conn, record: &Stored) -> Result<Vec<Held>> {
+    type Found = (Option<i32>, String, i32, Option<String>, String, String);
+    let found: Vec<Found> = scan_pages::table
+        .inner_join(scans::table.on(scans::id.eq(scan_pages::scan_id)))
+        .filter(scan_pages::record_id.eq(record.id.to_string()))
+        .filter(scan_pages::revision.eq(i32::from(record.revision)))
+        .filter(scan_pages::holds.eq(true))
+        .order((scan_pages::page.asc(), scan_pages::scan_id.asc(), scan_pages::number.asc()))
+        .select((
+            scan_pages::page,
+            scan_pages::scan_id,
+            scan_pages::number,
+            scans::uploaded_by_user,
+            scans::uploader_name,
+            scans::uploaded_on,
+        ))
+        .load(conn)?;
+    found
+        .into_iter()
+        .map(|(page, scan, number, user, uploader_name, on)| {
+            Ok(Held {
+                page: MatchedPage {
+                    page: code::small(page.unwrap_or_default())?,
+                    scan: code::id(&scan)?,
+                    scan_page: code::small(number)?,
+                },
+                uploader: user.as_deref().map(code::id).transpose()?,
+                uploader_name,
+                uploaded_on: code::day(&on)?,
+            })
+        })
+        .collect()
+}
+
+/// Complete sets that wait, oldest first; for the bureau and the auditor.
+///
+/// # Errors
+/// Of the database.
+pub fn sets(conn: &mut Conn, scope: &Scope, most: i64) -> Result<Vec<DeskSet>> {
+    if !matches!(scope.reach(), Reach::Everything) {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<String> = rows::table
+        .filter(rows::state.eq(State::Matched.code()))
+        .order((rows::matched_at.asc(), rows::id.asc()))
+        .limit(most)
+        .select(rows::id)
+        .load(conn)?;
+    let mut sets = Vec::with_capacity(ids.len());
+    for id in ids {
+        let record = find(conn, scope, code::id(&id)?)?;
+        let names = Names::of(conn, [&record])?;
+        let held = held(conn, &record)?;
+        let uploaders: BTreeSet<String> = held.iter().map(|held| held.uploader_name.clone()).collect();
+        sets.push(DeskSet {
+            record: summary(&record, &names),
+            complete_since: wire(record.matched_at.unwrap_or(record.updated_at)),
+            own_upload: is_own(scope, &held),
+            uploaded_by: uploaders.into_iter().collect(),
+            pages: held.into_iter().map(|held| held.page).collect(),
+        });
+    }
+    Ok(sets)
+}
+
+fn is_own(scope: &Scope, held: &[Held]) -> bool {
+    held.iter().any(|held| held.uploader.is_some() && held.uploader == scope.user())
+}
+
+/// A set as the person at the desk saw it.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// A scan of the set.
+    pub scan: ScanId,
+    /// The record.
+    pub record: RecordId,
+    /// Its revision, as shown.
+    pub revision: u16,
+}
+
+/// A set that may be confirmed.
+#[derive(Clone, Debug)]
+pub struct Confirmable {
+    /// The record.
+    pub record: Stored,
+    /// Its pages, in order.
+    pub held: Vec<Held>,
+}
+
+impl Confirmable {
+    /// The day of the upload that made the set complete.
+    #[must_use]
+    pub fn received_on(&self) -> Option<Date> {
+        self.held.iter().map(|held| held.uploaded_on).max()
+    }
+
+    /// Whether that was after the due date.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        matches!((self.received_on(), self.record.due), (Some(on), Some(due)) if on > due.date)
+    }
+}
+
+/// The set, when the person may confirm it now; none when this very person has confirmed it already.
+///
+/// # Errors
+/// [`Problem::OwnUpload`], [`Problem::StaleRecord`] for another revision, [`Problem::NotFound`] when
+/// the scan is not of the set, those of the move, and those of the database.
+pub fn confirmable(conn: &mut Conn, scope: &Scope, seen: Seen) -> Result<Option<Confirmable>> {
+    let record = find(conn, scope, seen.record)?;
+    let by_same = record.archived.as_ref().is_some_and(|(_, _, by, _)| Some(*by) == scope.user());
+    if by_same && record.revision == seen.revision {
+        return Ok(None);
+    }
+    let held = matched_set(conn, scope, &record, seen, Move::Confirm)?;
+    if is_own(scope, &held) {
+        return Err(Problem::OwnUpload.into());
+    }
+    Ok(Some(Confirmable { record, held }))
+}
+
+fn matched_set(conn: &mut Conn, scope: &Scope, record: &Stored, seen: Seen, step: Move) -> Result<Vec<Held>> {
+    record.after(scope, step)?;
+    if record.revision != seen.revision {
+        return Err(Problem::StaleRecord.into());
+    }
+    let held = held(conn, record)?;
+    if held.iter().any(|held| held.page.scan == seen.scan) { Ok(held) } else { Err(Problem::NotFound.into()) }
+}
+
+/// Archives a record whose package is durable, and moves its items, in one transaction.
+///
+/// # Errors
+/// [`Problem::StaleRecord`] when the record changed since the package was built, those of the move,
+/// and those of the database.
+pub fn archive(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    stamp: Stamp,
+    actor: &Actor,
+    set: &Confirmable,
+    package: store::Stored,
+) -> Result<()> {
+    let record = find(tx, scope, set.record.id)?;
+    if record.version != set.record.version {
+        return Err(Problem::StaleRecord.into());
+    }
+    let state = record.after(scope, Move::Confirm)?;
+    let digest = package.hash.to_string();
+    objects::note(tx, package, "application/zip", stamp.at)?;
+    let received = set.received_on().map(|on| (on, set.is_late()));
+    apply(tx, stamp, &record, Change { state: Some(state), received, ..Change::default() })?;
+    diesel::update(rows::table.find(record.id.to_string()))
+        .set((
+            rows::archived_at.eq(stamp.at),
+            rows::archived_on.eq(stamp.on.to_string()),
+            rows::archived_by.eq(actor.user.map(|id| id.to_string())),
+            rows::package_sha256.eq(&digest),
+        ))
+        .execute(tx.conn())?;
+    let entry = Entry::of_record(Action::Archived, record.id, record.revision).with_digest(digest);
+    audit::record(tx, stamp, actor, &entry)?;
+    move_items(tx, stamp, actor, &record)
+}
+
+/// An archived optimisation form optimises its items and all that share their base code; a go-live
+/// form publishes its items. An item that is there already keeps its day.
+fn move_items(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, record: &Stored) -> Result<()> {
+    let named = record_items::table.filter(record_items::record_id.eq(record.id.to_string()));
+    let named: Vec<String> = named.select(record_items::item_code).load(tx.conn())?;
+    let (action, codes): (Action, Vec<String>) = match record.form {
+        Form::Optimization => {
+            let bases = items::table.filter(items::code.eq_any(&named)).filter(items::base_code.ne(""));
+            let bases: Vec<String> = bases.select(items::base_code).distinct().load(tx.conn())?;
+            let open = items::table
+                .filter(items::optimised_on.is_null())
+                .filter(items::base_code.eq_any(bases).or(items::code.eq_any(&named)))
+                .order(items::code.asc());
+            (Action::Optimised, open.select(items::code).load(tx.conn())?)
+        }
+        Form::GoLive => {
+            let open = items::table
+                .filter(items::published_on.is_null())
+                .filter(items::code.eq_any(&named))
+                .order(items::code.asc());
+            (Action::Published, open.select(items::code).load(tx.conn())?)
+        }
+    };
+    for code in codes {
+        let item = items::table.find(&code);
+        let (on, by) = (stamp.on.to_string(), record.id.to_string());
+        match record.form {
+            Form::Optimization => {
+                diesel::update(item).set((items::optimised_on.eq(on), items::optimised_by.eq(by))).execute(tx.conn())?
+            }
+            Form::GoLive => {
+                diesel::update(item).set((items::published_on.eq(on), items::published_by.eq(by))).execute(tx.conn())?
+            }
+        };
+        let mut entry = Entry::of_record(action, record.id, record.revision);
+        entry.item = Some(code);
+        audit::record(tx, stamp, actor, &entry)?;
+    }
+    Ok(())
+}
+
+/// Refuses a set with a reason: the record waits for other scans of the same print.
+///
+/// # Errors
+/// [`Problem::StaleRecord`] for another revision, [`Problem::NotFound`] when the scan is not of the
+/// set, those of the move, and those of the database.
+pub fn refuse(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, seen: Seen, reason: &str) -> Result<()> {
+    let record = find(tx, scope, seen.record)?;
+    let is_repeated = record.state == State::Printed && record.returned_because.as_deref() == Some(reason);
+    if is_repeated && record.revision == seen.revision {
+        return Ok(());
+    }
+    matched_set(tx, scope, &record, seen, Move::Refuse)?;
+    let state = record.after(scope, Move::Refuse)?;
+    diesel::update(scan_pages::table)
+        .filter(scan_pages::record_id.eq(record.id.to_string()))
+        .filter(scan_pages::holds.eq(true))
+        .set(scan_pages::holds.eq(false))
+        .execute(tx.conn())?;
+    let change = Change {
+        state: Some(state),
+        returned_because: Some(Some(reason.to_owned())),
+        matched_at: Some(None),
+        ..Change::default()
+    };
+    apply(tx, stamp, &record, change)?;
+    let mut entry = Entry::of_record(Action::Refused, record.id, record.revision).with_reason(reason);
+    entry.scan = Some(seen.scan);
+    audit::record(tx, stamp, actor, &entry)
+}
+
+/// The stored package of an archived record and how it is called.
+///
+/// # Errors
+/// [`Problem::NotFound`] when it is not archived, and those of the database.
+pub fn package(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<super::prints::Document> {
+    let record = find(conn, scope, id)?;
+    let (_, _, _, hash) = record.archived.ok_or(Problem::NotFound)?;
+    Ok(super::prints::Document { hash: objects::hash(&hash)?, reference: record.reference, revision: record.revision })
+}

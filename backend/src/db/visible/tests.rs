@@ -1,0 +1,181 @@
+//! The table of roles, asked of a real database.
+
+use crate::auth::{Asker, Operator, Person, Seat};
+use crate::clock::Clock;
+use crate::db::dialect::Place;
+use crate::db::records::{self, Created, Filter, NewRecord};
+use crate::db::{Db, items, organisations, schema, users};
+use crate::items::{ItemRow, Privacy};
+use diesel::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
+use yinzheng_shared::api::admin::NewOrganisation;
+use yinzheng_shared::facts::Connection;
+use yinzheng_shared::form::Content;
+use yinzheng_shared::form::go_live::{GoLive, Row};
+use yinzheng_shared::form::optimization::Optimization;
+use yinzheng_shared::id::{OrganisationId, RecordId, UserId};
+use yinzheng_shared::organisation::{Level, Role};
+use yinzheng_shared::record::State;
+
+const TREE: [(&str, Level, Option<&str>, Option<&str>); 10] = [
+    ("city", Level::City, None, None),
+    ("east", Level::District, Some("city"), None),
+    ("west", Level::District, Some("city"), None),
+    ("bureau", Level::CityDepartment, Some("city"), None),
+    ("market", Level::CityDepartment, Some("city"), None),
+    ("civil", Level::CityDepartment, Some("city"), None),
+    ("east-market", Level::DistrictDepartment, Some("east"), Some("market")),
+    ("east-office", Level::DistrictDepartment, Some("east"), None),
+    ("west-market", Level::DistrictDepartment, Some("west"), Some("market")),
+    ("west-office", Level::DistrictDepartment, Some("west"), None),
+];
+
+struct Town {
+    db: Db,
+    seats: HashMap<&'static str, Seat>,
+    titles: HashMap<RecordId, &'static str>,
+    folder: std::path::PathBuf,
+}
+
+impl Drop for Town {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.folder).unwrap();
+    }
+}
+
+impl Town {
+    fn new() -> Self {
+        let folder = std::env::temp_dir().join(format!("yinzheng-{}", Uuid::now_v7()));
+        std::fs::create_dir(&folder).unwrap();
+        let db = Db::open(&Place::Sqlite(folder.join("db").to_string_lossy().into_owned())).unwrap();
+        db.migrate().unwrap();
+        let (stamp, actor) = (Clock::new(None).stamp(), Operator::of_command("test").actor());
+        let ids: HashMap<&str, OrganisationId> =
+            TREE.iter().map(|(name, ..)| (*name, OrganisationId(Uuid::now_v7()))).collect();
+        db.write_now(|tx| {
+            for (name, level, parent, line) in TREE {
+                let (parent, line) = (parent.map(|name| ids[name]), line.map(|name| ids[name]));
+                let new = NewOrganisation { id: ids[name], name: name.to_owned(), level, parent, line };
+                organisations::add(tx, stamp, &actor, &new)?;
+            }
+            let item = |code: &str, privacy| ItemRow {
+                code: code.to_owned(),
+                name: code.to_owned(),
+                base_code: code.to_owned(),
+                owner: ids["market"],
+                serving: ids["market"],
+                batch: None,
+                connection: Connection::None,
+                privacy,
+            };
+            let rows = [item("open", Privacy::Open), item("secret", Privacy::Restricted)];
+            items::import(tx, stamp, &actor, &rows, "").map(drop)
+        })
+        .unwrap();
+        let seat = |name: &'static str| {
+            let found = db.read_now(|conn| organisations::seat(conn, ids[name])).unwrap().unwrap();
+            (name, found)
+        };
+        let seats = TREE.iter().map(|(name, ..)| seat(name)).collect();
+        Self { db, seats, titles: HashMap::new(), folder }
+    }
+
+    fn person(&self, role: Role, organisation: &str) -> Person {
+        let id = UserId(Uuid::now_v7());
+        let person = Person {
+            id,
+            name: String::new(),
+            login: id.to_string(),
+            role,
+            seat: self.seats[organisation].clone(),
+            request: String::new(),
+        };
+        let new = users::NewUser {
+            id,
+            login: person.login.clone(),
+            name: String::new(),
+            role,
+            organisation: person.seat.id,
+            password_hash: String::new(),
+        };
+        let (stamp, actor) = (Clock::new(None).stamp(), Operator::of_command("test").actor());
+        self.db.write_now(|tx| users::add(tx, stamp, &actor, &new)).unwrap();
+        person
+    }
+
+    fn record(&mut self, title: &'static str, by: &Person, content: Content, owner: Option<&str>, state: State) {
+        let new = NewRecord {
+            id: RecordId(Uuid::now_v7()),
+            content,
+            owner: owner.map(|name| self.seats[name].id),
+            replaces: None,
+            digest: title.to_owned(),
+        };
+        let stamp = Clock::new(None).stamp();
+        let begin = |tx: &mut crate::db::Tx<'_>| {
+            let created = records::create(tx, &by.scope(), stamp, &by.actor(), "bureau", &new)?;
+            diesel::update(schema::records::table.find(new.id.to_string()))
+                .set(schema::records::state.eq(state.code()))
+                .execute(tx.conn())?;
+            Ok(created)
+        };
+        assert_eq!(self.db.write_now(begin).unwrap(), Created::Now);
+        self.titles.insert(new.id, title);
+    }
+
+    fn sees(&self, person: &Person) -> BTreeSet<&'static str> {
+        let filter = Filter { limit: 100, ..Filter::default() };
+        let listing = self.db.read_now(|conn| records::list(conn, &person.scope(), &filter)).unwrap();
+        assert_eq!(usize::try_from(listing.total).unwrap(), listing.entries.len());
+        listing.entries.iter().map(|entry| self.titles[&entry.id]).collect()
+    }
+}
+
+fn optimization(code: &str) -> Content {
+    Content::Optimization(Optimization { item_code: code.to_owned(), ..Optimization::default() })
+}
+
+fn go_live() -> Content {
+    let row = Row { number: 1, item_name: "open".to_owned(), item_code: "open".to_owned() };
+    Content::GoLive(GoLive { rows: vec![row], ..GoLive::default() })
+}
+
+#[test]
+fn everybody_sees_what_the_table_of_roles_says() {
+    let mut town = Town::new();
+    let market = town.person(Role::Staff, "market");
+    let east = town.person(Role::Staff, "east-market");
+    let west = town.person(Role::Staff, "west-market");
+    let bureau = town.person(Role::Bureau, "bureau");
+    town.record("city draft", &market, optimization("open"), None, State::Draft);
+    town.record("city archived", &market, optimization("open"), None, State::Archived);
+    town.record("city secret", &market, optimization("secret"), None, State::Archived);
+    town.record("east draft", &east, optimization("open"), None, State::Draft);
+    town.record("west secret", &west, optimization("secret"), None, State::Draft);
+    town.record("not issued", &bureau, go_live(), Some("market"), State::Draft);
+    town.record("issued", &bureau, go_live(), Some("market"), State::Submitted);
+
+    let all = ["city draft", "city archived", "city secret", "east draft", "west secret", "not issued", "issued"];
+    let cases: [(Role, &str, &[&str]); 12] = [
+        (Role::Bureau, "bureau", &all),
+        (Role::Auditor, "civil", &all),
+        (Role::Admin, "bureau", &[]),
+        (Role::Staff, "market", &["city draft", "city archived", "city secret", "east draft", "issued"]),
+        (Role::Staff, "civil", &[]),
+        (Role::Staff, "east-market", &["east draft", "city archived"]),
+        (Role::Staff, "west-market", &["west secret", "city archived"]),
+        (Role::Staff, "east-office", &["city archived"]),
+        (Role::Reviewer, "civil", &["city draft", "city archived", "east draft", "issued"]),
+        (Role::Egov, "east-office", &["east draft", "city archived"]),
+        (Role::Hall, "west-office", &["city archived"]),
+        (Role::Builder, "civil", &[]),
+    ];
+    for (role, organisation, seen) in cases {
+        let person = town.person(role, organisation);
+        assert_eq!(town.sees(&person), seen.iter().copied().collect(), "{role:?} of {organisation}");
+    }
+    let operator = Operator::of_command("test");
+    let names = town.db.read_now(|conn| organisations::all(conn, Asker::Operator(&operator))).unwrap();
+    assert_eq!(names.len(), TREE.len());
+}

@@ -1,0 +1,101 @@
+//! `desk`, and what the person there does with a set of pages.
+
+use super::body::Json;
+use super::{records, text};
+use crate::archive::build::build;
+use crate::auth::Person;
+use crate::db;
+use crate::db::desk::Seen;
+use crate::error::{Refusal, Result};
+use crate::state::AppState;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use std::sync::Arc;
+use yinzheng_shared::api::record::Record;
+use yinzheng_shared::api::scan::{ConfirmScan, Desk, Mark, RefuseScan};
+use yinzheng_shared::id::ScanId;
+use yinzheng_shared::organisation::Role;
+use yinzheng_shared::problem::Problem;
+
+/// Most entries of each list; what is done makes room for the next.
+const MOST: i64 = 200;
+
+/// What waits at the desk.
+///
+/// # Errors
+/// [`Problem::SignedOut`].
+#[utoipa::path(get, path = "/api/v1/desk", tag = "scans", responses((status = 200, body = Desk)))]
+pub async fn show(state: web::Data<AppState>, person: Person) -> Result<web::Json<Desk>> {
+    let scope = person.scope();
+    let desk = state.db.read(move |conn| {
+        Ok(Desk {
+            sets: db::desk::sets(conn, &scope, MOST)?,
+            unassigned: db::scans::unassigned(conn, &scope, MOST)?,
+        })
+    });
+    desk.await.map(web::Json)
+}
+
+/// Confirms a complete set: archives the record and moves its items.
+///
+/// # Errors
+/// [`Problem::OwnUpload`], [`Problem::StaleRecord`], [`Problem::IllegalMove`],
+/// [`Problem::WrongShape`] when a mark is missing.
+#[utoipa::path(post, path = "/api/v1/scans/{id}/confirm", tag = "scans", request_body = ConfirmScan,
+    params(("id" = ScanId, Path)),
+    responses((status = 200, body = Record), (status = 403), (status = 404), (status = 409), (status = 412), (status = 422)))]
+pub async fn confirm(
+    state: web::Data<AppState>,
+    person: Person,
+    id: web::Path<ScanId>,
+    Json(sent): Json<ConfirmScan>,
+) -> Result<HttpResponse> {
+    person.only(&[Role::Bureau])?;
+    if !Mark::ALL.iter().all(|mark| sent.marks.contains(mark)) {
+        return Err(Refusal::from(Problem::WrongShape).with_detail("/marks").into());
+    }
+    let seen = Seen { scan: *id, record: sent.record, revision: sent.revision };
+    let (stamp, rules, asker) = (state.clock.stamp(), Arc::clone(&state.rules), person.clone());
+    let set = state
+        .db
+        .read(move |conn| {
+            let set = db::desk::confirmable(conn, &asker.scope(), seen)?;
+            let programme = &rules.programme.code;
+            set.map(|set| {
+                let contents = db::archive::contents(conn, &asker, stamp, &set, programme, &Mark::ALL)?;
+                Ok((set, contents))
+            })
+            .transpose()
+        })
+        .await?;
+    if let Some((set, contents)) = set {
+        let package = build(&state.store, stamp.at, contents).await?;
+        let change = person.clone();
+        state
+            .db
+            .write(move |tx| db::desk::archive(tx, &change.scope(), stamp, &change.actor(), &set, package))
+            .await?;
+    }
+    records::answer(&state, &person, sent.record, StatusCode::OK).await
+}
+
+/// Refuses a complete set with a reason; the record waits for other scans.
+///
+/// # Errors
+/// [`Problem::StaleRecord`], [`Problem::IllegalMove`], [`Problem::WrongShape`] without a reason.
+#[utoipa::path(post, path = "/api/v1/scans/{id}/refuse", tag = "scans", request_body = RefuseScan,
+    params(("id" = ScanId, Path)),
+    responses((status = 200, body = Record), (status = 403), (status = 404), (status = 409), (status = 412), (status = 422)))]
+pub async fn refuse(
+    state: web::Data<AppState>,
+    person: Person,
+    id: web::Path<ScanId>,
+    Json(sent): Json<RefuseScan>,
+) -> Result<HttpResponse> {
+    person.only(&[Role::Bureau])?;
+    let reason = text::bounded(&sent.reason, "/reason", 1..=500)?;
+    let seen = Seen { scan: *id, record: sent.record, revision: sent.revision };
+    let (stamp, change) = (state.clock.stamp(), person.clone());
+    state.db.write(move |tx| db::desk::refuse(tx, &change.scope(), stamp, &change.actor(), seen, &reason)).await?;
+    records::answer(&state, &person, sent.record, StatusCode::OK).await
+}

@@ -1,0 +1,77 @@
+//! The application: its state, its addresses, and the door.
+
+use crate::components::{FailureNote, Shell, SignInDialog, Skeleton};
+use crate::context::{around, use_beginning};
+use crate::hooks::{kept_looks, use_looks};
+use crate::pages;
+use crate::route::Route;
+use crate::sheet::Around;
+use crate::state::app::{AppAction, AppState, Session};
+use yew::prelude::*;
+use yew_router::prelude::{BrowserRouter, Switch};
+
+/// The application.
+#[component]
+pub fn App() -> Html {
+    let app = use_reducer(|| AppState { looks: kept_looks(), ..AppState::default() });
+    use_looks(app.looks);
+    use_beginning(&app);
+    let again = {
+        let dispatcher = app.dispatcher();
+        Callback::from(move |()| dispatcher.dispatch(AppAction::Again))
+    };
+    let inside = match (&app.session, &app.failure) {
+        (Session::Unknown, Some(failure)) => html! { <main class="door"><FailureNote failure={failure.clone()} {again} /></main> },
+        (Session::Unknown, None) => html! { <main class="door"><Skeleton lines={8} /></main> },
+        (Session::SignedOut, _) => html! { <pages::SignIn /> },
+        (Session::SignedIn(me) | Session::Lapsed(me), _) => html! {
+            <>
+                // Another person gets pages of their own; the same person finds theirs as they were.
+                <Shell key={me.id.to_string()}><Switch<Route> render={place} /></Shell>
+                <SignInDialog />
+            </>
+        },
+    };
+    html! {
+        <ContextProvider<UseReducerHandle<AppState>> context={app.clone()}>
+            <Surroundings><BrowserRouter>{ inside }</BrowserRouter></Surroundings>
+        </ContextProvider<UseReducerHandle<AppState>>>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SurroundingsProps {
+    children: Html,
+}
+
+/// What the sheet needs to know of the page.
+#[component]
+fn Surroundings(props: &SurroundingsProps) -> Html {
+    let app = crate::context::use_app();
+    let known = use_memo((app.looks.language, app.programme.clone(), app.session.clone(), app.epoch), |_| around(&app));
+    match &*known {
+        Some(around) => html! { <ContextProvider<Around> context={around.clone()}>{ props.children.clone() }</ContextProvider<Around>> },
+        None => props.children.clone(),
+    }
+}
+
+fn place(route: Route) -> Html {
+    match route {
+        Route::Home => html! { <pages::Home /> },
+        Route::Records => html! { <pages::Records /> },
+        Route::Record { id } => html! { <pages::RecordPage key={id.to_string()} {id} /> },
+        Route::Scans => html! { <pages::Scans /> },
+        Route::Scan { id } => html! { <pages::ScanView key={id.to_string()} {id} /> },
+        Route::Desk => html! { <pages::Desk /> },
+        Route::DeskSet { id } => html! { <pages::DeskSetPage key={id.to_string()} {id} /> },
+        Route::Archive => html! { <pages::Archive /> },
+        Route::Items => html! { <pages::Items /> },
+        Route::Guide => html! { <pages::Guide /> },
+        Route::GuideOf { id } => html! { <pages::GuideOf key={id.to_string()} {id} /> },
+        Route::Rules => html! { <pages::Rules /> },
+        Route::Users => html! { <pages::Users /> },
+        Route::Keys => html! { <pages::Keys /> },
+        Route::Organisations => html! { <pages::Organisations /> },
+        Route::NotFound => html! { <pages::NotFound /> },
+    }
+}

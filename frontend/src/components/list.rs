@@ -1,0 +1,97 @@
+//! Lists of records, and the way to more.
+
+use crate::components::{DueText, StateMark};
+use crate::context::use_language;
+use crate::route::Route;
+use crate::text;
+use yew::prelude::*;
+use yew_router::prelude::Link;
+use yinzheng_shared::api::record::RecordSummary;
+use yinzheng_shared::locale::page;
+
+/// Properties of [`RecordTable`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct RecordTableProps {
+    /// The records.
+    pub records: Vec<RecordSummary>,
+    /// What the table is called.
+    pub caption: AttrValue,
+}
+
+/// Records as a table; as cards where it is narrow.
+#[component]
+pub fn RecordTable(props: &RecordTableProps) -> Html {
+    let language = use_language();
+    let row = |record: &RecordSummary| {
+        let title = title_of(record, language);
+        html! {
+            <tr key={record.id.to_string()} data-record={record.id.to_string()}>
+                <th scope="row">
+                    <Link<Route> to={Route::Record { id: record.id }}>{ title }</Link<Route>>
+                    <span class="under">
+                        { text::form(record.form).get(language) }{ " · " }<span class="code">{ record.reference.clone() }</span>
+                    </span>
+                </th>
+                <td data-label={page::COLUMN_STATE.get(language)}><StateMark state={record.state} /></td>
+                <td data-label={page::COLUMN_OWNER.get(language)}>{ record.owner.name.clone() }</td>
+                <td data-label={page::COLUMN_DUE.get(language)}>
+                    if let Some(due) = record.due { <DueText {due} /> } else { { page::NONE.get(language) } }
+                    if record.late { <span class="late">{ page::LATE.get(language) }</span> }
+                </td>
+                <td class="figures" data-label={page::COLUMN_REVISION.get(language)}>{ record.revision }</td>
+                <td class="figures nowrap" data-label={page::COLUMN_UPDATED.get(language)}>{ text::moment(&record.updated_at) }</td>
+            </tr>
+        }
+    };
+    html! {
+        <table class="cards">
+            <caption class="visually-hidden">{ props.caption.clone() }</caption>
+            <thead><tr>
+                <th scope="col">{ page::COLUMN_RECORD.get(language) }</th>
+                <th scope="col">{ page::COLUMN_STATE.get(language) }</th>
+                <th scope="col">{ page::COLUMN_OWNER.get(language) }</th>
+                <th scope="col">{ page::COLUMN_DUE.get(language) }</th>
+                <th scope="col" class="figures">{ page::COLUMN_REVISION.get(language) }</th>
+                <th scope="col" class="figures">{ page::COLUMN_UPDATED.get(language) }</th>
+            </tr></thead>
+            <tbody>{ for props.records.iter().map(row) }</tbody>
+        </table>
+    }
+}
+
+/// What a record is called; a draft may have no name yet.
+#[must_use]
+pub fn title_of(record: &RecordSummary, language: yinzheng_shared::locale::Language) -> String {
+    if record.title.trim().is_empty() {
+        page::RECORD_UNNAMED.get(language).to_owned()
+    } else {
+        record.title.clone()
+    }
+}
+
+/// Properties of [`More`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct MoreProps {
+    /// How many are shown.
+    pub shown: usize,
+    /// How many there are.
+    pub total: u64,
+    /// Reads more; none when all are shown.
+    #[prop_or_default]
+    pub more: Option<Callback<()>>,
+}
+
+/// How many of how many, and a button for more.
+#[component]
+pub fn More(props: &MoreProps) -> Html {
+    let language = use_language();
+    let (shown, total) = (props.shown.to_string(), props.total.to_string());
+    html! {
+        <p class="more">
+            <span aria-live="polite">{ page::MORE_SHOWN.with(language, &[("shown", &shown), ("total", &total)]) }</span>
+            if let Some(more) = &props.more {
+                <button type="button" onclick={more.reform(|_| ())}>{ page::MORE_BUTTON.get(language) }</button>
+            }
+        </p>
+    }
+}

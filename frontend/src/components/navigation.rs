@@ -1,0 +1,91 @@
+//! The navigation: what waits for me, with counts.
+
+use crate::context::use_app;
+use crate::route::Route;
+use yew::prelude::*;
+use yew_router::prelude::{Link, use_route};
+use yinzheng_shared::api::session::Waiting;
+use yinzheng_shared::locale::{Text, page};
+use yinzheng_shared::organisation::Role;
+
+const FORMS: [(Route, Text); 6] = [
+    (Route::Home, page::NAV_HOME),
+    (Route::Records, page::NAV_RECORDS),
+    (Route::Scans, page::NAV_SCANS),
+    (Route::Desk, page::NAV_DESK),
+    (Route::Archive, page::NAV_ARCHIVE),
+    (Route::Guide, page::NAV_GUIDE),
+];
+
+const BASICS: [(Route, Text); 2] = [(Route::Items, page::NAV_ITEMS), (Route::Rules, page::NAV_RULES)];
+
+/// The left column.
+#[component]
+pub fn Navigation() -> Html {
+    let app = use_app();
+    let here = use_route::<Route>();
+    let language = app.looks.language;
+    let Some(me) = app.session.me() else { return Html::default() };
+    let forms: &[(Route, Text)] = if me.role == Role::Admin { &[] } else { &FORMS };
+    let admin: &[(Route, Text)] = if me.role == Role::Admin { &[(Route::Users, page::NAV_ADMIN)] } else { &[] };
+    let entry = |(route, word): &(Route, Text)| {
+        let count = count(*route, me.waiting);
+        let current = here.is_some_and(|here| section(here) == *route);
+        html! {
+            <li>
+                <Link<Route> to={*route} classes={classes!(current.then_some("is-here"))}>
+                    <span aria-current={current.then_some("page")}>{ word.get(language) }</span>
+                    if count > 0 {
+                        <span class="count" aria-label={page::NAV_WAITING.with(language, &[("count", &count.to_string())])} role="img">
+                            { count }
+                        </span>
+                    }
+                </Link<Route>>
+            </li>
+        }
+    };
+    html! {
+        <nav class="navigation" aria-label={page::NAV_LABEL.get(language)}>
+            <ul>{ for forms.iter().chain(&BASICS).chain(admin).map(entry) }</ul>
+        </nav>
+    }
+}
+
+fn count(route: Route, waiting: Waiting) -> u64 {
+    match route {
+        Route::Home => waiting.records,
+        Route::Desk => waiting.desk + waiting.unassigned,
+        _ => 0,
+    }
+}
+
+/// The entry of the navigation under which a place stands.
+const fn section(route: Route) -> Route {
+    match route {
+        Route::Record { .. } => Route::Records,
+        Route::Scan { .. } => Route::Scans,
+        Route::DeskSet { .. } => Route::Desk,
+        Route::GuideOf { .. } => Route::Guide,
+        Route::Keys | Route::Organisations => Route::Users,
+        other => other,
+    }
+}
+
+const TABS: [(Route, Text); 3] =
+    [(Route::Users, page::NAV_USERS), (Route::Keys, page::NAV_KEYS), (Route::Organisations, page::NAV_ORGANISATIONS)];
+
+/// The places of the administrator.
+#[component]
+pub fn AdminTabs() -> Html {
+    let language = crate::context::use_language();
+    let here = use_route::<Route>();
+    let tab = |(route, word): &(Route, Text)| {
+        let current = here == Some(*route);
+        html! {
+            <li><Link<Route> to={*route} classes={classes!(current.then_some("is-here"))}>
+                <span aria-current={current.then_some("page")}>{ word.get(language) }</span>
+            </Link<Route>></li>
+        }
+    };
+    html! { <nav class="tabs" aria-label={page::NAV_ADMIN.get(language)}><ul>{ for TABS.iter().map(tab) }</ul></nav> }
+}

@@ -1,0 +1,112 @@
+//! A record: its sheet, its moves, its proof and its timeline.
+
+use crate::components::{DueText, Head, Note, Seal, StateMark, Tone, Whole, title_of};
+use crate::context::{refresh, use_app, use_language};
+use crate::hooks::use_fetch;
+use crate::pages::record_moves::Moves;
+use crate::pages::record_side::Side;
+use crate::route::Route;
+use crate::sheet::SheetPage;
+use crate::text;
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::prelude::Link;
+use yinzheng_shared::api::record::Record;
+use yinzheng_shared::id::RecordId;
+use yinzheng_shared::locale::{Language, page};
+use yinzheng_shared::record::{Move, State};
+
+/// Properties of [`RecordPage`].
+#[derive(Clone, Copy, PartialEq, Properties)]
+pub struct RecordProps {
+    /// Which.
+    pub id: RecordId,
+}
+
+/// A record.
+#[component]
+pub fn RecordPage(props: &RecordProps) -> Html {
+    let (language, app) = (use_language(), use_app());
+    let fetched = use_fetch(props.id, |api, id| async move { api.record(id).await });
+    let on_change = {
+        let replace = fetched.replace.clone();
+        Callback::from(move |record: Record| {
+            replace.emit(record);
+            refresh(&app);
+        })
+    };
+    let draw = Callback::from(move |record: Rc<Record>| whole(&record, &on_change, language));
+    html! { <Whole<Record> load={fetched.load} again={fetched.again} {draw} /> }
+}
+
+fn whole(record: &Record, on_change: &Callback<Record>, language: Language) -> Html {
+    let summary = &record.summary;
+    let editing = matches!(summary.state, State::Draft | State::Returned) && record.moves.contains(&Move::Edit);
+    html! {
+        <article class={classes!("record", if editing { "is-editing" } else { "is-reading" })} data-state={summary.state.code()} data-etag={record.etag.clone()}>
+            <Head title={title_of(summary, language)} lead={text::form(summary.form).get(language)}>
+                <Moves record={record.clone()} on_change={on_change.clone()} />
+            </Head>
+            { facts(record, language) }
+            { notes(record, language) }
+            <div class="record-body">
+                <div class="record-sheet"><SheetPage record={record.clone()} on_change={on_change.clone()} /></div>
+                <Side record={record.clone()} />
+            </div>
+        </article>
+    }
+}
+
+fn facts(record: &Record, language: Language) -> Html {
+    let summary = &record.summary;
+    html! {
+        <div class="record-facts">
+            <dl>
+                <div><dt>{ page::COLUMN_STATE.get(language) }</dt><dd><StateMark state={summary.state} /></dd></div>
+                <div><dt>{ page::COLUMN_REFERENCE.get(language) }</dt><dd class="code">{ summary.reference.clone() }</dd></div>
+                <div><dt>{ page::COLUMN_REVISION.get(language) }</dt><dd>{ summary.revision }</dd></div>
+                <div><dt>{ page::COLUMN_OWNER.get(language) }</dt><dd>{ summary.owner.name.clone() }</dd></div>
+                <div><dt>{ page::COLUMN_ISSUER.get(language) }</dt><dd>{ summary.issuer.name.clone() }</dd></div>
+                if let Some(due) = summary.due {
+                    <div><dt>{ page::COLUMN_DUE.get(language) }</dt><dd><DueText {due} />
+                        if summary.late { <span class="late">{ page::LATE.get(language) }</span> }
+                    </dd></div>
+                }
+                <div><dt>{ page::COLUMN_UPDATED.get(language) }</dt><dd class="nowrap">{ text::moment(&summary.updated_at) }</dd></div>
+            </dl>
+            if let Some(archived) = &record.archived { <Seal on={archived.on} /> }
+        </div>
+    }
+}
+
+/// What this state asks of the person who looks, and why the record came back when it did.
+fn notes(record: &Record, language: Language) -> Html {
+    let state = record.summary.state;
+    let because = record.returned_because.as_deref().filter(|reason| !reason.trim().is_empty());
+    let because_word = match state {
+        State::Void => page::RECORD_VOID_BECAUSE,
+        State::Printed => page::RECORD_REFUSED_BECAUSE,
+        _ => page::RECORD_RETURNED_BECAUSE,
+    };
+    html! {
+        <>
+            if let Some(reason) = because {
+                <Note tone={Tone::Warning}><p><strong>{ because_word.get(language) }</strong>{ reason }</p></Note>
+            }
+            if state == State::Printed {
+                <Note tone={Tone::Info}>
+                    <p>{ page::RECORD_PRINTED_NEXT.get(language) }{ " " }
+                        <Link<Route> to={Route::Scans}>{ page::RECORD_UPLOAD.get(language) }</Link<Route>></p>
+                </Note>
+            } else if !matches!(state, State::Draft | State::Returned | State::Void) {
+                <Note tone={Tone::Info}><p>{ text::state_hint(state).get(language) }</p></Note>
+            }
+            if let Some(replaces) = record.replaces {
+                <Note tone={Tone::Info}>
+                    <p>{ page::RECORD_REPLACES.get(language) }{ " " }
+                        <Link<Route> to={Route::Record { id: replaces }}>{ page::RECORD_REPLACED.get(language) }</Link<Route>></p>
+                </Note>
+            }
+        </>
+    }
+}

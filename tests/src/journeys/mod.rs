@@ -1,0 +1,4 @@
+//! Journeys that read as prose: what people do from the first field to the archive.
+
+mod paper;
+mod scanner;
