@@ -39,14 +39,21 @@ impl Clock {
     /// Both.
     #[must_use]
     pub fn stamp(self) -> Stamp {
-        Stamp { at: self.now(), on: self.today() }
+        Stamp {
+            at: self.now(),
+            on: self.today(),
+        }
     }
 }
 
 fn shanghai(at: OffsetDateTime) -> Date {
-    let local = UtcOffset::from_hms(8, 0, 0).map_or(at, |offset| at.to_offset(offset)).date();
+    let local = UtcOffset::from_hms(8, 0, 0)
+        .map_or(at, |offset| at.to_offset(offset))
+        .date();
     let first = Date::new(1970, 1, 1);
-    Date::new(local.year(), local.month().into(), local.day()).or(first).unwrap_or_else(|_| unreachable!())
+    Date::new(local.year(), local.month().into(), local.day())
+        .or(first)
+        .unwrap_or_else(|_| unreachable!())
 }
 
 #[cfg(test)]

@@ -29,12 +29,18 @@ pub fn prepare(folder: &Path) -> Result<()> {
 /// [`Error::Setting`] when another server has it, and those of the file system.
 pub fn lock(folder: &Path) -> Result<Lock> {
     let path = folder.join("lock");
-    let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path)?;
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .open(&path)?;
     match file.try_lock() {
         Ok(()) => Ok(Lock { _file: file }),
-        Err(TryLockError::WouldBlock) => {
-            Err(Error::Setting(format!("{} is held: another server uses this folder", path.display())))
-        }
+        Err(TryLockError::WouldBlock) => Err(Error::Setting(format!(
+            "{} is held: another server uses this folder",
+            path.display()
+        ))),
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
 }

@@ -84,7 +84,12 @@ impl From<Refusal> for Error {
 
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
-        Self { problem, detail: None, findings: Vec::new(), retry_after: None }
+        Self {
+            problem,
+            detail: None,
+            findings: Vec::new(),
+            retry_after: None,
+        }
     }
 }
 
@@ -92,7 +97,10 @@ impl Refusal {
     /// With a place or circumstance; never what a person typed.
     #[must_use]
     pub fn with_detail(self, detail: impl Into<String>) -> Self {
-        Self { detail: Some(detail.into()), ..self }
+        Self {
+            detail: Some(detail.into()),
+            ..self
+        }
     }
 
     /// With broken rules.
@@ -104,7 +112,10 @@ impl Refusal {
     /// With the seconds until another attempt makes sense.
     #[must_use]
     pub fn with_retry_after(self, seconds: u64) -> Self {
-        Self { retry_after: Some(seconds), ..self }
+        Self {
+            retry_after: Some(seconds),
+            ..self
+        }
     }
 }
 

@@ -7,11 +7,18 @@ use yinzheng_backend::command::{Line, run};
 
 fn main() -> ExitCode {
     // The child that decodes an untrusted file must not read settings or open anything first.
-    if std::env::args_os().nth(1).is_some_and(|first| first == yinzheng_scan::WORKER_ARGUMENT) {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|first| first == yinzheng_scan::WORKER_ARGUMENT)
+    {
         return yinzheng_scan::worker();
     }
     let filter = EnvFilter::try_from_env("YINZHENG_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     match run(Line::parse()) {
         Ok(code) => code,
         Err(error) => {

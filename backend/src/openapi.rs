@@ -1,12 +1,17 @@
 //! The description of the API, generated from the handlers.
 
-use crate::http::{check, desk, items, keys, me, organisations, packages, prints, programme, records, scans, session, users};
+use crate::http::{
+    check, desk, items, keys, me, organisations, packages, prints, programme, records, scans, session, users,
+};
 use utoipa::OpenApi;
 
 /// Every operation; a test holds it against `routes.rs`.
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Yinzheng 印证", description = "Confirmation forms from the browser to the archive."),
+    info(
+        title = "Yinzheng 印证",
+        description = "Confirmation forms from the browser to the archive."
+    ),
     paths(
         session::sign_in,
         session::sign_out,
@@ -63,7 +68,12 @@ mod tests {
     #[test]
     fn the_description_and_the_routes_name_the_same_addresses() {
         let described = serde_json::to_value(description()).unwrap();
-        let mut described: Vec<&str> = described["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+        let mut described: Vec<&str> = described["paths"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
         described.sort_unstable();
         let mut routed: Vec<String> = include_str!("routes.rs")
             .split("resource(\"")

@@ -23,7 +23,11 @@ pub fn load(config: &Config) -> Result<Rules> {
     }
     let calendar: Calendar = parse(CHINA, "china")?;
     let digest = rule_set::digest(&programme, &calendar);
-    Ok(Rules { programme, calendar, digest })
+    Ok(Rules {
+        programme,
+        calendar,
+        digest,
+    })
 }
 
 fn parse<T: serde::de::DeserializeOwned>(text: &str, name: &str) -> Result<T> {

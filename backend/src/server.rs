@@ -1,8 +1,10 @@
 //! Starts and stops the server.
 
+use crate::auth::Operator;
 use crate::config::{Config, Purpose};
 use crate::data::{self, Lock};
 use crate::db::dialect::SchemaAge;
+use crate::db::records;
 use crate::demo;
 use crate::error::{Error, Result};
 use crate::layer::{cross_site, headers, problem, request_id};
@@ -65,7 +67,9 @@ pub async fn start(config: Config) -> Result<Running> {
     let lock = data::lock(&config.data.folder)?;
     let state = AppState::open(config)?;
     if state.db.schema_age()? == SchemaAge::Newer {
-        return Err(Error::Setting("the database was migrated by a newer release; start that one".to_owned()));
+        return Err(Error::Setting(
+            "the database was migrated by a newer release; start that one".to_owned(),
+        ));
     }
     for name in state.db.migrate()? {
         tracing::info!(migration = name, "migrated");
@@ -103,7 +107,9 @@ fn serve(state: AppState, lock: Lock) -> Result<Running> {
     if let Some(listen) = site.metrics_listen {
         let shared = state.clone();
         let metrics = HttpServer::new(move || {
-            App::new().app_data(web::Data::new(shared.clone())).route("/metrics", web::get().to(show_metrics))
+            App::new()
+                .app_data(web::Data::new(shared.clone()))
+                .route("/metrics", web::get().to(show_metrics))
         })
         .workers(1)
         .disable_signals()
@@ -115,18 +121,47 @@ fn serve(state: AppState, lock: Lock) -> Result<Running> {
     tracing::info!(%address, "listening");
     let chores = vec![actix_web::rt::spawn(tidy(state.clone()))];
     let workers = Workers::start(&state);
-    Ok(Running { address, state, handles, task, workers, chores, _lock: lock })
+    Ok(Running {
+        address,
+        state,
+        handles,
+        task,
+        workers,
+        chores,
+        _lock: lock,
+    })
 }
 
-/// Forgets every minute what the bounds on strangers no longer need.
+/// Forgets every minute what the bounds on strangers no longer need; computes provisional due dates
+/// anew at the start and on every new business date.
 async fn tidy(state: AppState) {
+    let server = Operator::of_command("serve");
+    let mut computed = None;
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     loop {
         minute.tick().await;
         state.guard.forget_idle();
+        let stamp = state.clock.stamp();
+        if computed == Some(stamp.on) {
+            continue;
+        }
+        let (server, rules) = (server.clone(), state.rules.clone());
+        match state
+            .db
+            .write(move |tx| records::recompute_provisional(tx, &server, stamp, &rules))
+            .await
+        {
+            Ok(changed) => {
+                computed = Some(stamp.on);
+                tracing::info!(changed, "provisional due dates computed");
+            }
+            Err(error) => tracing::error!(cause = %error, "provisional due dates could not be computed"),
+        }
     }
 }
 
 async fn show_metrics(state: web::Data<AppState>) -> Result<HttpResponse> {
-    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(state.metrics.text()?))
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; version=0.0.4")
+        .body(state.metrics.text()?))
 }

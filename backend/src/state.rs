@@ -56,7 +56,11 @@ impl Rules {
     /// The context of a check on a business date.
     #[must_use]
     pub const fn context(&self, today: Date) -> Context<'_> {
-        Context { programme: &self.programme, calendar: &self.calendar, today }
+        Context {
+            programme: &self.programme,
+            calendar: &self.calendar,
+            today,
+        }
     }
 }
 

@@ -43,7 +43,8 @@ async fn an_upload_is_on_disk_before_it_is_acknowledged() -> Result<()> {
     let staff = app.person(DEPARTMENT).await?;
     // A PDF by its first bytes is enough to be stored; what is wrong with it is found out later.
     let scan = staff.upload("page.pdf", b"%PDF-1.7\nsample for the order of calls".to_vec()).await?.expect(202)?;
-    let sha256 = scan["sha256"].as_str().context("a digest")?.to_owned();
+    let sha256 = scan["sha256"].as_str().context("a digest")?;
+    let (folder, name) = sha256.split_at(2);
     app.kill()?;
 
     let calls = calls(&fs::read_to_string(app.data.path().join("calls.log"))?);
@@ -53,14 +54,14 @@ async fn an_upload_is_on_disk_before_it_is_acknowledged() -> Result<()> {
     };
     let synced = |call: &Call| call.name == "fsync" || call.name == "fdatasync";
     let named = at("final name", 0, &|call| {
-        (call.name.starts_with("rename") || call.name.starts_with("link")) && call.arguments.contains(&sha256)
+        (call.name.starts_with("rename") || call.name.starts_with("link")) && call.arguments.contains(name)
     })?;
-    let file = calls[..named].iter().rposition(|call| synced(call) && call.arguments.contains("/objects/"));
+    let file = calls[..named].iter().rposition(|call| synced(call) && call.arguments.contains("/store/incoming/"));
     assert!(file.is_some(), "the bytes are synced before the file gets its name");
-    let folder = at("sync of the folder", named, &|call| {
-        synced(call) && call.arguments.contains("/objects") && !call.arguments.contains(&sha256)
+    let listed = at("sync of the folder", named, &|call| {
+        synced(call) && call.arguments.contains(&format!("/store/{folder}>"))
     })?;
-    let row = at("sync of the database", folder, &|call| synced(call) && call.arguments.contains("yinzheng.db"))?;
+    let row = at("sync of the database", listed, &|call| synced(call) && call.arguments.contains("yinzheng.sqlite"))?;
     let reply = at("reply", 0, &|call| call.arguments.contains("HTTP/1.1 202"))?;
     assert!(row < reply, "the row is synced (call {row}) before the reply (call {reply})");
     Ok(())

@@ -2,6 +2,7 @@
 //! truth. The tests themselves stand beside, one module a room.
 
 pub mod app;
+pub mod bench;
 pub mod browser;
 pub mod corpus;
 pub mod generator;

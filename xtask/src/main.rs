@@ -32,7 +32,7 @@ enum Task {
     /// Set up and run every check and test
     Test(test::Options),
     /// Build for release and measure side by side
-    Bench,
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
         Task::Build(options) => setup::run().and_then(|()| build::run(&options)),
         Task::Run => run::run(),
         Task::Test(options) => test::run(&options),
-        Task::Bench => bench::run(),
+        Task::Bench(options) => bench::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

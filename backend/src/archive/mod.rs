@@ -1,7 +1,11 @@
 //! The archive: packages that prove a record without us, and what keeps the whole safe.
 
+pub mod backup;
 pub mod bag;
 pub mod build;
 pub mod check;
 mod cover;
 pub mod package;
+pub mod restore;
+mod seal;
+pub mod verify;

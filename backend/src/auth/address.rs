@@ -43,7 +43,10 @@ mod tests {
 
     fn from(peer: &str, forwarded: &str) -> String {
         let mut headers = HeaderMap::new();
-        headers.append(HeaderName::from_static("x-forwarded-for"), HeaderValue::from_str(forwarded).unwrap());
+        headers.append(
+            HeaderName::from_static("x-forwarded-for"),
+            HeaderValue::from_str(forwarded).unwrap(),
+        );
         of(peer.parse().ok(), &headers, &"10.0.0.0/8".parse().unwrap()).to_string()
     }
 

@@ -85,7 +85,11 @@ impl Person {
     /// # Errors
     /// [`Problem::Forbidden`].
     pub fn only(&self, roles: &[Role]) -> Result<()> {
-        if roles.contains(&self.role) { Ok(()) } else { Err(Problem::Forbidden.into()) }
+        if roles.contains(&self.role) {
+            Ok(())
+        } else {
+            Err(Problem::Forbidden.into())
+        }
     }
 }
 
@@ -152,7 +156,10 @@ enum Token {
 }
 
 fn ask(request: &HttpRequest) -> Result<Asked> {
-    let state = request.app_data::<web::Data<AppState>>().ok_or_else(|| Error::internal("no state"))?.clone();
+    let state = request
+        .app_data::<web::Data<AppState>>()
+        .ok_or_else(|| Error::internal("no state"))?
+        .clone();
     let token = match request.headers().get(AUTHORIZATION) {
         Some(header) => {
             let key = header.to_str().ok().and_then(|value| value.strip_prefix("Bearer "));
@@ -163,7 +170,11 @@ fn ask(request: &HttpRequest) -> Result<Asked> {
             Token::Session(secret::hash(cookie.ok_or(Problem::SignedOut)?.value()))
         }
     };
-    Ok(Asked { state, token, request: request_id(request) })
+    Ok(Asked {
+        state,
+        token,
+        request: request_id(request),
+    })
 }
 
 impl Asked {

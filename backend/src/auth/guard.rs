@@ -41,11 +41,16 @@ impl Guard {
     pub async fn verify(&self, password: String, kept: Option<String>) -> Result<bool> {
         let _turn = self.hashers.acquire().await.map_err(Error::internal)?;
         // Nobody has such a password; it must not cost more than another.
-        let (password, kept) =
-            if password.len() > 4 * password::LONGEST { (String::new(), None) } else { (password, kept) };
+        let (password, kept) = if password.len() > 4 * password::LONGEST {
+            (String::new(), None)
+        } else {
+            (password, kept)
+        };
         let known = kept.is_some();
         let hash = kept.unwrap_or_else(|| self.decoy.to_string());
-        let right = web::block(move || password::verify(&password, &hash)).await.map_err(Error::internal)?;
+        let right = web::block(move || password::verify(&password, &hash))
+            .await
+            .map_err(Error::internal)?;
         Ok(right && known)
     }
 
@@ -55,7 +60,9 @@ impl Guard {
     /// When the server stops meanwhile.
     pub async fn hash(&self, password: String) -> Result<String> {
         let _turn = self.hashers.acquire().await.map_err(Error::internal)?;
-        web::block(move || password::hash(&password)).await.map_err(Error::internal)?
+        web::block(move || password::hash(&password))
+            .await
+            .map_err(Error::internal)?
     }
 
     /// Counts a check from this address.
@@ -64,7 +71,10 @@ impl Guard {
     /// [`Problem::TooMany`] with the seconds to wait.
     pub fn admit_check(&self, from: IpAddr) -> Result<()> {
         self.checks.check_key(&from).map_err(|until| {
-            let wait = until.wait_time_from(DefaultClock::default().now()).as_secs().saturating_add(1);
+            let wait = until
+                .wait_time_from(DefaultClock::default().now())
+                .as_secs()
+                .saturating_add(1);
             Error::from(Refusal::from(Problem::TooMany).with_retry_after(wait))
         })
     }

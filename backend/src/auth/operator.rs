@@ -14,7 +14,10 @@ impl Operator {
     /// The one who started this command.
     #[must_use]
     pub fn of_command(command: &'static str) -> Self {
-        Self { command, run: Uuid::now_v7().to_string() }
+        Self {
+            command,
+            run: Uuid::now_v7().to_string(),
+        }
     }
 
     /// As the audit trail names the operator.

@@ -14,7 +14,10 @@ pub const LONGEST: usize = 200;
 /// # Errors
 /// When the system gives no randomness.
 pub fn hash(password: &str) -> Result<String> {
-    Ok(Argon2::default().hash_password(password.as_bytes()).map_err(|error| Error::internal(error.to_string()))?.to_string())
+    Ok(Argon2::default()
+        .hash_password(password.as_bytes())
+        .map_err(|error| Error::internal(error.to_string()))?
+        .to_string())
 }
 
 /// Whether the password is the one that was hashed.

@@ -24,7 +24,10 @@ impl Seat {
     /// As bodies name it.
     #[must_use]
     pub fn as_ref(&self) -> OrganisationRef {
-        OrganisationRef { id: self.id, name: self.name.clone() }
+        OrganisationRef {
+            id: self.id,
+            name: self.name.clone(),
+        }
     }
 
     /// The area that it serves, as a prefix of paths: a department serves the city or district that
@@ -75,11 +78,23 @@ impl Scope {
             Role::Staff | Role::Builder => Reach::Line,
             Role::Admin => Reach::NoForm,
         };
-        Self { reach, seat, user: Some(user), role: Some(role), key: None }
+        Self {
+            reach,
+            seat,
+            user: Some(user),
+            role: Some(role),
+            key: None,
+        }
     }
 
     pub(super) const fn of_key(key: KeyId, seat: Seat) -> Self {
-        Self { reach: Reach::Uploads, seat, user: None, role: None, key: Some(key) }
+        Self {
+            reach: Reach::Uploads,
+            seat,
+            user: None,
+            role: None,
+            key: Some(key),
+        }
     }
 
     pub(crate) const fn reach(&self) -> &Reach {
@@ -129,12 +144,21 @@ mod tests {
     use uuid::Uuid;
 
     fn seat(level: Level, path: &str) -> Seat {
-        Seat { id: OrganisationId(Uuid::nil()), name: String::new(), level, path: path.to_owned(), line: None }
+        Seat {
+            id: OrganisationId(Uuid::nil()),
+            name: String::new(),
+            level,
+            path: path.to_owned(),
+            line: None,
+        }
     }
 
     #[test]
     fn a_department_serves_the_city_or_district_it_hangs_on() {
-        assert_eq!(seat(Level::DistrictDepartment, "city/east/office/").area(), "city/east/");
+        assert_eq!(
+            seat(Level::DistrictDepartment, "city/east/office/").area(),
+            "city/east/"
+        );
         assert_eq!(seat(Level::CityDepartment, "city/office/").area(), "city/");
         assert_eq!(seat(Level::District, "city/east/").area(), "city/east/");
     }

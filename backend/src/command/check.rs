@@ -42,11 +42,22 @@ pub fn run(config: &Config, arguments: &Arguments) -> Result<ExitCode> {
     let today = Clock::new(config.programme.today).today();
     let language = Language::from_accept(&arguments.language);
     let report = form::check(&content, &facts, &rules.context(today), language);
-    let verdict = if report.has_errors() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+    let verdict = if report.has_errors() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    };
     let mut out = std::io::stdout().lock();
     if arguments.json {
-        let answer = CheckAnswer { rule_set: rules.digest, report };
-        writeln!(out, "{}", serde_json::to_string_pretty(&answer).map_err(Error::internal)?)?;
+        let answer = CheckAnswer {
+            rule_set: rules.digest,
+            report,
+        };
+        writeln!(
+            out,
+            "{}",
+            serde_json::to_string_pretty(&answer).map_err(Error::internal)?
+        )?;
         return Ok(verdict);
     }
     for finding in &report.findings {
@@ -54,7 +65,11 @@ pub fn run(config: &Config, arguments: &Arguments) -> Result<ExitCode> {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        writeln!(out, "{severity}\t{}\t{}\t{}", finding.path, finding.rule, finding.message)?;
+        writeln!(
+            out,
+            "{severity}\t{}\t{}\t{}",
+            finding.path, finding.rule, finding.message
+        )?;
     }
     for rule in &report.skipped {
         writeln!(out, "skipped\t\t{rule}")?;
@@ -66,7 +81,11 @@ fn read(arguments: &Arguments) -> Result<(Content, Facts)> {
     let value = body::parse(&std::fs::read(&arguments.file)?).map_err(|error| explain(&error))?;
     let (content, facts) = match value {
         Value::Object(mut fields) if fields.contains_key("content") => {
-            let facts = fields.remove("facts").map(body::shape).transpose().map_err(|error| explain(&error))?;
+            let facts = fields
+                .remove("facts")
+                .map(body::shape)
+                .transpose()
+                .map_err(|error| explain(&error))?;
             (fields.remove("content").unwrap_or_default(), facts.unwrap_or_default())
         }
         content => (content, Facts::default()),
@@ -84,9 +103,11 @@ fn read(arguments: &Arguments) -> Result<(Content, Facts)> {
 /// A refusal with its place, for the operator.
 fn explain(error: &Error) -> Error {
     match error {
-        Error::Refused(refusal) => {
-            Error::Setting(format!("{} {}", refusal.problem.code(), refusal.detail.as_deref().unwrap_or_default()))
-        }
+        Error::Refused(refusal) => Error::Setting(format!(
+            "{} {}",
+            refusal.problem.code(),
+            refusal.detail.as_deref().unwrap_or_default()
+        )),
         other => Error::Setting(other.to_string()),
     }
 }

@@ -15,7 +15,9 @@ pub fn secret_line() -> Result<String> {
     std::io::stdin().lock().read_line(&mut line)?;
     let secret = line.trim_end_matches(['\r', '\n']);
     if secret.is_empty() {
-        return Err(Error::Setting("the password is the first line of the standard input".to_owned()));
+        return Err(Error::Setting(
+            "the password is the first line of the standard input".to_owned(),
+        ));
     }
     Ok(secret.to_owned())
 }
@@ -26,7 +28,8 @@ pub fn secret_line() -> Result<String> {
 /// [`Error::Setting`] when there is none.
 pub fn organisation(db: &Db, name: &str) -> Result<OrganisationId> {
     let seat = db.read_now(|conn| organisations::seat_by_name(conn, name))?;
-    seat.map(|seat| seat.id).ok_or_else(|| Error::Setting(format!("no organisation is named {name}")))
+    seat.map(|seat| seat.id)
+        .ok_or_else(|| Error::Setting(format!("no organisation is named {name}")))
 }
 
 /// A value of a small vocabulary by its code, for `clap`.

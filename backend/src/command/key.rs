@@ -1,9 +1,10 @@
-//! `key add|list|revoke`.
+//! `key add|list|revoke|rotate|retire`.
 
 use super::input::{self, print};
 use crate::auth::{Asker, Operator, secret};
+use crate::db::audit::{self, Administration, Entry};
 use crate::db::keys;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::state::AppState;
 use clap::Subcommand;
 use uuid::Uuid;
@@ -26,6 +27,13 @@ pub enum Command {
     Revoke {
         /// Identifier, as `key list` prints it
         id: KeyId,
+    },
+    /// Make a new MAC key, which signs printed codes from now on; its number is printed
+    Rotate,
+    /// Take a MAC key out of force: prints that it signed are no longer recognised
+    Retire {
+        /// Number of the key
+        number: u8,
     },
 }
 
@@ -58,9 +66,25 @@ pub fn run(state: &AppState, command: Command) -> Result<()> {
                 print(&[&key.id.to_string(), &key.organisation.name, &key.label, &used, &revoked])
             })
         }
+        Command::Rotate => {
+            let number = state.keys.rotate().map_err(Error::internal)?;
+            note(state, "key rotate", Administration::MacKeyMade, number)?;
+            print(&[&number.to_string()])
+        }
+        Command::Retire { number } => {
+            state.keys.retire(number).map_err(|error| Error::Setting(error.to_string()))?;
+            note(state, "key retire", Administration::MacKeyRetired, number)
+        }
         Command::Revoke { id } => {
             let actor = Operator::of_command("key revoke").actor();
             state.db.write_now(|tx| keys::revoke(tx, stamp, &actor, id))
         }
     }
+}
+
+/// The number of the key stands where a reason would: the key itself is no row.
+fn note(state: &AppState, command: &'static str, what: Administration, number: u8) -> Result<()> {
+    let (stamp, actor) = (state.clock.stamp(), Operator::of_command(command).actor());
+    let entry = Entry::of_administration(what, None).with_reason(number.to_string());
+    state.db.write_now(|tx| audit::record(tx, stamp, &actor, &entry))
 }

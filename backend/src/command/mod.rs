@@ -1,11 +1,14 @@
 //! The commands, one file each.
 
+mod backup;
 mod check;
 mod input;
 mod key;
 mod organisation;
+mod scan_folder;
 mod serve;
 mod user;
+mod verify;
 
 use crate::config::{Config, Purpose, Settings};
 use crate::data;
@@ -49,6 +52,14 @@ pub enum Command {
     Key(key::Command),
     /// Check the content of a form against the rules
     Check(check::Arguments),
+    /// Send what a scanner drops into a folder to a server
+    ScanFolder(scan_folder::Arguments),
+    /// Read every object, print and package again and name what is damaged
+    Verify(verify::Arguments),
+    /// Write a backup while the server may run
+    Backup(backup::Arguments),
+    /// Restore a backup into an empty installation, on either database
+    Restore(backup::Arguments),
 }
 
 /// Does what the line says.
@@ -67,6 +78,11 @@ pub fn run(line: Line) -> Result<ExitCode> {
         Command::Organisation(command) => organisation::run(&open(work(settings)?)?, command)?,
         Command::User(command) => user::run(&open(work(settings)?)?, command)?,
         Command::Key(command) => key::run(&open(work(settings)?)?, command)?,
+        Command::ScanFolder(arguments) => scan_folder::run(&arguments)?,
+        Command::Verify(verify::Arguments { package: Some(path) }) => return verify::package(&path),
+        Command::Verify(verify::Arguments { package: None }) => return verify::installation(&open(work(settings)?)?),
+        Command::Backup(arguments) => backup::write(&open(work(settings)?)?, &arguments)?,
+        Command::Restore(arguments) => backup::read(work(settings)?, &arguments)?,
         Command::Check(arguments) => return check::run(&work(settings)?, &arguments),
     }
     Ok(ExitCode::SUCCESS)
@@ -76,7 +92,9 @@ fn migrate(config: Config) -> Result<()> {
     data::prepare(&config.data.folder)?;
     let state = AppState::open(config)?;
     if state.db.schema_age()? == SchemaAge::Newer {
-        return Err(Error::Setting("the database was migrated by a newer release".to_owned()));
+        return Err(Error::Setting(
+            "the database was migrated by a newer release".to_owned(),
+        ));
     }
     for name in state.db.migrate()? {
         tracing::info!(migration = name, "migrated");
@@ -94,6 +112,8 @@ pub fn open(config: Config) -> Result<AppState> {
     if state.db.schema_age()? == SchemaAge::Same {
         Ok(state)
     } else {
-        Err(Error::Setting("the schema is not the one of this release: run migrate, or a newer release".to_owned()))
+        Err(Error::Setting(
+            "the schema is not the one of this release: run migrate, or a newer release".to_owned(),
+        ))
     }
 }

@@ -38,17 +38,31 @@ pub enum Command {
 /// What went wrong, for the operator.
 pub fn run(state: &AppState, command: Command) -> Result<()> {
     match command {
-        Command::Add { name, level, parent, line } => {
+        Command::Add {
+            name,
+            level,
+            parent,
+            line,
+        } => {
             let above = |name: Option<String>| name.map(|name| input::organisation(&state.db, &name)).transpose();
             let (parent, line) = (above(parent)?, above(line)?);
-            let new = NewOrganisation { id: OrganisationId(Uuid::now_v7()), name, level, parent, line };
+            let new = NewOrganisation {
+                id: OrganisationId(Uuid::now_v7()),
+                name,
+                level,
+                parent,
+                line,
+            };
             let (stamp, actor) = (state.clock.stamp(), Operator::of_command("organisation add").actor());
             state.db.write_now(|tx| organisations::add(tx, stamp, &actor, &new))
         }
         Command::List => {
             let operator = Operator::of_command("organisation list");
-            let all = state.db.read_now(|conn| organisations::all(conn, Asker::Operator(&operator)))?;
-            all.iter().try_for_each(|one| print(&[&code::of(one.level)?, &one.name]))
+            let all = state
+                .db
+                .read_now(|conn| organisations::all(conn, Asker::Operator(&operator)))?;
+            all.iter()
+                .try_for_each(|one| print(&[&code::of(one.level)?, &one.name]))
         }
     }
 }

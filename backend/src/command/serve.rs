@@ -26,7 +26,11 @@ fn print_logins(origin: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{origin}")?;
     for login in demo::logins() {
-        writeln!(out, "{:<14} {}  {:?}  {}", login.login, login.password, login.role, login.organisation)?;
+        writeln!(
+            out,
+            "{:<14} {}  {:?}  {}",
+            login.login, login.password, login.role, login.organisation
+        )?;
     }
     writeln!(out, "Authorization: Bearer {}", demo::SCANNER_KEY)?;
     Ok(())

@@ -49,7 +49,12 @@ pub enum Command {
 pub fn run(state: &AppState, command: Command) -> Result<()> {
     let stamp = state.clock.stamp();
     match command {
-        Command::Add { login, name, role, organisation } => {
+        Command::Add {
+            login,
+            name,
+            role,
+            organisation,
+        } => {
             if !is_login(&login) {
                 return Err(Error::Setting("a login is 2 to 64 of a-z 0-9 . _ -".to_owned()));
             }
@@ -67,7 +72,9 @@ pub fn run(state: &AppState, command: Command) -> Result<()> {
         Command::Passwd { login } => {
             let id = id_of(state, &login)?;
             let (hash, actor) = (new_password()?, Operator::of_command("user passwd").actor());
-            state.db.write_now(|tx| users::set_password(tx, stamp, &actor, id, &hash))
+            state
+                .db
+                .write_now(|tx| users::set_password(tx, stamp, &actor, id, &hash))
         }
         Command::Deactivate { login } => {
             let id = id_of(state, &login)?;
@@ -76,10 +83,18 @@ pub fn run(state: &AppState, command: Command) -> Result<()> {
         }
         Command::List => {
             let operator = Operator::of_command("user list");
-            let all = state.db.read_now(|conn| users::list(conn, Asker::Operator(&operator)))?;
+            let all = state
+                .db
+                .read_now(|conn| users::list(conn, Asker::Operator(&operator)))?;
             all.iter().try_for_each(|user| {
                 let open = if user.active { "active" } else { "closed" };
-                print(&[&user.login, &code::of(user.role)?, &user.organisation.name, &user.name, open])
+                print(&[
+                    &user.login,
+                    &code::of(user.role)?,
+                    &user.organisation.name,
+                    &user.name,
+                    open,
+                ])
             })
         }
     }
@@ -95,6 +110,10 @@ fn new_password() -> Result<String> {
     if password::is_acceptable(&typed) {
         password::hash(&typed)
     } else {
-        Err(Error::Setting(format!("a password has {} to {} characters", password::SHORTEST, password::LONGEST)))
+        Err(Error::Setting(format!(
+            "a password has {} to {} characters",
+            password::SHORTEST,
+            password::LONGEST
+        )))
     }
 }

@@ -108,18 +108,28 @@ impl Config {
     pub fn new(settings: Settings, purpose: Purpose) -> Result<Self> {
         let public_url: PublicUrl = settings.public_url.parse().map_err(|error: &str| wrong(error))?;
         if public_url.is_plain() && !(public_url.is_loopback() && settings.listen.ip().is_loopback()) {
-            return Err(wrong("YINZHENG_PUBLIC_URL: plain http is for loopback only; put https before the server"));
+            return Err(wrong(
+                "YINZHENG_PUBLIC_URL: plain http is for loopback only; put https before the server",
+            ));
         }
         if purpose == Purpose::Demonstration && !(public_url.is_loopback() && settings.listen.ip().is_loopback()) {
             return Err(wrong("--demo: demonstration logins exist on loopback only"));
         }
         let folder = std::path::absolute(&settings.data)?;
         let database = match settings.database_url {
-            Some(url) => url.parse().map_err(|error: crate::db::dialect::UnknownScheme| wrong(&error.to_string()))?,
+            Some(url) => url
+                .parse()
+                .map_err(|error: crate::db::dialect::UnknownScheme| wrong(&error.to_string()))?,
             None => Place::Sqlite(folder.join("yinzheng.sqlite").to_string_lossy().into_owned()),
         };
-        let store = settings.store_url.unwrap_or_else(|| format!("file:{}", folder.join("store").to_string_lossy()));
-        let demonstration_day = || (purpose == Purpose::Demonstration).then(|| "2018-09-20".parse().ok()).flatten();
+        let store = settings
+            .store_url
+            .unwrap_or_else(|| format!("file:{}", folder.join("store").to_string_lossy()));
+        let demonstration_day = || {
+            (purpose == Purpose::Demonstration)
+                .then(|| "2018-09-20".parse().ok())
+                .flatten()
+        };
         Ok(Self {
             site: Site {
                 public_url,
@@ -131,7 +141,10 @@ impl Config {
             data: Data { folder },
             database,
             store: StoreUrl(store),
-            programme: ProgrammeSettings { file: settings.programme, today: settings.today.or_else(demonstration_day) },
+            programme: ProgrammeSettings {
+                file: settings.programme,
+                today: settings.today.or_else(demonstration_day),
+            },
             sign_in: SignInSettings {
                 idle: Duration::from_secs(settings.session_idle_minutes.saturating_mul(60)),
                 absolute: Duration::from_secs(settings.session_hours.saturating_mul(3_600)),
@@ -172,7 +185,13 @@ mod tests {
         assert!(judge(&[], Purpose::Work).is_ok());
         assert!(judge(&["--public-url", "http://forms.example.cn"], Purpose::Work).is_err());
         assert!(judge(&["--listen", "0.0.0.0:8080"], Purpose::Work).is_err());
-        assert!(judge(&["--public-url", "https://forms.example.cn", "--listen", "0.0.0.0:8080"], Purpose::Work).is_ok());
+        assert!(
+            judge(
+                &["--public-url", "https://forms.example.cn", "--listen", "0.0.0.0:8080"],
+                Purpose::Work
+            )
+            .is_ok()
+        );
     }
 
     #[test]

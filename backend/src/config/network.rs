@@ -49,7 +49,9 @@ impl FromStr for PublicUrl {
             Some("https") => Scheme::Https,
             _ => return Err(WRONG),
         };
-        let (Some(host), Some(authority)) = (uri.host(), uri.authority()) else { return Err(WRONG) };
+        let (Some(host), Some(authority)) = (uri.host(), uri.authority()) else {
+            return Err(WRONG);
+        };
         if uri.path() != "/" || uri.query().is_some() || authority.as_str().contains('@') {
             return Err(WRONG);
         }
@@ -59,7 +61,11 @@ impl FromStr for PublicUrl {
         };
         let name = if scheme == Scheme::Http { "http" } else { "https" };
         let host = host.to_ascii_lowercase();
-        Ok(Self { origin: format!("{name}://{host}{port}"), scheme, host })
+        Ok(Self {
+            origin: format!("{name}://{host}{port}"),
+            scheme,
+            host,
+        })
     }
 }
 
@@ -113,7 +119,10 @@ impl FromStr for Network {
             return Err(WRONG);
         }
         let mask = u128::MAX.checked_shl(width - length).unwrap_or(0);
-        Ok(Self { bits: number(address) & mask, mask })
+        Ok(Self {
+            bits: number(address) & mask,
+            mask,
+        })
     }
 }
 
@@ -148,7 +157,12 @@ mod tests {
         assert!("https://forms.example.cn/app".parse::<PublicUrl>().is_err());
         assert!("ftp://forms.example.cn".parse::<PublicUrl>().is_err());
         assert!("http://[::1]:8080".parse::<PublicUrl>().unwrap().is_loopback());
-        assert!(!"http://127.0.0.1.example.cn".parse::<PublicUrl>().unwrap().is_loopback());
+        assert!(
+            !"http://127.0.0.1.example.cn"
+                .parse::<PublicUrl>()
+                .unwrap()
+                .is_loopback()
+        );
     }
 
     #[test]

@@ -9,7 +9,12 @@ use yinzheng_shared::date::Date;
 #[derive(Clone, Debug, clap::Args)]
 pub struct Settings {
     /// Address that browsers use; https, or http on loopback
-    #[arg(long, global = true, env = "YINZHENG_PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
+    #[arg(
+        long,
+        global = true,
+        env = "YINZHENG_PUBLIC_URL",
+        default_value = "http://127.0.0.1:8080"
+    )]
     pub public_url: String,
     /// Address and port to listen on
     #[arg(long, global = true, env = "YINZHENG_LISTEN", default_value = "127.0.0.1:8080")]

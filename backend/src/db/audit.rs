@@ -1,8 +1,8 @@
 //! The audit trail: one row for every change, written in its transaction.
 
+use super::Tx;
 use super::moment::Timestamp;
 use super::schema::audit;
-use super::Tx;
 use crate::error::Result;
 use diesel::RunQueryDsl as _;
 use diesel::prelude::Insertable;
@@ -56,6 +56,8 @@ pub enum Administration {
     KeyRevoked,
     /// Items came from a file.
     ItemsImported,
+    /// A provisional due date was computed anew.
+    DueRecomputed,
     /// A MAC key was made.
     MacKeyMade,
     /// A MAC key was retired.
@@ -76,6 +78,7 @@ impl Administration {
             Self::KeyIssued => "key_issued",
             Self::KeyRevoked => "key_revoked",
             Self::ItemsImported => "items_imported",
+            Self::DueRecomputed => "due_recomputed",
             Self::MacKeyMade => "mac_key_made",
             Self::MacKeyRetired => "mac_key_retired",
         }
@@ -106,35 +109,60 @@ impl Entry {
     /// A step of a record.
     #[must_use]
     pub fn of_record(action: Action, record: RecordId, revision: u16) -> Self {
-        Self { record: Some(record), revision, ..Self::bare(action.code()) }
+        Self {
+            record: Some(record),
+            revision,
+            ..Self::bare(action.code())
+        }
     }
 
     /// A step of a scan.
     #[must_use]
     pub fn of_scan(action: Action, scan: ScanId) -> Self {
-        Self { scan: Some(scan), ..Self::bare(action.code()) }
+        Self {
+            scan: Some(scan),
+            ..Self::bare(action.code())
+        }
     }
 
     /// A change by an administrator, or of a session.
     #[must_use]
     pub fn of_administration(action: Administration, subject: Option<Uuid>) -> Self {
-        Self { subject, ..Self::bare(action.code()) }
+        Self {
+            subject,
+            ..Self::bare(action.code())
+        }
     }
 
     /// With the digest of the bytes that it concerns.
     #[must_use]
     pub fn with_digest(self, digest: impl Into<String>) -> Self {
-        Self { digest: Some(digest.into()), ..self }
+        Self {
+            digest: Some(digest.into()),
+            ..self
+        }
     }
 
     /// With the reason given.
     #[must_use]
     pub fn with_reason(self, reason: impl Into<String>) -> Self {
-        Self { reason: Some(reason.into()), ..self }
+        Self {
+            reason: Some(reason.into()),
+            ..self
+        }
     }
 
     fn bare(action: &'static str) -> Self {
-        Self { action, record: None, revision: 0, scan: None, item: None, subject: None, digest: None, reason: None }
+        Self {
+            action,
+            record: None,
+            revision: 0,
+            scan: None,
+            item: None,
+            subject: None,
+            digest: None,
+            reason: None,
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Codes and identifiers as columns keep them, read back.
 
 use crate::error::{Error, Result};
-use serde::de::DeserializeOwned;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::str::FromStr;
 
 /// An identifier from a column.

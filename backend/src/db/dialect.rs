@@ -1,5 +1,6 @@
 //! What differs between SQLite and PostgreSQL; nothing outside this file asks which one it is.
 
+use super::dump::{Kind, Table};
 use super::{Conn, Tx};
 use crate::error::{Error, Result};
 use diesel::backend::Backend;
@@ -7,7 +8,7 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, Transact
 use diesel::migration::MigrationSource;
 use diesel::pg::Pg;
 use diesel::sqlite::Sqlite;
-use diesel::{Connection as _, r2d2, PgConnection, QueryResult, RunQueryDsl as _, SqliteConnection};
+use diesel::{Connection as _, PgConnection, QueryResult, RunQueryDsl as _, SqliteConnection, r2d2};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("../migrations/sqlite");
@@ -31,7 +32,9 @@ impl std::str::FromStr for Place {
     type Err = UnknownScheme;
 
     fn from_str(url: &str) -> std::result::Result<Self, UnknownScheme> {
-        let scheme = url.split_once(':').map(|(scheme, rest)| (scheme, rest.strip_prefix("//").unwrap_or(rest)));
+        let scheme = url
+            .split_once(':')
+            .map(|(scheme, rest)| (scheme, rest.strip_prefix("//").unwrap_or(rest)));
         match scheme {
             Some(("sqlite", file)) if !file.is_empty() => Ok(Self::Sqlite(file.to_owned())),
             Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres(url.to_owned())),
@@ -128,9 +131,10 @@ pub(super) fn rollback(conn: &mut Conn) -> QueryResult<()> {
 pub fn hold_lock(tx: &mut Tx<'_>, name: i64) -> QueryResult<()> {
     match tx.conn() {
         Conn::Sqlite(_) => Ok(()),
-        Conn::Postgres(conn) => {
-            diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<diesel::sql_types::BigInt, _>(name).execute(conn).map(drop)
-        }
+        Conn::Postgres(conn) => diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
+            .bind::<diesel::sql_types::BigInt, _>(name)
+            .execute(conn)
+            .map(drop),
     }
 }
 
@@ -194,4 +198,63 @@ pub fn migrate(conn: &mut Conn) -> Result<Vec<String>> {
 fn run<B: Backend>(conn: &mut impl MigrationHarness<B>, source: impl MigrationSource<B>) -> Result<Vec<String>> {
     let ran = conn.run_pending_migrations(source).map_err(Error::internal)?;
     Ok(ran.iter().map(ToString::to_string).collect())
+}
+
+#[derive(diesel::QueryableByName)]
+struct Line {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    line: String,
+}
+
+/// An expression that gives a row of a table as JSON, alike in both databases.
+pub(super) fn row_as_json(conn: &Conn, table: &Table) -> String {
+    let columns = table.columns().map(|(name, kind)| match (conn, kind) {
+        (Conn::Postgres(_), Kind::Bool) => format!("'{name}', {name}::int"),
+        (Conn::Postgres(_), Kind::Moment) => format!("'{name}', to_char({name}, 'YYYY-MM-DD HH24:MI:SS.MS')"),
+        _ => format!("'{name}', {name}"),
+    });
+    let columns = columns.collect::<Vec<_>>().join(", ");
+    match conn {
+        Conn::Sqlite(_) => format!("json_object({columns})"),
+        Conn::Postgres(_) => format!("json_build_object({columns})::text"),
+    }
+}
+
+/// The column `line` of a query.
+pub(super) fn lines(conn: &mut Conn, query: &str) -> QueryResult<Vec<String>> {
+    let query = diesel::sql_query(query);
+    let lines: Vec<Line> = match conn {
+        Conn::Sqlite(conn) => query.load(conn)?,
+        Conn::Postgres(conn) => query.load(conn)?,
+    };
+    Ok(lines.into_iter().map(|line| line.line).collect())
+}
+
+/// Adds a row that [`row_as_json`] gave.
+pub(super) fn insert_json(tx: &mut Tx<'_>, table: &Table, names: &str, line: &str) -> QueryResult<()> {
+    let text = diesel::sql_query(insert_statement(tx.conn(), table, names)).bind::<diesel::sql_types::Text, _>(line);
+    match tx.conn() {
+        Conn::Sqlite(conn) => text.execute(conn).map(drop),
+        Conn::Postgres(conn) => text.execute(conn).map(drop),
+    }
+}
+
+fn insert_statement(conn: &Conn, table: &Table, names: &str) -> String {
+    let values = table.columns().map(|(name, kind)| match (conn, kind) {
+        // Diesel writes and compares moments without the zeros at their end.
+        (Conn::Sqlite(_), Kind::Moment) => format!(
+            "CASE WHEN rtrim(j ->> '{name}', '0') LIKE '%.' THEN rtrim(j ->> '{name}', '0') || '0' ELSE rtrim(j ->> '{name}', '0') END"
+        ),
+        (Conn::Sqlite(_), _) | (Conn::Postgres(_), Kind::Text) => format!("j ->> '{name}'"),
+        (Conn::Postgres(_), Kind::Integer) => format!("(j ->> '{name}')::int"),
+        (Conn::Postgres(_), Kind::Big) => format!("(j ->> '{name}')::bigint"),
+        (Conn::Postgres(_), Kind::Bool) => format!("(j ->> '{name}')::int <> 0"),
+        (Conn::Postgres(_), Kind::Moment) => format!("(j ->> '{name}')::timestamp"),
+    });
+    let values = values.collect::<Vec<_>>().join(", ");
+    let source = match conn {
+        Conn::Sqlite(_) => "SELECT ? AS j",
+        Conn::Postgres(_) => "SELECT $1::json AS j",
+    };
+    format!("INSERT INTO {} ({names}) SELECT {values} FROM ({source}) AS sent", table.name)
 }

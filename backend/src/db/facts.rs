@@ -16,7 +16,10 @@ use yinzheng_shared::id::OrganisationId;
 /// # Errors
 /// Of the database.
 pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: OrganisationId) -> Result<Facts> {
-    let owner = tree::seat(conn, owner)?.map(|seat| OwnerFact { name: seat.name, level: seat.level });
+    let owner = tree::seat(conn, owner)?.map(|seat| OwnerFact {
+        name: seat.name,
+        level: seat.level,
+    });
     let mut codes: Vec<String> = Vec::new();
     for code in content.item_codes() {
         if !codes.iter().any(|known| known == code) && !code.contains('\0') {
@@ -25,17 +28,34 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
     }
     let mut known = catalogue(conn, scope, &codes)?;
     let items = codes.iter().filter_map(|code| known.remove(code)).collect();
-    Ok(Facts { owner, items: Some(items) })
+    Ok(Facts {
+        owner,
+        items: Some(items),
+    })
 }
 
-type Row = (String, String, String, String, Option<i32>, String, Option<String>, Option<String>);
+type Row = (
+    String,
+    String,
+    String,
+    String,
+    Option<i32>,
+    String,
+    Option<String>,
+    Option<String>,
+);
 
 fn catalogue(conn: &mut Conn, scope: &Scope, codes: &[String]) -> Result<HashMap<String, ItemFact>> {
-    let mut query: items::BoxedQuery<'_, Backend> = items::table.into_boxed().filter(items::code.eq_any(codes.to_vec()));
+    let mut query: items::BoxedQuery<'_, Backend> =
+        items::table.into_boxed().filter(items::code.eq_any(codes.to_vec()));
     if !matches!(scope.reach(), Reach::Everything) {
         let own = scope.seat().id.to_string();
-        query = query
-            .filter(items::restricted.eq(false).or(items::owner_id.eq(own.clone())).or(items::serving_id.eq(own)));
+        query = query.filter(
+            items::restricted
+                .eq(false)
+                .or(items::owner_id.eq(own.clone()))
+                .or(items::serving_id.eq(own)),
+        );
     }
     let rows: Vec<Row> = query
         .select((
@@ -60,19 +80,21 @@ fn catalogue(conn: &mut Conn, scope: &Scope, codes: &[String]) -> Result<HashMap
         .collect();
     let name = |id: &String| names.get(id).cloned().unwrap_or_default();
     rows.into_iter()
-        .map(|(code, title, owner, serving, batch, connection, optimised, published)| {
-            let fact = ItemFact {
-                code: code.clone(),
-                name: title,
-                owner: name(&owner),
-                serving: name(&serving),
-                batch: batch.map(code::small).transpose()?,
-                connection: code::word(&connection)?,
-                optimised: optimised.is_some(),
-                published: published.is_some(),
-            };
-            Ok((code, fact))
-        })
+        .map(
+            |(code, title, owner, serving, batch, connection, optimised, published)| {
+                let fact = ItemFact {
+                    code: code.clone(),
+                    name: title,
+                    owner: name(&owner),
+                    serving: name(&serving),
+                    batch: batch.map(code::small).transpose()?,
+                    connection: code::word(&connection)?,
+                    optimised: optimised.is_some(),
+                    published: published.is_some(),
+                };
+                Ok((code, fact))
+            },
+        )
         .collect()
 }
 
@@ -89,7 +111,10 @@ pub fn difference(sent: &Facts, now: &Facts) -> Option<String> {
         let sent_items = sent.items.as_deref().unwrap_or_default();
         let before = places.len();
         places.extend(
-            now_items.iter().filter(|item| !sent_items.contains(item)).map(|item| format!("/items/{}", item.code)),
+            now_items
+                .iter()
+                .filter(|item| !sent_items.contains(item))
+                .map(|item| format!("/items/{}", item.code)),
         );
         // What is no longer known cannot be named by the catalogue.
         if places.len() == before {
@@ -119,12 +144,25 @@ mod tests {
 
     #[test]
     fn the_difference_names_what_changed() {
-        let facts = |items: Vec<ItemFact>| Facts { owner: None, items: Some(items) };
+        let facts = |items: Vec<ItemFact>| Facts {
+            owner: None,
+            items: Some(items),
+        };
         let now = facts(vec![item("a", Some(1)), item("b", Some(2))]);
         assert_eq!(difference(&now, &now), None);
         let stale = facts(vec![item("a", Some(1)), item("b", None)]);
         assert_eq!(difference(&stale, &now).as_deref(), Some("/items/b"));
-        assert_eq!(difference(&facts(vec![item("a", Some(1)), item("b", Some(2)), item("c", None)]), &now).as_deref(), Some("/items"));
-        assert_eq!(difference(&Facts::default(), &facts(Vec::new())).as_deref(), Some("/items"));
+        assert_eq!(
+            difference(
+                &facts(vec![item("a", Some(1)), item("b", Some(2)), item("c", None)]),
+                &now
+            )
+            .as_deref(),
+            Some("/items")
+        );
+        assert_eq!(
+            difference(&Facts::default(), &facts(Vec::new())).as_deref(),
+            Some("/items")
+        );
     }
 }

@@ -15,7 +15,16 @@ use yinzheng_shared::id::RecordId;
 /// [`yinzheng_shared::problem::Problem::NotFound`], and those of the database.
 pub fn of_record(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<Vec<Event>> {
     super::records::find(conn, scope, id)?;
-    type Row = (Timestamp, String, String, String, String, i32, Option<String>, Option<String>);
+    type Row = (
+        Timestamp,
+        String,
+        String,
+        String,
+        String,
+        i32,
+        Option<String>,
+        Option<String>,
+    );
     let rows: Vec<Row> = audit::table
         .filter(audit::record_id.eq(id.to_string()))
         .order((audit::at.asc(), audit::id.asc()))
@@ -34,7 +43,16 @@ pub fn of_record(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<Vec<Eve
     for (at, on, actor, organisation, action, revision, digest, reason) in rows {
         if let Some(action) = Action::from_code(&action) {
             let (on, revision) = (code::day(&on)?, code::small(revision)?);
-            events.push(Event { at: wire(at), on, actor, organisation, action, revision, digest, reason });
+            events.push(Event {
+                at: wire(at),
+                on,
+                actor,
+                organisation,
+                action,
+                revision,
+                digest,
+                reason,
+            });
         }
     }
     Ok(events)

@@ -43,7 +43,11 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<I
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let names = names(conn)?;
     let entries = rows.into_iter().map(|row| row.body(&names)).collect::<Result<_>>()?;
-    Ok(Listing { entries, total: u64::try_from(total).unwrap_or_default(), next })
+    Ok(Listing {
+        entries,
+        total: u64::try_from(total).unwrap_or_default(),
+        next,
+    })
 }
 
 fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, Backend>> {
@@ -65,8 +69,9 @@ fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, 
             )
         }
         Reach::Area(prefix) => {
-            let area =
-                organisations::table.filter(organisations::path.like(format!("{prefix}%"))).select(organisations::id);
+            let area = organisations::table
+                .filter(organisations::path.like(format!("{prefix}%")))
+                .select(organisations::id);
             query.filter(
                 items::owner_id
                     .eq(own.clone())
@@ -108,12 +113,17 @@ pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[ItemRow], di
     let mut answer = ImportAnswer::default();
     for row in rows {
         let columns = Columns::of(row)?;
-        let known: Option<Columns> =
-            items::table.find(&row.code).select(Columns::as_select()).first(tx.conn()).optional()?;
+        let known: Option<Columns> = items::table
+            .find(&row.code)
+            .select(Columns::as_select())
+            .first(tx.conn())
+            .optional()?;
         match known {
             Some(known) if known == columns => answer.unchanged += 1,
             Some(_) => {
-                diesel::update(items::table.find(&row.code)).set(&columns).execute(tx.conn())?;
+                diesel::update(items::table.find(&row.code))
+                    .set(&columns)
+                    .execute(tx.conn())?;
                 answer.changed += 1;
             }
             None => {
@@ -133,13 +143,7 @@ pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[ItemRow], di
 ///
 /// # Errors
 /// Of the database; nothing is kept then.
-pub fn import_sample(
-    tx: &mut Tx<'_>,
-    stamp: Stamp,
-    actor: &Actor,
-    rows: &[ItemRow],
-    optimised: &[&str],
-) -> Result<()> {
+pub fn import_sample(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[ItemRow], optimised: &[&str]) -> Result<()> {
     let known: Vec<String> = items::table.select(items::code).load(tx.conn())?;
     let new: Vec<ItemRow> = rows.iter().filter(|row| !known.contains(&row.code)).cloned().collect();
     import(tx, stamp, actor, &new, "")?;
@@ -195,7 +199,10 @@ struct Row {
 impl Row {
     fn body(self, names: &HashMap<String, String>) -> Result<Item> {
         let named = |id: &str| -> Result<OrganisationRef> {
-            Ok(OrganisationRef { id: code::id(id)?, name: names.get(id).cloned().unwrap_or_default() })
+            Ok(OrganisationRef {
+                id: code::id(id)?,
+                name: names.get(id).cloned().unwrap_or_default(),
+            })
         };
         Ok(Item {
             owner: named(&self.owner_id)?,
@@ -211,7 +218,8 @@ impl Row {
 }
 
 fn names(conn: &mut Conn) -> Result<HashMap<String, String>> {
-    let rows: Vec<(String, String)> =
-        organisations::table.select((organisations::id, organisations::name)).load(conn)?;
+    let rows: Vec<(String, String)> = organisations::table
+        .select((organisations::id, organisations::name))
+        .load(conn)?;
     Ok(rows.into_iter().collect())
 }

@@ -22,11 +22,25 @@ pub fn holder(conn: &mut Conn, secret_hash: &str) -> Result<Option<(KeyHolder, O
         .inner_join(organisations::table.on(organisations::id.eq(api_keys::organisation_id)))
         .filter(api_keys::secret_hash.eq(secret_hash))
         .filter(api_keys::revoked_at.is_null())
-        .select((api_keys::id, api_keys::label, api_keys::used_at, OrganisationRow::as_select()))
+        .select((
+            api_keys::id,
+            api_keys::label,
+            api_keys::used_at,
+            OrganisationRow::as_select(),
+        ))
         .first(conn)
         .optional()?;
-    let Some((id, label, used_at, organisation)) = found else { return Ok(None) };
-    Ok(Some((KeyHolder { id: code::id(&id)?, label, seat: organisation.seat()? }, used_at)))
+    let Some((id, label, used_at, organisation)) = found else {
+        return Ok(None);
+    };
+    Ok(Some((
+        KeyHolder {
+            id: code::id(&id)?,
+            label,
+            seat: organisation.seat()?,
+        },
+        used_at,
+    )))
 }
 
 /// Whether a key of this secret was ever made.
@@ -34,7 +48,10 @@ pub fn holder(conn: &mut Conn, secret_hash: &str) -> Result<Option<(KeyHolder, O
 /// # Errors
 /// Of the database.
 pub fn is_known(conn: &mut Conn, secret_hash: &str) -> Result<bool> {
-    let known: i64 = api_keys::table.filter(api_keys::secret_hash.eq(secret_hash)).count().get_result(conn)?;
+    let known: i64 = api_keys::table
+        .filter(api_keys::secret_hash.eq(secret_hash))
+        .count()
+        .get_result(conn)?;
     Ok(known > 0)
 }
 
@@ -43,7 +60,9 @@ pub fn is_known(conn: &mut Conn, secret_hash: &str) -> Result<bool> {
 /// # Errors
 /// Of the database.
 pub fn touch(tx: &mut Tx<'_>, id: KeyId, now: Timestamp) -> Result<()> {
-    diesel::update(api_keys::table.find(id.to_string())).set(api_keys::used_at.eq(now)).execute(tx.conn())?;
+    diesel::update(api_keys::table.find(id.to_string()))
+        .set(api_keys::used_at.eq(now))
+        .execute(tx.conn())?;
     Ok(())
 }
 
@@ -78,7 +97,12 @@ pub fn add(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, new: &NewKey) -> Result
         ))
         .execute(tx.conn())
         .map_err(taken)?;
-    audit::record(tx, stamp, actor, &Entry::of_administration(Administration::KeyIssued, Some(new.id.0)))
+    audit::record(
+        tx,
+        stamp,
+        actor,
+        &Entry::of_administration(Administration::KeyIssued, Some(new.id.0)),
+    )
 }
 
 /// Keys that the caller may see: all for administrators and the auditor, those of the own
@@ -99,19 +123,28 @@ pub fn list(conn: &mut Conn, asker: Asker<'_>) -> Result<Vec<Key>> {
     if !asker.sees_all() {
         query = query.filter(api_keys::organisation_id.eq(asker.own()));
     }
-    type Found = ((String, String), (String, String), (Timestamp, Option<Timestamp>, Option<Timestamp>));
+    type Found = (
+        (String, String),
+        (String, String),
+        (Timestamp, Option<Timestamp>, Option<Timestamp>),
+    );
     let rows: Vec<Found> = query.load(conn)?;
     rows.into_iter()
-        .map(|((id, label), (organisation, name), (created_at, used_at, revoked_at))| {
-            Ok(Key {
-                id: code::id(&id)?,
-                label,
-                organisation: OrganisationRef { id: code::id(&organisation)?, name },
-                created_at: wire(created_at),
-                used_at: used_at.map(wire),
-                revoked_at: revoked_at.map(wire),
-            })
-        })
+        .map(
+            |((id, label), (organisation, name), (created_at, used_at, revoked_at))| {
+                Ok(Key {
+                    id: code::id(&id)?,
+                    label,
+                    organisation: OrganisationRef {
+                        id: code::id(&organisation)?,
+                        name,
+                    },
+                    created_at: wire(created_at),
+                    used_at: used_at.map(wire),
+                    revoked_at: revoked_at.map(wire),
+                })
+            },
+        )
         .collect()
 }
 
@@ -120,8 +153,11 @@ pub fn list(conn: &mut Conn, asker: Asker<'_>) -> Result<Vec<Key>> {
 /// # Errors
 /// [`Problem::NotFound`], and those of the database.
 pub fn revoke(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, id: KeyId) -> Result<()> {
-    let revoked: Option<Option<Timestamp>> =
-        api_keys::table.find(id.to_string()).select(api_keys::revoked_at).first(tx.conn()).optional()?;
+    let revoked: Option<Option<Timestamp>> = api_keys::table
+        .find(id.to_string())
+        .select(api_keys::revoked_at)
+        .first(tx.conn())
+        .optional()?;
     match revoked {
         None => Err(Problem::NotFound.into()),
         Some(Some(_)) => Ok(()),
@@ -129,7 +165,12 @@ pub fn revoke(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, id: KeyId) -> Result
             diesel::update(api_keys::table.find(id.to_string()))
                 .set(api_keys::revoked_at.eq(stamp.at))
                 .execute(tx.conn())?;
-            audit::record(tx, stamp, actor, &Entry::of_administration(Administration::KeyRevoked, Some(id.0)))
+            audit::record(
+                tx,
+                stamp,
+                actor,
+                &Entry::of_administration(Administration::KeyRevoked, Some(id.0)),
+            )
         }
     }
 }

@@ -44,7 +44,6 @@ pub fn whole_millis(at: time::OffsetDateTime) -> Timestamp {
     PrimitiveDateTime::new(at.date(), cut)
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -49,7 +49,10 @@ impl Row {
 /// # Errors
 /// Of the database.
 pub fn all(conn: &mut Conn, _asker: Asker<'_>) -> Result<Vec<Organisation>> {
-    let rows: Vec<Row> = organisations::table.order(organisations::path.asc()).select(Row::as_select()).load(conn)?;
+    let rows: Vec<Row> = organisations::table
+        .order(organisations::path.asc())
+        .select(Row::as_select())
+        .load(conn)?;
     rows.into_iter().map(Row::body).collect()
 }
 
@@ -58,8 +61,11 @@ pub fn all(conn: &mut Conn, _asker: Asker<'_>) -> Result<Vec<Organisation>> {
 /// # Errors
 /// Of the database.
 pub fn seat(conn: &mut Conn, id: OrganisationId) -> Result<Option<Seat>> {
-    let row: Option<Row> =
-        organisations::table.find(id.to_string()).select(Row::as_select()).first(conn).optional()?;
+    let row: Option<Row> = organisations::table
+        .find(id.to_string())
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
     row.map(Row::seat).transpose()
 }
 
@@ -68,8 +74,11 @@ pub fn seat(conn: &mut Conn, id: OrganisationId) -> Result<Option<Seat>> {
 /// # Errors
 /// Of the database.
 pub fn seat_by_name(conn: &mut Conn, name: &str) -> Result<Option<Seat>> {
-    let row: Option<Row> =
-        organisations::table.filter(organisations::name.eq(name)).select(Row::as_select()).first(conn).optional()?;
+    let row: Option<Row> = organisations::table
+        .filter(organisations::name.eq(name))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
     row.map(Row::seat).transpose()
 }
 
@@ -91,8 +100,16 @@ pub fn add(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, new: &NewOrganisation) 
         line_id: new.line.map(|id| id.to_string()),
         path: format!("{above}{}/", new.id),
     };
-    diesel::insert_into(organisations::table).values(&row).execute(tx.conn()).map_err(taken)?;
-    audit::record(tx, stamp, actor, &Entry::of_administration(Administration::OrganisationAdded, Some(new.id.0)))
+    diesel::insert_into(organisations::table)
+        .values(&row)
+        .execute(tx.conn())
+        .map_err(taken)?;
+    audit::record(
+        tx,
+        stamp,
+        actor,
+        &Entry::of_administration(Administration::OrganisationAdded, Some(new.id.0)),
+    )
 }
 
 /// A unique value that is there already is the asker's mistake.

@@ -1,8 +1,8 @@
 //! Connections, snapshots and transactions.
 
 use super::Conn;
-use super::schema::settings;
 use super::dialect::{self, Access, Place};
+use super::schema::settings;
 use crate::error::{Error, Result};
 use actix_web::web;
 use diesel::connection::SimpleConnection as _;
@@ -57,7 +57,10 @@ impl Db {
         let writers = pool(place, Access::Write)?;
         // The writer creates the file and its journal; readers follow.
         drop(writers.get()?);
-        Ok(Self { readers: pool(place, Access::Read)?, writers })
+        Ok(Self {
+            readers: pool(place, Access::Read)?,
+            writers,
+        })
     }
 
     /// Runs `work` on one snapshot, off the server's own threads.
@@ -168,7 +171,10 @@ fn pool(place: &Place, access: Access) -> Result<Pool<Manager>> {
         .min_idle(Some(1))
         .connection_timeout(Duration::from_secs(15))
         .test_on_check_out(matches!(place, Place::Postgres(_)))
-        .build(Manager { place: place.clone(), access })?;
+        .build(Manager {
+            place: place.clone(),
+            access,
+        })?;
     Ok(pool)
 }
 

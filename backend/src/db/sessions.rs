@@ -40,7 +40,11 @@ pub fn is_old(noted: Option<Timestamp>, now: Timestamp) -> bool {
 /// # Errors
 /// Of the database.
 pub fn find(conn: &mut Conn, token_hash: &str) -> Result<Option<(Person, Session)>> {
-    type Found = ((Timestamp, Timestamp), (String, String, String, String), OrganisationRow);
+    type Found = (
+        (Timestamp, Timestamp),
+        (String, String, String, String),
+        OrganisationRow,
+    );
     let found: Option<Found> = sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .inner_join(organisations::table.on(organisations::id.eq(users::organisation_id)))
@@ -53,7 +57,9 @@ pub fn find(conn: &mut Conn, token_hash: &str) -> Result<Option<(Person, Session
         ))
         .first(conn)
         .optional()?;
-    let Some(((created_at, seen_at), (id, name, login, role), organisation)) = found else { return Ok(None) };
+    let Some(((created_at, seen_at), (id, name, login, role), organisation)) = found else {
+        return Ok(None);
+    };
     let person = Person {
         id: code::id(&id)?,
         name,
@@ -79,7 +85,11 @@ pub fn begin(
 ) -> Result<()> {
     let now = stamp.at;
     diesel::delete(sessions::table)
-        .filter(sessions::seen_at.lt(now - settings.idle).or(sessions::created_at.lt(now - settings.absolute)))
+        .filter(
+            sessions::seen_at
+                .lt(now - settings.idle)
+                .or(sessions::created_at.lt(now - settings.absolute)),
+        )
         .execute(tx.conn())?;
     diesel::insert_into(sessions::table)
         .values((
@@ -89,7 +99,12 @@ pub fn begin(
             sessions::seen_at.eq(now),
         ))
         .execute(tx.conn())?;
-    audit::record(tx, stamp, actor, &Entry::of_administration(Administration::SignedIn, Some(user.0)))
+    audit::record(
+        tx,
+        stamp,
+        actor,
+        &Entry::of_administration(Administration::SignedIn, Some(user.0)),
+    )
 }
 
 /// Ends a session because its person said so.
@@ -99,7 +114,12 @@ pub fn begin(
 pub fn sign_out(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, token_hash: &str) -> Result<()> {
     end(tx, token_hash)?;
     let subject = actor.user.map(|user| user.0);
-    audit::record(tx, stamp, actor, &Entry::of_administration(Administration::SignedOut, subject))
+    audit::record(
+        tx,
+        stamp,
+        actor,
+        &Entry::of_administration(Administration::SignedOut, subject),
+    )
 }
 
 /// Notes that a session was used.
@@ -107,7 +127,9 @@ pub fn sign_out(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, token_hash: &str) 
 /// # Errors
 /// Of the database.
 pub fn touch(tx: &mut Tx<'_>, token_hash: &str, now: Timestamp) -> Result<()> {
-    diesel::update(sessions::table.find(token_hash)).set(sessions::seen_at.eq(now)).execute(tx.conn())?;
+    diesel::update(sessions::table.find(token_hash))
+        .set(sessions::seen_at.eq(now))
+        .execute(tx.conn())?;
     Ok(())
 }
 
@@ -125,7 +147,9 @@ pub fn end(tx: &mut Tx<'_>, token_hash: &str) -> Result<()> {
 /// # Errors
 /// Of the database.
 pub fn end_all(tx: &mut Tx<'_>, user: UserId) -> Result<()> {
-    diesel::delete(sessions::table).filter(sessions::user_id.eq(user.to_string())).execute(tx.conn())?;
+    diesel::delete(sessions::table)
+        .filter(sessions::user_id.eq(user.to_string()))
+        .execute(tx.conn())?;
     Ok(())
 }
 
@@ -136,12 +160,24 @@ mod tests {
 
     #[test]
     fn a_session_ends_when_idle_and_in_any_case() {
-        let settings =
-            SignInSettings { idle: Duration::from_secs(60), absolute: Duration::from_secs(300), hashers: 1 };
+        let settings = SignInSettings {
+            idle: Duration::from_secs(60),
+            absolute: Duration::from_secs(300),
+            hashers: 1,
+        };
         let at = |seconds: i64| from_millis(seconds * 1_000).unwrap();
-        let session = Session { created_at: at(0), seen_at: at(200) };
+        let session = Session {
+            created_at: at(0),
+            seen_at: at(200),
+        };
         assert!(session.lives(at(259), &settings));
         assert!(!session.lives(at(260), &settings));
-        assert!(!Session { created_at: at(0), seen_at: at(299) }.lives(at(300), &settings));
+        assert!(
+            !Session {
+                created_at: at(0),
+                seen_at: at(299)
+            }
+            .lives(at(300), &settings)
+        );
     }
 }

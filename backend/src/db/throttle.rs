@@ -19,7 +19,9 @@ const FORGOTTEN: Duration = Duration::from_secs(86_400);
 /// # Errors
 /// Of the database.
 pub fn attempt(tx: &mut Tx<'_>, bucket: &str, now: Timestamp) -> Result<Option<u64>> {
-    diesel::delete(login_failures::table).filter(login_failures::last_at.lt(now - FORGOTTEN)).execute(tx.conn())?;
+    diesel::delete(login_failures::table)
+        .filter(login_failures::last_at.lt(now - FORGOTTEN))
+        .execute(tx.conn())?;
     let known: Option<(i32, Timestamp)> = login_failures::table
         .find(bucket)
         .select((login_failures::failures, login_failures::blocked_until))
@@ -78,7 +80,9 @@ mod tests {
 
     #[test]
     fn the_delay_grows_to_its_bound() {
-        let seconds: Vec<u64> = [1, 4, 5, 6, 7, 13, 14, 1_000, i32::MAX].map(|n| delay(n).as_secs()).to_vec();
+        let seconds: Vec<u64> = [1, 4, 5, 6, 7, 13, 14, 1_000, i32::MAX]
+            .map(|n| delay(n).as_secs())
+            .to_vec();
         assert_eq!(seconds, [0, 0, 2, 4, 8, 512, 900, 900, 900]);
     }
 }

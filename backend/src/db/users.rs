@@ -37,9 +37,18 @@ pub fn credentials(conn: &mut Conn, login: &str) -> Result<Option<Credentials>> 
         ))
         .first(conn)
         .optional()?;
-    let Some(((id, name, login, role, password_hash), organisation)) = found else { return Ok(None) };
+    let Some(((id, name, login, role, password_hash), organisation)) = found else {
+        return Ok(None);
+    };
     let seat = organisation.seat()?;
-    let person = Person { id: code::id(&id)?, name, login, role: code::word(&role)?, seat, request: String::new() };
+    let person = Person {
+        id: code::id(&id)?,
+        name,
+        login,
+        role: code::word(&role)?,
+        seat,
+        request: String::new(),
+    };
     Ok(Some(Credentials { person, password_hash }))
 }
 
@@ -70,7 +79,10 @@ pub fn list(conn: &mut Conn, asker: Asker<'_>) -> Result<Vec<User>> {
                 login,
                 name,
                 role: code::word(&role)?,
-                organisation: OrganisationRef { id: code::id(&organisation)?, name: organisation_name },
+                organisation: OrganisationRef {
+                    id: code::id(&organisation)?,
+                    name: organisation_name,
+                },
                 active,
             })
         })
@@ -113,7 +125,12 @@ pub fn add(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, new: &NewUser) -> Resul
         ))
         .execute(tx.conn())
         .map_err(taken)?;
-    audit::record(tx, stamp, actor, &Entry::of_administration(Administration::UserAdded, Some(new.id.0)))
+    audit::record(
+        tx,
+        stamp,
+        actor,
+        &Entry::of_administration(Administration::UserAdded, Some(new.id.0)),
+    )
 }
 
 /// The user of a login, closed or not.
@@ -121,7 +138,11 @@ pub fn add(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, new: &NewUser) -> Resul
 /// # Errors
 /// Of the database.
 pub fn id_of(conn: &mut Conn, login: &str) -> Result<Option<UserId>> {
-    let id: Option<String> = users::table.filter(users::login.eq(login)).select(users::id).first(conn).optional()?;
+    let id: Option<String> = users::table
+        .filter(users::login.eq(login))
+        .select(users::id)
+        .first(conn)
+        .optional()?;
     id.as_deref().map(code::id).transpose()
 }
 
@@ -137,7 +158,12 @@ pub fn set_password(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, user: UserId, 
         return Err(Problem::NotFound.into());
     }
     sessions::end_all(tx, user)?;
-    audit::record(tx, stamp, actor, &Entry::of_administration(Administration::PasswordSet, Some(user.0)))
+    audit::record(
+        tx,
+        stamp,
+        actor,
+        &Entry::of_administration(Administration::PasswordSet, Some(user.0)),
+    )
 }
 
 /// Closes a login and ends its sessions.
@@ -145,11 +171,17 @@ pub fn set_password(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, user: UserId, 
 /// # Errors
 /// [`Problem::NotFound`], and those of the database.
 pub fn deactivate(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, user: UserId) -> Result<()> {
-    let changed =
-        diesel::update(users::table.find(user.to_string())).set(users::active.eq(false)).execute(tx.conn())?;
+    let changed = diesel::update(users::table.find(user.to_string()))
+        .set(users::active.eq(false))
+        .execute(tx.conn())?;
     if changed == 0 {
         return Err(Problem::NotFound.into());
     }
     sessions::end_all(tx, user)?;
-    audit::record(tx, stamp, actor, &Entry::of_administration(Administration::UserDeactivated, Some(user.0)))
+    audit::record(
+        tx,
+        stamp,
+        actor,
+        &Entry::of_administration(Administration::UserDeactivated, Some(user.0)),
+    )
 }

@@ -30,21 +30,38 @@ pub fn records(scope: &Scope) -> Result<Condition> {
                 .filter(organisations::line_id.eq(own.clone()))
                 .filter(organisations::level.eq(code::of(Level::DistrictDepartment)?))
                 .select(organisations::id);
-            let read = records::owner_id.eq_any(line).or(shared_by_the_city(scope)?).and(names_nothing_restricted());
-            Box::new(records::issuer_id.eq(own.clone()).or(issued.and(records::owner_id.eq(own).or(read))))
+            let read = records::owner_id
+                .eq_any(line)
+                .or(shared_by_the_city(scope)?)
+                .and(names_nothing_restricted());
+            Box::new(
+                records::issuer_id
+                    .eq(own.clone())
+                    .or(issued.and(records::owner_id.eq(own).or(read))),
+            )
         }
         Reach::Area(prefix) => {
-            let area =
-                organisations::table.filter(organisations::path.like(format!("{prefix}%"))).select(organisations::id);
-            let read = records::owner_id.eq_any(area).or(shared_by_the_city(scope)?).and(names_nothing_restricted());
-            Box::new(records::issuer_id.eq(own.clone()).or(issued.and(records::owner_id.eq(own).or(read))))
+            let area = organisations::table
+                .filter(organisations::path.like(format!("{prefix}%")))
+                .select(organisations::id);
+            let read = records::owner_id
+                .eq_any(area)
+                .or(shared_by_the_city(scope)?)
+                .and(names_nothing_restricted());
+            Box::new(
+                records::issuer_id
+                    .eq(own.clone())
+                    .or(issued.and(records::owner_id.eq(own).or(read))),
+            )
         }
     })
 }
 
 /// A go-live form that was never issued is its issuer's alone.
 fn not_an_unissued_draft(own: &str) -> Result<Condition> {
-    let submitted = revisions::table.filter(revisions::record_id.eq(records::id)).select(revisions::record_id);
+    let submitted = revisions::table
+        .filter(revisions::record_id.eq(records::id))
+        .select(revisions::record_id);
     Ok(Box::new(
         records::form
             .ne(Form::GoLive.code())

@@ -27,8 +27,14 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
             .filter(
                 records::form
                     .eq(Form::Optimization.code())
-                    .and(records::state.eq_any(open).or(records::state.eq(State::Submitted.code())))
-                    .or(records::form.eq(Form::GoLive.code()).and(records::state.eq(State::Submitted.code()))),
+                    .and(
+                        records::state
+                            .eq_any(open)
+                            .or(records::state.eq(State::Submitted.code())),
+                    )
+                    .or(records::form
+                        .eq(Form::GoLive.code())
+                        .and(records::state.eq(State::Submitted.code()))),
             )
             .count()
             .get_result(conn)?,
@@ -40,7 +46,10 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
         _ => 0,
     };
     let desk: i64 = if bureau {
-        records::table.filter(records::state.eq(State::Matched.code())).count().get_result(conn)?
+        records::table
+            .filter(records::state.eq(State::Matched.code()))
+            .count()
+            .get_result(conn)?
     } else {
         0
     };
@@ -55,7 +64,11 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
         Some(Role::Staff | Role::Bureau) => pages.count().get_result(conn)?,
         _ => 0,
     };
-    Ok(Waiting { records: positive(waiting), desk: positive(desk), unassigned: positive(unassigned) })
+    Ok(Waiting {
+        records: positive(waiting),
+        desk: positive(desk),
+        unassigned: positive(unassigned),
+    })
 }
 
 fn positive(count: i64) -> u64 {

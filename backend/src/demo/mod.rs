@@ -78,8 +78,11 @@ pub fn load(state: &AppState) -> Result<()> {
             }
         }
         add_key(tx, stamp, &actor)?;
-        let optimised: Vec<&str> =
-            ITEMS.iter().filter(|item| item.optimised == Optimised::Yes).map(|item| item.code).collect();
+        let optimised: Vec<&str> = ITEMS
+            .iter()
+            .filter(|item| item.optimised == Optimised::Yes)
+            .map(|item| item.code)
+            .collect();
         db::items::import_sample(tx, stamp, &actor, &rows, &optimised)
     })
 }

@@ -32,7 +32,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.split(';').next())
             .is_some_and(|media| media.trim().eq_ignore_ascii_case("application/json"));
-        let limit = request.app_data::<web::Data<AppState>>().map_or(0, |state| state.config.limits.json_bytes);
+        let limit = request
+            .app_data::<web::Data<AppState>>()
+            .map_or(0, |state| state.config.limits.json_bytes);
         let payload = payload.take();
         Box::pin(async move {
             if !is_json {
@@ -82,8 +84,11 @@ pub fn content(form: Form, value: Value) -> Result<Content> {
 }
 
 fn shape_at<T: DeserializeOwned>(place: &str, value: Value) -> Result<T> {
-    serde_path_to_error::deserialize(value)
-        .map_err(|error| Refusal::from(Problem::WrongShape).with_detail(format!("{place}{}", pointer(error.path()))).into())
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        Refusal::from(Problem::WrongShape)
+            .with_detail(format!("{place}{}", pointer(error.path())))
+            .into()
+    })
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {
@@ -123,6 +128,9 @@ mod tests {
 
     #[test]
     fn an_unknown_field_is_named_by_its_place() {
-        assert_eq!(place_of(r#"{"participants":[{"nick/name":""}]}"#).as_deref(), Some("/participants/0/nick~1name"));
+        assert_eq!(
+            place_of(r#"{"participants":[{"nick/name":""}]}"#).as_deref(),
+            Some("/participants/0/nick~1name")
+        );
     }
 }

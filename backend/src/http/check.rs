@@ -25,7 +25,9 @@ pub async fn check(
 ) -> Result<web::Json<CheckAnswer>> {
     let form = Form::from_code(&path).ok_or(Problem::NotFound)?;
     let peer = request.peer_addr().map(|peer| peer.ip());
-    state.guard.admit_check(address::of(peer, request.headers(), &state.config.site.trusted_proxies))?;
+    state
+        .guard
+        .admit_check(address::of(peer, request.headers(), &state.config.site.trusted_proxies))?;
     let content = body::content(form, sent.content)?;
     let language = language(&request);
     let today = sent.today.unwrap_or_else(|| state.clock.today());
@@ -33,5 +35,8 @@ pub async fn check(
     let report = web::block(move || form::check(&content, &sent.facts, &rules.context(today), language))
         .await
         .map_err(Error::internal)?;
-    Ok(web::Json(CheckAnswer { rule_set: state.rules.digest.clone(), report }))
+    Ok(web::Json(CheckAnswer {
+        rule_set: state.rules.digest.clone(),
+        report,
+    }))
 }

@@ -22,7 +22,9 @@ pub async fn style() -> HttpResponse {
 /// The API browser: every operation with its parameters, bodies and answers.
 pub async fn browse(request: HttpRequest) -> HttpResponse {
     let described = serde_json::to_value(openapi::description()).unwrap_or_default();
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(page(&described, language(&request)))
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page(&described, language(&request)))
 }
 
 fn page(described: &Value, language: Language) -> String {
@@ -40,7 +42,12 @@ fn page(described: &Value, language: Language) -> String {
     }
     let _ = write!(html, "<h2>{}</h2>", text::SCHEMAS.get(language));
     for (name, schema) in fields(described.pointer("/components/schemas")) {
-        let _ = write!(html, "<section id=\"{0}\"><h3>{0}</h3>{1}</section>", escape(name), show_schema(schema));
+        let _ = write!(
+            html,
+            "<section id=\"{0}\"><h3>{0}</h3>{1}</section>",
+            escape(name),
+            show_schema(schema)
+        );
     }
     html.push_str("</main></html>");
     html
@@ -59,16 +66,33 @@ fn show_operation(path: &str, method: &str, operation: &Value, language: Languag
             let _ = write!(html, "<h3>{heading}</h3><ul>{}</ul>", entries.concat());
         }
     };
-    let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten().map(|parameter| {
-        let words = |key: &str| escape(parameter.get(key).and_then(Value::as_str).unwrap_or_default());
-        format!("<li><code>{}</code> ({}) {}</li>", words("name"), words("in"), words("description"))
-    });
+    let parameters = operation
+        .get("parameters")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .map(|parameter| {
+            let words = |key: &str| escape(parameter.get(key).and_then(Value::as_str).unwrap_or_default());
+            format!(
+                "<li><code>{}</code> ({}) {}</li>",
+                words("name"),
+                words("in"),
+                words("description")
+            )
+        });
     list(&mut html, text::PARAMETERS.get(language), parameters.collect());
-    let body = fields(operation.pointer("/requestBody/content"))
-        .map(|(media, content)| format!("<li><code>{}</code> {}</li>", escape(media), link(content.get("schema"))));
+    let body = fields(operation.pointer("/requestBody/content")).map(|(media, content)| {
+        format!(
+            "<li><code>{}</code> {}</li>",
+            escape(media),
+            link(content.get("schema"))
+        )
+    });
     list(&mut html, text::BODY.get(language), body.collect());
     let answers = fields(operation.get("responses")).map(|(status, answer)| {
-        let body: String = fields(answer.get("content")).map(|(_, content)| link(content.get("schema"))).collect();
+        let body: String = fields(answer.get("content"))
+            .map(|(_, content)| link(content.get("schema")))
+            .collect();
         format!("<li><code>{}</code> {body}</li>", escape(status))
     });
     list(&mut html, text::ANSWERS.get(language), answers.collect());
@@ -81,7 +105,12 @@ fn show_schema(schema: &Value) -> String {
     let rows: String = fields(schema.get("properties"))
         .map(|(name, field)| {
             let about = field.get("description").and_then(Value::as_str).unwrap_or_default();
-            format!("<tr><th><code>{}</code><td>{}<td>{}", escape(name), link(Some(field)), escape(about))
+            format!(
+                "<tr><th><code>{}</code><td>{}<td>{}",
+                escape(name),
+                link(Some(field)),
+                escape(about)
+            )
         })
         .collect();
     let words: Vec<String> = schema
@@ -91,27 +120,45 @@ fn show_schema(schema: &Value) -> String {
         .flatten()
         .map(|word| format!("<code>{}</code>", escape(word.as_str().unwrap_or_default())))
         .collect();
-    format!("<p>{}</p><p>{}</p><table>{rows}</table>", escape(about), words.join(" "))
+    format!(
+        "<p>{}</p><p>{}</p><table>{rows}</table>",
+        escape(about),
+        words.join(" ")
+    )
 }
 
 /// The name of a schema, linked to where it is described.
 fn link(schema: Option<&Value>) -> String {
     let Some(schema) = schema else { return String::new() };
-    if let Some(name) = schema.get("$ref").and_then(Value::as_str).and_then(|place| place.rsplit('/').next()) {
+    if let Some(name) = schema
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|place| place.rsplit('/').next())
+    {
         return format!("<a href=\"#{0}\">{0}</a>", escape(name));
     }
     if let Some(items) = schema.get("items") {
         return format!("[{}]", link(Some(items)));
     }
-    let choices = ["oneOf", "anyOf", "allOf"].into_iter().find_map(|key| schema.get(key)).and_then(Value::as_array);
+    let choices = ["oneOf", "anyOf", "allOf"]
+        .into_iter()
+        .find_map(|key| schema.get(key))
+        .and_then(Value::as_array);
     if let Some(choices) = choices {
-        return choices.iter().map(|choice| link(Some(choice))).collect::<Vec<_>>().join(" | ");
+        return choices
+            .iter()
+            .map(|choice| link(Some(choice)))
+            .collect::<Vec<_>>()
+            .join(" | ");
     }
     match schema.get("type") {
         Some(Value::String(kind)) => escape(kind),
-        Some(Value::Array(kinds)) => {
-            kinds.iter().filter_map(Value::as_str).map(escape).collect::<Vec<_>>().join(" | ")
-        }
+        Some(Value::Array(kinds)) => kinds
+            .iter()
+            .filter_map(Value::as_str)
+            .map(escape)
+            .collect::<Vec<_>>()
+            .join(" | "),
         _ => String::new(),
     }
 }
@@ -121,7 +168,10 @@ fn fields(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

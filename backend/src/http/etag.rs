@@ -24,8 +24,13 @@ pub fn header(tag: &str) -> String {
 /// tag of ours.
 pub fn expected(request: &HttpRequest) -> Result<i64> {
     let header = request.headers().get(IF_MATCH).ok_or(Problem::PreconditionRequired)?;
-    let tag = header.to_str().ok().map(str::trim).and_then(|tag| tag.strip_prefix("\"v")?.strip_suffix('"'));
-    tag.and_then(|version| version.parse().ok()).ok_or_else(|| Problem::StaleRecord.into())
+    let tag = header
+        .to_str()
+        .ok()
+        .map(str::trim)
+        .and_then(|tag| tag.strip_prefix("\"v")?.strip_suffix('"'));
+    tag.and_then(|version| version.parse().ok())
+        .ok_or_else(|| Problem::StaleRecord.into())
 }
 
 #[cfg(test)]
@@ -35,7 +40,13 @@ mod tests {
 
     #[test]
     fn a_tag_reads_back_and_a_weak_one_is_stale() {
-        let with = |value: &str| expected(&TestRequest::default().insert_header((IF_MATCH, value)).to_http_request());
+        let with = |value: &str| {
+            expected(
+                &TestRequest::default()
+                    .insert_header((IF_MATCH, value))
+                    .to_http_request(),
+            )
+        };
         assert_eq!(with(&header(&of(7))).unwrap(), 7);
         assert_eq!(with("W/\"v7\"").unwrap_err().problem(), Problem::StaleRecord);
         assert_eq!(with("*").unwrap_err().problem(), Problem::StaleRecord);

@@ -54,7 +54,11 @@ pub async fn list(
         limit: query.limit.unwrap_or(100).clamp(1, 500),
     };
     let scope = person.scope();
-    state.db.read(move |conn| db::items::list(conn, &scope, &filter)).await.map(web::Json)
+    state
+        .db
+        .read(move |conn| db::items::list(conn, &scope, &filter))
+        .await
+        .map(web::Json)
 }
 
 /// Imports a CSV file in UTF-8 or GB18030: all rows or none, every wrong cell named.
@@ -74,15 +78,31 @@ pub async fn import(
     let bytes = collect(payload.into_inner(), state.config.limits.json_bytes).await?;
     let digest = hex(&Sha256::digest(&bytes));
     let (stamp, actor, scope) = (state.clock.stamp(), person.actor(), person.scope());
-    let organisations =
-        state.db.read(move |conn| db::items::organisations_by_name(conn, Asker::Caller(&scope))).await?;
+    let organisations = state
+        .db
+        .read(move |conn| db::items::organisations_by_name(conn, Asker::Caller(&scope)))
+        .await?;
     let programme = state.rules.programme.clone();
-    let known = Knowledge { organisations, programme, language: language(&request) };
-    match web::block(move || items::read(&bytes, &known)).await.map_err(Error::internal)? {
-        Err(errors) => Ok(web::Json(ImportAnswer { errors, ..ImportAnswer::default() })),
+    let known = Knowledge {
+        organisations,
+        programme,
+        language: language(&request),
+    };
+    match web::block(move || items::read(&bytes, &known))
+        .await
+        .map_err(Error::internal)?
+    {
+        Err(errors) => Ok(web::Json(ImportAnswer {
+            errors,
+            ..ImportAnswer::default()
+        })),
         Ok(rows) => {
             let rows = Arc::new(rows);
-            state.db.write(move |tx| db::items::import(tx, stamp, &actor, &rows, &digest)).await.map(web::Json)
+            state
+                .db
+                .write(move |tx| db::items::import(tx, stamp, &actor, &rows, &digest))
+                .await
+                .map(web::Json)
         }
     }
 }

@@ -20,7 +20,11 @@ use yinzheng_shared::organisation::Role;
 pub async fn list(state: web::Data<AppState>, person: Person) -> Result<web::Json<Vec<Key>>> {
     person.only(&[Role::Admin, Role::Auditor])?;
     let scope = person.scope();
-    state.db.read(move |conn| db::keys::list(conn, Asker::Caller(&scope))).await.map(web::Json)
+    state
+        .db
+        .read(move |conn| db::keys::list(conn, Asker::Caller(&scope)))
+        .await
+        .map(web::Json)
 }
 
 /// Makes a key; its secret is shown this once.
@@ -47,7 +51,10 @@ pub async fn issue(state: web::Data<AppState>, person: Person, Json(sent): Json<
             db::keys::list(tx, Asker::Caller(&scope))
         })
         .await?;
-    let key = keys.into_iter().find(|key| key.id == id).ok_or_else(|| Error::internal("the new key is not listed"))?;
+    let key = keys
+        .into_iter()
+        .find(|key| key.id == id)
+        .ok_or_else(|| Error::internal("the new key is not listed"))?;
     Ok(HttpResponse::Created().json(IssuedKey { key, secret }))
 }
 
@@ -60,6 +67,9 @@ pub async fn issue(state: web::Data<AppState>, person: Person, Json(sent): Json<
 pub async fn revoke(state: web::Data<AppState>, person: Person, id: web::Path<KeyId>) -> Result<HttpResponse> {
     person.only(&[Role::Admin])?;
     let (id, stamp, actor) = (*id, state.clock.stamp(), person.actor());
-    state.db.write(move |tx| db::keys::revoke(tx, stamp, &actor, id)).await?;
+    state
+        .db
+        .write(move |tx| db::keys::revoke(tx, stamp, &actor, id))
+        .await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -18,7 +18,11 @@ use yinzheng_shared::organisation::Role;
     responses((status = 200, body = [Organisation])))]
 pub async fn list(state: web::Data<AppState>, person: Person) -> Result<web::Json<Vec<Organisation>>> {
     let scope = person.scope();
-    state.db.read(move |conn| db::organisations::all(conn, Asker::Caller(&scope))).await.map(web::Json)
+    state
+        .db
+        .read(move |conn| db::organisations::all(conn, Asker::Caller(&scope)))
+        .await
+        .map(web::Json)
 }
 
 /// Adds an organisation.
@@ -33,9 +37,27 @@ pub async fn add(
     Json(sent): Json<NewOrganisation>,
 ) -> Result<HttpResponse> {
     person.only(&[Role::Admin])?;
-    let new = NewOrganisation { name: text::bounded(&sent.name, "/name", 1..=100)?, ..sent };
+    let new = NewOrganisation {
+        name: text::bounded(&sent.name, "/name", 1..=100)?,
+        ..sent
+    };
     let (stamp, actor, kept) = (state.clock.stamp(), person.actor(), new.clone());
-    state.db.write(move |tx| db::organisations::add(tx, stamp, &actor, &kept)).await?;
-    let NewOrganisation { id, name, level, parent, line } = new;
-    Ok(HttpResponse::Created().json(Organisation { id, name, level, parent, line }))
+    state
+        .db
+        .write(move |tx| db::organisations::add(tx, stamp, &actor, &kept))
+        .await?;
+    let NewOrganisation {
+        id,
+        name,
+        level,
+        parent,
+        line,
+    } = new;
+    Ok(HttpResponse::Created().json(Organisation {
+        id,
+        name,
+        level,
+        parent,
+        line,
+    }))
 }

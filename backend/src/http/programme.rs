@@ -2,8 +2,8 @@
 
 use crate::config::Purpose;
 use crate::demo;
-use crate::state::AppState;
 use crate::layer::problem::language;
+use crate::state::AppState;
 use actix_web::{HttpRequest, web};
 use yinzheng_shared::api::programme::ProgrammeBody;
 use yinzheng_shared::form;

@@ -60,12 +60,22 @@ pub async fn list(
         limit: query.limit.unwrap_or(50).clamp(1, 200),
     };
     let scope = person.scope();
-    state.db.read(move |conn| db::records::list(conn, &scope, &filter)).await.map(web::Json)
+    state
+        .db
+        .read(move |conn| db::records::list(conn, &scope, &filter))
+        .await
+        .map(web::Json)
 }
 
 fn words<T>(list: Option<&str>, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
-    let parts = list.unwrap_or_default().split(',').map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| read(part).ok_or_else(|| Problem::BadRequest.into())).collect()
+    let parts = list
+        .unwrap_or_default()
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    parts
+        .map(|part| read(part).ok_or_else(|| Problem::BadRequest.into()))
+        .collect()
 }
 
 /// Begins a record. The same body again is answered with the record as it is.
@@ -87,12 +97,20 @@ pub async fn create(
         replaces: sent.replaces,
         digest: hex(&Sha256::digest(bytes)),
     };
-    let (stamp, bureau, change) = (state.clock.stamp(), state.rules.programme.bureau.clone(), person.clone());
+    let (stamp, bureau, change) = (
+        state.clock.stamp(),
+        state.rules.programme.bureau.clone(),
+        person.clone(),
+    );
     let created = state
         .db
         .write(move |tx| db::records::create(tx, &change.scope(), stamp, &change.actor(), &bureau, &new))
         .await?;
-    let status = if created == Created::Now { StatusCode::CREATED } else { StatusCode::OK };
+    let status = if created == Created::Now {
+        StatusCode::CREATED
+    } else {
+        StatusCode::OK
+    };
     answer(&state, &person, sent.id, status).await
 }
 
@@ -122,9 +140,16 @@ pub async fn save(
 ) -> Result<HttpResponse> {
     let (id, expected) = (*id, etag::expected(&request)?);
     let form = form_of(&state, &person, id).await?;
-    let draft = Draft { expected, content: body::content(form, sent.content)?, reasons: sane(sent.reasons, 0)? };
+    let draft = Draft {
+        expected,
+        content: body::content(form, sent.content)?,
+        reasons: sane(sent.reasons, 0)?,
+    };
     let (stamp, change) = (state.clock.stamp(), person.clone());
-    state.db.write(move |tx| db::records::save(tx, &change.scope(), stamp, &change.actor(), id, &draft)).await?;
+    state
+        .db
+        .write(move |tx| db::records::save(tx, &change.scope(), stamp, &change.actor(), id, &draft))
+        .await?;
     answer(&state, &person, id, StatusCode::OK).await
 }
 
@@ -156,9 +181,7 @@ pub async fn submit(
     let (stamp, rules, change) = (state.clock.stamp(), state.rules.clone(), person.clone());
     state
         .db
-        .write(move |tx| {
-            db::records::submit(tx, &change.scope(), stamp, &change.actor(), &rules, id, &submission)
-        })
+        .write(move |tx| db::records::submit(tx, &change.scope(), stamp, &change.actor(), &rules, id, &submission))
         .await?;
     answer(&state, &person, id, StatusCode::OK).await
 }
@@ -219,8 +242,11 @@ pub async fn revise(
     id: web::Path<RecordId>,
 ) -> Result<HttpResponse> {
     let id = *id;
-    let expected =
-        if request.headers().contains_key(IF_MATCH) { Some(etag::expected(&request)?) } else { None };
+    let expected = if request.headers().contains_key(IF_MATCH) {
+        Some(etag::expected(&request)?)
+    } else {
+        None
+    };
     let (stamp, change) = (state.clock.stamp(), person.clone());
     state
         .db
@@ -241,7 +267,11 @@ pub async fn history(
     id: web::Path<RecordId>,
 ) -> Result<web::Json<Vec<Event>>> {
     let (id, scope) = (*id, person.scope());
-    state.db.read(move |conn| db::history::of_record(conn, &scope, id)).await.map(web::Json)
+    state
+        .db
+        .read(move |conn| db::history::of_record(conn, &scope, id))
+        .await
+        .map(web::Json)
 }
 
 /// The record as it is now, with its tag.
@@ -270,7 +300,10 @@ pub(super) async fn answer(
 /// Which shape the content of a record has; it never changes.
 async fn form_of(state: &AppState, person: &Person, id: RecordId) -> Result<Form> {
     let scope = person.scope();
-    state.db.read(move |conn| db::records::find(conn, &scope, id).map(|record| record.form)).await
+    state
+        .db
+        .read(move |conn| db::records::find(conn, &scope, id).map(|record| record.form))
+        .await
 }
 
 /// Reasons within bounds; of a draft they may be empty still.

@@ -29,7 +29,10 @@ pub async fn sign_in(
     let now = state.clock.now();
     // The attempt is counted before the password is looked at, so that many at once gain nothing.
     let counted = bucket.clone();
-    let wait = state.db.write(move |tx| db::throttle::attempt(tx, &counted, now)).await?;
+    let wait = state
+        .db
+        .write(move |tx| db::throttle::attempt(tx, &counted, now))
+        .await?;
     if let Some(seconds) = wait {
         return Err(Refusal::from(Problem::TooMany).with_retry_after(seconds).into());
     }
@@ -45,8 +48,13 @@ pub async fn sign_in(
     let token = secret::fresh()?;
     let name = address::cookie_name(&state.config.site.public_url);
     let before = request.cookie(name).map(|cookie| secret::hash(cookie.value()));
-    let (hash, actor, user, stamp, settings) =
-        (secret::hash(&token), person.actor(), person.id, state.clock.stamp(), state.config.sign_in);
+    let (hash, actor, user, stamp, settings) = (
+        secret::hash(&token),
+        person.actor(),
+        person.id,
+        state.clock.stamp(),
+        state.config.sign_in,
+    );
     state
         .db
         .write(move |tx| {
@@ -76,7 +84,10 @@ pub async fn sign_out(state: web::Data<AppState>, request: HttpRequest, person: 
     let name = address::cookie_name(&state.config.site.public_url);
     if let Some(cookie) = request.cookie(name) {
         let (hash, stamp, actor) = (secret::hash(cookie.value()), state.clock.stamp(), person.actor());
-        state.db.write(move |tx| db::sessions::sign_out(tx, stamp, &actor, &hash)).await?;
+        state
+            .db
+            .write(move |tx| db::sessions::sign_out(tx, stamp, &actor, &hash))
+            .await?;
     }
     let mut gone = Cookie::build(name, "")
         .path("/")

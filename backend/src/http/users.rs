@@ -20,7 +20,11 @@ use yinzheng_shared::problem::Problem;
 pub async fn list(state: web::Data<AppState>, person: Person) -> Result<web::Json<Vec<User>>> {
     person.only(&[Role::Admin, Role::Auditor])?;
     let scope = person.scope();
-    state.db.read(move |conn| db::users::list(conn, Asker::Caller(&scope))).await.map(web::Json)
+    state
+        .db
+        .read(move |conn| db::users::list(conn, Asker::Caller(&scope)))
+        .await
+        .map(web::Json)
 }
 
 /// Adds a user.
@@ -46,7 +50,10 @@ pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<Ne
         password_hash: state.guard.hash(sent.password).await?,
     };
     let (stamp, actor) = (state.clock.stamp(), person.actor());
-    state.db.write(move |tx| db::users::add(tx, stamp, &actor, &new)).await?;
+    state
+        .db
+        .write(move |tx| db::users::add(tx, stamp, &actor, &new))
+        .await?;
     Ok(HttpResponse::Created().finish())
 }
 
@@ -59,14 +66,19 @@ pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<Ne
 pub async fn deactivate(state: web::Data<AppState>, person: Person, id: web::Path<UserId>) -> Result<HttpResponse> {
     person.only(&[Role::Admin])?;
     let (id, stamp, actor) = (*id, state.clock.stamp(), person.actor());
-    state.db.write(move |tx| db::users::deactivate(tx, stamp, &actor, id)).await?;
+    state
+        .db
+        .write(move |tx| db::users::deactivate(tx, stamp, &actor, id))
+        .await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
 /// 2 to 64 of `a-z 0-9 . _ -`.
 pub(crate) fn is_login(login: &str) -> bool {
     (2..=64).contains(&login.len())
-        && login.bytes().all(|letter| matches!(letter, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-'))
+        && login
+            .bytes()
+            .all(|letter| matches!(letter, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-'))
 }
 
 #[cfg(test)]

@@ -23,14 +23,29 @@ pub(super) fn row(columns: &Columns, record: &csv::StringRecord, known: &Knowled
     let owner = organisation(cell(Column::Owner), known).map_err(|message| keep(Column::Owner, message));
     let serving = organisation(cell(Column::Serving), known).map_err(|message| keep(Column::Serving, message));
     let batch = batch(cell(Column::Batch), known).map_err(|message| keep(Column::Batch, message));
-    let connection = connection(cell(Column::Connection))
-        .ok_or_else(|| keep(Column::Connection, text::IMPORT_WRONG_CONNECTION.get(language).to_owned()));
-    let privacy = privacy(cell(Column::Restricted))
-        .ok_or_else(|| keep(Column::Restricted, text::IMPORT_WRONG_RESTRICTED.get(language).to_owned()));
+    let connection = connection(cell(Column::Connection)).ok_or_else(|| {
+        keep(
+            Column::Connection,
+            text::IMPORT_WRONG_CONNECTION.get(language).to_owned(),
+        )
+    });
+    let privacy = privacy(cell(Column::Restricted)).ok_or_else(|| {
+        keep(
+            Column::Restricted,
+            text::IMPORT_WRONG_RESTRICTED.get(language).to_owned(),
+        )
+    });
     match (code, name, owner, serving, batch, connection, privacy) {
-        (Ok(code), Ok(name), Ok(owner), Ok(serving), Ok(batch), Ok(connection), Ok(privacy)) => {
-            Ok(ItemRow { base_code: known.programme.base_code(&code), code, name, owner, serving, batch, connection, privacy })
-        }
+        (Ok(code), Ok(name), Ok(owner), Ok(serving), Ok(batch), Ok(connection), Ok(privacy)) => Ok(ItemRow {
+            base_code: known.programme.base_code(&code),
+            code,
+            name,
+            owner,
+            serving,
+            batch,
+            connection,
+            privacy,
+        }),
         _ => Err(complaints),
     }
 }
@@ -91,5 +106,7 @@ fn privacy(cell: &str) -> Option<Privacy> {
 
 fn says(cell: &str, label: Text, code: &str) -> bool {
     cell.eq_ignore_ascii_case(code)
-        || [Language::Chinese, Language::English].into_iter().any(|language| cell.eq_ignore_ascii_case(label.get(language)))
+        || [Language::Chinese, Language::English]
+            .into_iter()
+            .any(|language| cell.eq_ignore_ascii_case(label.get(language)))
 }

@@ -57,7 +57,13 @@ pub(super) struct Columns(Vec<Column>);
 impl Columns {
     pub(super) fn read(first: &csv::StringRecord, language: Language) -> Result<Self, Vec<RowError>> {
         let mut errors = Vec::new();
-        let mut complain = |message: String| errors.push(RowError { line: 1, column: String::new(), message });
+        let mut complain = |message: String| {
+            errors.push(RowError {
+                line: 1,
+                column: String::new(),
+                message,
+            })
+        };
         let mut found: Vec<Column> = Vec::new();
         for header in first {
             match Column::of(header) {
@@ -71,7 +77,11 @@ impl Columns {
         if let Some(missing) = ALL.into_iter().find(|column| !found.contains(column)) {
             complain(text::IMPORT_NO_HEADER.with(language, &[("column", missing.label(language))]));
         }
-        if errors.is_empty() { Ok(Self(found)) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Self(found))
+        } else {
+            Err(errors)
+        }
     }
 
     pub(super) const fn count(&self) -> usize {

@@ -58,16 +58,29 @@ pub struct Knowledge {
 /// Every wrong cell.
 pub fn read(bytes: &[u8], known: &Knowledge) -> Result<Vec<ItemRow>, Vec<RowError>> {
     let language = known.language;
-    let whole = |message: String| vec![RowError { line: 1, column: String::new(), message }];
+    let whole = |message: String| {
+        vec![RowError {
+            line: 1,
+            column: String::new(),
+            message,
+        }]
+    };
     let csv = decode(bytes).ok_or_else(|| whole(text::IMPORT_NOT_TEXT.get(language).to_owned()))?;
     // The reader counts a line feed after a carriage return to the line that follows.
     let csv = csv.replace("\r\n", "\n");
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(csv.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(csv.as_bytes());
     let mut records = reader.records();
     let columns = match records.next() {
         Some(Ok(first)) => Columns::read(&first, language)?,
-        _ => return Err(whole(text::IMPORT_NO_HEADER.with(language, &[("column", Column::Code.label(language))]))),
+        _ => {
+            return Err(whole(
+                text::IMPORT_NO_HEADER.with(language, &[("column", Column::Code.label(language))]),
+            ));
+        }
     };
     let (mut rows, mut errors) = (Vec::new(), Vec::new());
     let mut lines: HashMap<String, u64> = HashMap::new();
@@ -98,7 +111,11 @@ pub fn read(bytes: &[u8], known: &Knowledge) -> Result<Vec<ItemRow>, Vec<RowErro
                 Some(first) => {
                     lines.insert(row.code, first);
                     let message = text::IMPORT_REPEATED_CODE.with(language, &[("line", &first.to_string())]);
-                    errors.push(RowError { line, column: Column::Code.label(language).to_owned(), message });
+                    errors.push(RowError {
+                        line,
+                        column: Column::Code.label(language).to_owned(),
+                        message,
+                    });
                 }
             },
             Err(complaints) => errors.extend(complaints.into_iter().map(|Complaint { column, message }| RowError {
@@ -116,7 +133,9 @@ fn decode(bytes: &[u8]) -> Option<String> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(text.to_owned());
     }
-    encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+    encoding_rs::GB18030
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .map(std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]
@@ -128,13 +147,21 @@ mod tests {
 
     fn known() -> Knowledge {
         let programme = toml::from_str(yinzheng_shared::programme::HANGZHOU_2018).unwrap();
-        let organisations =
-            [("甲局（示例）", 1), ("乙局（示例）", 2)].map(|(name, id)| (name.to_owned(), OrganisationId(Uuid::from_u128(id))));
-        Knowledge { organisations: organisations.into(), programme, language: Language::Chinese }
+        let organisations = [("甲局（示例）", 1), ("乙局（示例）", 2)]
+            .map(|(name, id)| (name.to_owned(), OrganisationId(Uuid::from_u128(id))));
+        Knowledge {
+            organisations: organisations.into(),
+            programme,
+            language: Language::Chinese,
+        }
     }
 
     fn places(csv: &str) -> Vec<(u64, String)> {
-        read(csv.as_bytes(), &known()).unwrap_err().into_iter().map(|error| (error.line, error.column)).collect()
+        read(csv.as_bytes(), &known())
+            .unwrap_err()
+            .into_iter()
+            .map(|error| (error.line, error.column))
+            .collect()
     }
 
     #[test]
@@ -142,7 +169,10 @@ mod tests {
         let chinese = format!("{HEADER}许可-00001-000,设立登记,甲局（示例）,乙局（示例）,1,已联调,否\r\n,,,,,,\r\n");
         let rows = read(chinese.as_bytes(), &known()).unwrap();
         assert_eq!(rows.len(), 1);
-        assert_eq!((rows[0].batch, rows[0].connection, rows[0].privacy), (Some(1), Connection::JointDebugged, Privacy::Open));
+        assert_eq!(
+            (rows[0].batch, rows[0].connection, rows[0].privacy),
+            (Some(1), Connection::JointDebugged, Privacy::Open)
+        );
         let (gb, _, lossy) = encoding_rs::GB18030.encode(&chinese);
         assert!(!lossy);
         assert_eq!(read(&gb, &known()).unwrap(), rows);

@@ -27,7 +27,9 @@ pub async fn refuse<B: MessageBody>(
         let cookie = request.cookie(address::cookie_name(site)).is_some();
         let voice = voice(request.headers(), site.origin());
         if voice == Voice::Other || (cookie && voice == Voice::Silent) {
-            return Ok(request.error_response(error::Error::from(Problem::CrossSite)).map_into_right_body());
+            return Ok(request
+                .error_response(error::Error::from(Problem::CrossSite))
+                .map_into_right_body());
         }
     }
     next.call(request).await.map(ServiceResponse::map_into_left_body)
@@ -71,10 +73,16 @@ mod tests {
         assert_eq!(says(&[("sec-fetch-site", "same-origin")]), Voice::Ours);
         assert_eq!(says(&[("sec-fetch-site", "none")]), Voice::Ours);
         assert_eq!(says(&[("sec-fetch-site", "same-site")]), Voice::Other);
-        assert_eq!(says(&[("sec-fetch-site", "cross-site"), ("origin", "https://forms.example.cn")]), Voice::Other);
+        assert_eq!(
+            says(&[("sec-fetch-site", "cross-site"), ("origin", "https://forms.example.cn")]),
+            Voice::Other
+        );
         assert_eq!(says(&[("origin", "https://forms.example.cn")]), Voice::Ours);
         assert_eq!(says(&[("origin", "null")]), Voice::Other);
-        assert_eq!(says(&[("origin", "https://forms.example.cn.evil.example")]), Voice::Other);
+        assert_eq!(
+            says(&[("origin", "https://forms.example.cn.evil.example")]),
+            Voice::Other
+        );
         assert_eq!(says(&[("x-requested-with", "yinzheng")]), Voice::Ours);
         assert_eq!(says(&[]), Voice::Silent);
     }

@@ -30,7 +30,9 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 /// # Errors
 /// Those of the inner service.
 pub async fn protect<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
-    let https = request.app_data::<web::Data<AppState>>().is_some_and(|state| !state.config.site.public_url.is_plain());
+    let https = request
+        .app_data::<web::Data<AppState>>()
+        .is_some_and(|state| !state.config.site.public_url.is_plain());
     let is_api = request.path().starts_with("/api/");
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
@@ -43,7 +45,10 @@ pub async fn protect<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> 
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if https {
-        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+        headers.insert(
+            STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000; includeSubDomains"),
+        );
     }
     Ok(response)
 }

@@ -15,7 +15,10 @@ use yinzheng_shared::problem::Problem;
 /// The language that a request asks for.
 #[must_use]
 pub fn language(request: &HttpRequest) -> Language {
-    let header = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let header = request
+        .headers()
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
     header.map_or_else(Language::default, Language::from_accept)
 }
 
@@ -33,7 +36,10 @@ pub async fn explain<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
-    let asked = Asked { language: language(request.request()), request: request_id(request.request()) };
+    let asked = Asked {
+        language: language(request.request()),
+        request: request_id(request.request()),
+    };
     let response = next.call(request).await?;
     let explained = match response.response().error() {
         Some(error) => Some(answer(&asked, error)),

@@ -20,7 +20,10 @@ struct RequestId(String);
 /// The identifier of a request.
 #[must_use]
 pub fn request_id(request: &HttpRequest) -> String {
-    request.extensions().get::<RequestId>().map_or_else(String::new, |id| id.0.clone())
+    request
+        .extensions()
+        .get::<RequestId>()
+        .map_or_else(String::new, |id| id.0.clone())
 }
 
 /// The method as logs and counters name it; what a client makes up does not become a label.
@@ -36,10 +39,7 @@ fn known_method(method: &Method) -> &'static str {
 ///
 /// # Errors
 /// Those of the inner service.
-pub async fn identify<B: MessageBody>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
+pub async fn identify<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
     let id = Uuid::now_v7().to_string();
     request.extensions_mut().insert(RequestId(id.clone()));
     let began = Instant::now();
@@ -47,7 +47,10 @@ pub async fn identify<B: MessageBody>(
     let mut response = next.call(request).await?;
     let took = began.elapsed();
     let status = response.status().as_u16();
-    let pattern = response.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
+    let pattern = response
+        .request()
+        .match_pattern()
+        .unwrap_or_else(|| "unknown".to_owned());
     let method = known_method(response.request().method());
     tracing::info!(request = %id, method, pattern, status, millis = took.as_millis() as u64, "answered");
     if let Some(state) = state {

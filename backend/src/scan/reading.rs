@@ -19,7 +19,7 @@ pub enum Reading {
 }
 
 /// Letters of a code of our scheme.
-const LENGTH: usize = 67;
+const LENGTH: usize = 66;
 
 /// Reads a page's codes. Foreign codes beside ours never win; ours count only when all of them, in
 /// both corners, say the same.

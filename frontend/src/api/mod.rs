@@ -89,7 +89,7 @@ impl Api {
             }
         }
         if let Some(etag) = etag {
-            headers.set("If-Match", etag)?;
+            headers.set("If-Match", &format!("\"{etag}\""))?;
         }
         init.set_headers(&headers);
         let window = web_sys::window().ok_or(JsValue::NULL)?;

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// How far a reading is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Load<T> {
     /// On its way for the first time.
     Waiting,
@@ -16,6 +16,16 @@ pub enum Load<T> {
     Ready(Rc<T>),
     /// It did not come.
     Failed(Failure),
+}
+
+impl<T> Clone for Load<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Waiting => Self::Waiting,
+            Self::Ready(value) => Self::Ready(value.clone()),
+            Self::Failed(failure) => Self::Failed(failure.clone()),
+        }
+    }
 }
 
 /// A reading.

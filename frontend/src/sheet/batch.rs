@@ -6,7 +6,7 @@ use super::marks::Marks;
 use super::state::Action;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
-use yinzheng_shared::locale::sheet as words;
+use yinzheng_shared::locale::{Language, sheet as words};
 use yinzheng_shared::programme::Batch;
 
 /// Properties of [`BatchCell`].
@@ -24,7 +24,9 @@ pub fn BatchCell(props: &BatchProps) -> Html {
     let Some(bench) = use_bench() else { return Html::default() };
     let (cell, language) = (&props.cell, bench.language);
     if bench.hand == Hand::Reads {
-        return html! { <span class="sheet-text">{ cell.text.clone() }</span> };
+        let chosen = props.batches.iter().find(|batch| batch.number.to_string() == cell.text.as_str());
+        let written = chosen.map_or_else(|| cell.text.to_string(), |batch| name(batch, language));
+        return html! { <span class="sheet-text">{ written }</span> };
     }
     let place = cell.place;
     let onchange = bench.act.reform(move |event: Event| {
@@ -32,10 +34,9 @@ pub fn BatchCell(props: &BatchProps) -> Html {
         Action::Commit(place, chosen)
     });
     let option = |batch: &Batch| {
-        let (number, date) = (batch.number.to_string(), batch.publish_by.to_string());
+        let number = batch.number.to_string();
         let selected = cell.text.as_str() == number;
-        let text = words::GO_LIVE_BATCH_OPTION.with(language, &[("number", &number), ("date", &date)]);
-        html! { <option value={number} {selected}>{ text }</option> }
+        html! { <option value={number} {selected}>{ name(batch, language) }</option> }
     };
     html! {
         <div class={classes!("sheet-cell", cell.class())}>
@@ -47,4 +48,9 @@ pub fn BatchCell(props: &BatchProps) -> Html {
             <Marks cell={place.id()} findings={cell.marks.clone()} reasons={cell.reasons.clone()} />
         </div>
     }
+}
+
+fn name(batch: &Batch, language: Language) -> String {
+    let (number, date) = (batch.number.to_string(), batch.publish_by.to_string());
+    words::GO_LIVE_BATCH_OPTION.with(language, &[("number", &number), ("date", &date)])
 }

@@ -8,6 +8,7 @@ use super::state::grid::row_of;
 use super::state::paste::is_block;
 use super::state::place::{MULTIPLE, Place, SINGLE, TICK};
 use super::state::tsv::one_line;
+use crate::text::day;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use web_sys::{ClipboardEvent, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -281,29 +282,31 @@ pub fn ChoiceCell(props: &CellProps) -> Html {
 #[component]
 pub fn DateCell(props: &CellProps) -> Html {
     let Some(bench) = use_bench() else { return Html::default() };
+    let written = props.text.parse::<Date>().map(|date| day(date, bench.language)).unwrap_or_default();
     if bench.hand == Hand::Reads {
-        return html! { <span class="sheet-text">{ props.text.clone() }</span> };
+        return html! { <span class="sheet-text">{ written }</span> };
     }
     let place = props.place;
     // A day that is still being typed is no day yet: putting a text back would wipe it out.
     let onchange = {
         let act = bench.act.clone();
         Callback::from(move |event: Event| {
-            let day = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
-            if day.parse::<Date>().is_ok() {
-                act.emit(Action::Commit(place, day));
+            let typed = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+            if typed.parse::<Date>().is_ok() {
+                act.emit(Action::Commit(place, typed));
             }
         })
     };
     let onblur = bench.act.reform(move |event: FocusEvent| {
-        let day = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
-        Action::Commit(place, day)
+        let typed = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+        Action::Commit(place, typed)
     });
     html! {
         <span class={classes!("sheet-cell", "sheet-date", props.class())}>
             <input type="date" id={place.id()} value={props.text.clone()} {onchange} {onblur} placeholder="2018-09-25"
                 aria-label={props.label.clone()} aria-invalid={props.invalid()} aria-describedby={props.described_by()}
                 onkeydown={press(&bench, place)} onfocus={enter(&bench, place)} />
+            <small class="sheet-day">{ written }</small>
             { props.below() }
         </span>
     }

@@ -42,23 +42,18 @@ pub fn ConflictView(props: &ConflictProps) -> Html {
     let parted = use_memo((props.base.clone(), props.mine.clone(), props.theirs.clone()), |(base, mine, theirs)| {
         differences(base, mine, theirs)
     });
-    let chosen = {
-        let parted = parted.clone();
-        use_state(move || -> BTreeMap<Unit, Side> {
-            parted.iter().filter_map(|one| Some((one.unit, one.suggestion?))).collect()
-        })
-    };
-    let open = parted.iter().filter(|one| !chosen.contains_key(&one.unit)).count();
+    let chosen = use_state(BTreeMap::<Unit, Side>::new);
+    let side_of = |one: &Difference| chosen.get(&one.unit).copied().or(one.suggestion);
+    let open = parted.iter().filter(|one| side_of(one).is_none()).count();
     let all = |side: Side, text: Text| {
         let (set, parted) = (chosen.clone(), parted.clone());
         let onclick = Callback::from(move |_: MouseEvent| set.set(parted.iter().map(|one| (one.unit, side)).collect()));
         html! { <button type="button" class="sheet-tool" {onclick}>{ text.get(language) }</button> }
     };
     let apply = {
-        let (chosen, mine, theirs, done) =
-            (chosen.clone(), props.mine.clone(), props.theirs.clone(), props.on_merge.clone());
+        let (mine, theirs, done) = (props.mine.clone(), props.theirs.clone(), props.on_merge.clone());
+        let list: Vec<(Unit, Side)> = parted.iter().filter_map(|one| Some((one.unit, side_of(one)?))).collect();
         Callback::from(move |_: MouseEvent| {
-            let list: Vec<(Unit, Side)> = chosen.iter().map(|(unit, side)| (*unit, *side)).collect();
             done.emit(Rc::new(merged(&mine, &theirs, &list)));
         })
     };
@@ -83,7 +78,7 @@ pub fn ConflictView(props: &ConflictProps) -> Html {
                             <th scope="col">{ words::CONFLICT_MINE.get(language) }</th>
                             <th scope="col">{ words::CONFLICT_THEIRS.get(language) }</th>
                         </tr></thead>
-                        <tbody>{ for parted.iter().enumerate().map(|(index, one)| row(index, one, &chosen, &props.mine, language)) }</tbody>
+                        <tbody>{ for parted.iter().enumerate().map(|(index, one)| row(index, one, side_of(one), &chosen, &props.mine, language)) }</tbody>
                     </table>
                 </div>
             }
@@ -102,6 +97,7 @@ pub fn ConflictView(props: &ConflictProps) -> Html {
 fn row(
     index: usize,
     one: &Difference,
+    now: Option<Side>,
     chosen: &UseStateHandle<BTreeMap<Unit, Side>>,
     mine: &Content,
     language: Language,
@@ -114,7 +110,7 @@ fn row(
             next.insert(unit, side);
             set.set(next);
         });
-        let checked = chosen.get(&one.unit) == Some(&side);
+        let checked = now == Some(side);
         let blank = lines.iter().all(|line| line.trim().is_empty());
         html! {
             <td data-label={text.get(language)} class={classes!(checked.then_some("is-chosen"))}>

@@ -1,12 +1,12 @@
 //! Keeps a draft: in this browser at once, at the server after a pause.
 
-use super::around::Around;
 use super::state::Sheet;
 use super::state::findings::live_reasons;
 use super::state::saving::{Event, Phase, Saving};
 use super::state::stored::{FORMAT, StoredDraft};
 use super::storage::{self, Kept};
 use super::submit::Submission;
+use super::work::Work;
 use crate::api::Failure;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -106,70 +106,99 @@ pub fn use_local_copy(sheet: &Rc<Sheet>, saving: &Saving, keeping: &Keeping) -> 
     *kept
 }
 
-/// Sends saves after a pause, one at a time, and tries again what could not be sent.
+/// Sends saves after a pause, one at a time, tries again what could not be sent, and sends what is
+/// left when the person goes to another page.
 #[hook]
 pub fn use_saves(
-    around: &Around,
-    sheet: &Rc<Sheet>,
-    way: &UseReducerHandle<Way>,
+    work: &Work,
     keeping: &Keeping,
     on_stored: Callback<(Record, serde_json::Value)>,
     on_stale: Callback<()>,
 ) {
+    let (way, version) = (&work.way, work.sheet.version);
     {
         let way = way.dispatcher();
-        use_effect_with(sheet.version, move |version| way.dispatch(Event::Changed(*version)));
+        use_effect_with(version, move |version| way.dispatch(Event::Changed(*version)));
     }
     let wants = way.0.wants_to_send() && keeping.busy == Busy::Idle;
+    let left = use_mut_ref(|| None::<Left>);
+    *left.borrow_mut() = wants.then(|| Left { work: work.clone(), keeping: keeping.clone() });
     {
-        let (api, language) = (around.api.clone(), around.language);
-        let (dispatch, sheet, keeping, etag) =
-            (way.dispatcher(), sheet.clone(), keeping.clone(), way.0.etag.clone());
-        use_effect_with((wants, sheet.version), move |(wants, _)| {
+        let (work, keeping) = (work.clone(), keeping.clone());
+        use_effect_with((wants, version), move |(wants, _)| {
             let timer = wants.then(|| {
                 Timeout::new(PAUSE, move || {
-                    let version = sheet.version;
-                    dispatch.dispatch(Event::Sent(version));
-                    wasm_bindgen_futures::spawn_local(async move {
-                        let body = body(&sheet, &keeping.findings);
-                        match api.save_record(keeping.record, &etag, &body).await {
-                            Ok(record) => {
-                                let (etag, at) = (record.etag.clone(), record.summary.updated_at.clone());
-                                on_stored.emit((record, body.content));
-                                dispatch.dispatch(Event::Stored { version, etag, at });
-                            }
-                            Err(failure) => {
-                                let event = event_of(&failure, language);
-                                let stale = event == Event::Stale;
-                                dispatch.dispatch(event);
-                                if stale {
-                                    on_stale.emit(());
-                                }
-                            }
-                        }
-                    });
+                    work.way.dispatch(Event::Sent(work.sheet.version));
+                    wasm_bindgen_futures::spawn_local(save(work, keeping, on_stored, on_stale));
                 })
             });
             move || drop(timer)
         });
     }
+    use_effect_with((), move |()| {
+        move || {
+            if let Some(left) = left.borrow_mut().take() {
+                wasm_bindgen_futures::spawn_local(save_left(left));
+            }
+        }
+    });
+    use_again(work);
+}
+
+/// What is still to be sent when the editor goes away.
+struct Left {
+    work: Work,
+    keeping: Keeping,
+}
+
+async fn save(work: Work, keeping: Keeping, on_stored: Callback<(Record, serde_json::Value)>, on_stale: Callback<()>) {
+    let (version, body) = (work.sheet.version, body(&work.sheet, &keeping.findings));
+    match work.around.api.save_record(keeping.record, &work.way.0.etag, &body).await {
+        Ok(record) => {
+            let (etag, at) = (record.etag.clone(), record.summary.updated_at.clone());
+            on_stored.emit((record, body.content));
+            work.way.dispatch(Event::Stored { version, etag, at });
+        }
+        Err(failure) => {
+            let event = event_of(&failure, work.around.language);
+            let stale = event == Event::Stale;
+            work.way.dispatch(event);
+            if stale {
+                on_stale.emit(());
+            }
+        }
+    }
+}
+
+/// Nobody waits for the answer: what was not stored is still in this browser's storage.
+async fn save_left(left: Left) {
+    let Left { work, keeping } = left;
+    let sheet = work.latest.borrow().clone();
+    let body = body(&sheet, &keeping.findings);
+    if work.around.api.save_record(keeping.record, &work.way.0.etag, &body).await.is_ok() {
+        storage::forget(&keeping.key);
+    }
+}
+
+/// Tries again after a while, when the browser is online, and after signing in.
+#[hook]
+fn use_again(work: &Work) {
     {
-        let dispatch = way.dispatcher();
-        use_effect_with(way.0.phase.clone(), move |phase| {
-            let timer = (*phase == Phase::Offline).then(|| {
-                let dispatch = dispatch.clone();
-                Timeout::new(AGAIN, move || dispatch.dispatch(Event::Retry))
+        let dispatch = work.way.dispatcher();
+        use_effect_with(work.way.0.phase.clone(), move |phase| {
+            let again = (*phase == Phase::Offline).then(|| {
+                let later = dispatch.clone();
+                let timer = Timeout::new(AGAIN, move || later.dispatch(Event::Retry));
+                let online = web_sys::window().map(|window| {
+                    EventListener::new(&window, "online", move |_| dispatch.dispatch(Event::Retry))
+                });
+                (timer, online)
             });
-            let online = (*phase == Phase::Offline).then(|| {
-                web_sys::window().map(|window| EventListener::new(&window, "online", move |_| dispatch.dispatch(Event::Retry)))
-            });
-            move || drop((timer, online))
+            move || drop(again)
         });
     }
-    {
-        let dispatch = way.dispatcher();
-        use_effect_with(around.session, move |_| dispatch.dispatch(Event::Retry));
-    }
+    let dispatch = work.way.dispatcher();
+    use_effect_with(work.around.session, move |_| dispatch.dispatch(Event::Retry));
 }
 
 /// What a failed request means for the way.

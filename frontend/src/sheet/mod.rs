@@ -23,6 +23,7 @@ mod optimization;
 mod parts;
 mod paste_view;
 mod proposal;
+mod sending;
 pub mod state;
 mod status;
 mod storage;
@@ -31,6 +32,7 @@ mod suggest;
 mod summary;
 mod toolbar;
 mod words;
+mod work;
 
 pub use around::Around;
 use around::use_around;

@@ -84,11 +84,11 @@ impl Opened {
         }
     }
 
-    /// What to compare first: what both began from, and this browser's version.
+    /// What both began from, when there are two versions to compare first.
     #[must_use]
-    pub fn compared(&self) -> Option<(Rc<Content>, Rc<Content>)> {
+    pub fn compared(&self) -> Option<Rc<Content>> {
         match &self.beginning {
-            Beginning::Compare(base) => Some((base.clone(), Rc::new(seeded(&self.content)))),
+            Beginning::Compare(base) => Some(base.clone()),
             Beginning::Record | Beginning::Kept => None,
         }
     }

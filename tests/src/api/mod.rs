@@ -1,6 +1,7 @@
 //! The HTTP interface, one module a noun, as the addresses have it.
 
 mod bad_input;
+mod desk;
 mod items;
 mod keys;
 mod packages;

@@ -5,7 +5,7 @@ mod apt;
 pub mod axe;
 mod cmake;
 mod fonts;
-mod npm;
+pub mod npm;
 mod pip;
 mod toolchain;
 

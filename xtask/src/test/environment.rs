@@ -1,7 +1,7 @@
 //! What tests need beside crates: PostgreSQL, a browser, a PDF renderer, the accessibility checker.
 
 use super::browser::{self, Browser};
-use super::postgres::{self, Postgres};
+use super::postgres::{self, Durability, Postgres};
 use crate::paths;
 use crate::process::{find as find_program, run};
 use crate::progress::phase;
@@ -29,9 +29,9 @@ pub struct Environment {
 
 impl Environment {
     /// Starts a throw-away database cluster.
-    pub fn start(programs: &Programs) -> Result<Self> {
+    pub fn start(programs: &Programs, durability: Durability) -> Result<Self> {
         let postgres = phase("starting PostgreSQL", || {
-            Postgres::start(&programs.postgres)
+            Postgres::start(&programs.postgres, durability)
         })?;
         Ok(Self {
             postgres,

@@ -7,6 +7,7 @@ mod purity;
 mod steps;
 
 pub use environment::{Environment, find};
+pub use postgres::Durability;
 
 use crate::progress::{phase, seconds};
 use crate::setup;

@@ -14,6 +14,31 @@ use std::{env, thread};
 
 const START_LIMIT: Duration = Duration::from_secs(60);
 
+/// Whether what the cluster acknowledges survives a power cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// As in use: measurements would mean nothing otherwise.
+    Kept,
+    /// Given up for speed: tests throw the cluster away.
+    GivenUp,
+}
+
+impl Durability {
+    const fn settings(self) -> &'static [&'static str] {
+        match self {
+            Self::Kept => &[],
+            Self::GivenUp => &[
+                "-c",
+                "fsync=off",
+                "-c",
+                "full_page_writes=off",
+                "-c",
+                "synchronous_commit=off",
+            ],
+        }
+    }
+}
+
 /// A running cluster, on the loopback address alone.
 pub struct Postgres {
     server: Child,
@@ -44,7 +69,7 @@ pub fn locate() -> Option<PathBuf> {
 
 impl Postgres {
     /// Makes a cluster below the folder for temporary files and waits until it answers.
-    pub fn start(programs: &Path) -> Result<Self> {
+    pub fn start(programs: &Path, durability: Durability) -> Result<Self> {
         let folder = env::temp_dir().join(format!("yinzheng-postgres-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir(&folder)?;
@@ -56,7 +81,7 @@ impl Postgres {
             chown(&folder, Some(uid), Some(gid))?;
             chown(folder.join("password"), Some(uid), Some(gid))?;
         }
-        let started = Self::start_in(programs, &folder, user, &password);
+        let started = Self::start_in(programs, &folder, user, &password, durability);
         if started.is_err() {
             let _ = fs::remove_dir_all(&folder);
         }
@@ -68,6 +93,7 @@ impl Postgres {
         folder: &Path,
         user: Option<(u32, u32)>,
         password: &str,
+        durability: Durability,
     ) -> Result<Self> {
         output(
             as_user(&mut Command::new(programs.join("initdb")), user)
@@ -94,15 +120,8 @@ impl Postgres {
                 "-c",
                 "unix_socket_directories=",
             ])
-            .args([
-                "-c",
-                "max_connections=300",
-                "-c",
-                "fsync=off",
-                "-c",
-                "full_page_writes=off",
-            ])
-            .args(["-c", "synchronous_commit=off"])
+            .args(["-c", "max_connections=300"])
+            .args(durability.settings())
             .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(File::create(folder.join("log"))?)

@@ -1,6 +1,7 @@
 //! The steps of `cargo xtask test`.
 
 use super::environment::{Environment, Programs};
+use super::postgres::Durability;
 use super::purity;
 use crate::build::{self, Profile};
 use crate::process::{cargo, run};
@@ -84,6 +85,7 @@ impl Step {
             Self::Tests => {
                 let environment = Environment::start(
                     programs.context("the programs for tests were looked for")?,
+                    Durability::GivenUp,
                 )?;
                 run(cargo()
                     .args(["test", "--workspace", "--exclude", "yinzheng-frontend"])

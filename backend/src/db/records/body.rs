@@ -21,7 +21,12 @@ pub fn body(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Record> {
         Some((at, on, by, package)) => Some(Archived {
             at: wire(*at),
             on: *on,
-            by: users::table.find(by.to_string()).select(users::name).first(conn).optional()?.unwrap_or_default(),
+            by: users::table
+                .find(by.to_string())
+                .select(users::name)
+                .first(conn)
+                .optional()?
+                .unwrap_or_default(),
             package_sha256: package.clone(),
         }),
         None => None,
@@ -60,7 +65,9 @@ fn revision(conn: &mut Conn, record: &Stored) -> Result<Option<Kept>> {
         ))
         .first(conn)
         .optional()?;
-    let Some((sha256, sm3, print, pages, printed_at)) = found else { return Ok(None) };
+    let Some((sha256, sm3, print, pages, printed_at)) = found else {
+        return Ok(None);
+    };
     let print = match (print, pages, printed_at) {
         (Some(sha256), Some(pages), Some(at)) => Some(Print {
             revision: record.revision,
@@ -70,7 +77,10 @@ fn revision(conn: &mut Conn, record: &Stored) -> Result<Option<Kept>> {
         }),
         _ => None,
     };
-    Ok(Some(Kept { digests: Digests { sha256, sm3 }, print }))
+    Ok(Some(Kept {
+        digests: Digests { sha256, sm3 },
+        print,
+    }))
 }
 
 fn pages(conn: &mut Conn, record: &Stored) -> Result<Vec<MatchedPage>> {
@@ -78,7 +88,11 @@ fn pages(conn: &mut Conn, record: &Stored) -> Result<Vec<MatchedPage>> {
         .filter(scan_pages::record_id.eq(record.id.to_string()))
         .filter(scan_pages::revision.eq(i32::from(record.revision)))
         .filter(scan_pages::holds.eq(true))
-        .order((scan_pages::page.asc(), scan_pages::scan_id.asc(), scan_pages::number.asc()))
+        .order((
+            scan_pages::page.asc(),
+            scan_pages::scan_id.asc(),
+            scan_pages::number.asc(),
+        ))
         .select((scan_pages::page, scan_pages::scan_id, scan_pages::number))
         .load(conn)?;
     rows.into_iter()

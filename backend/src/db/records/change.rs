@@ -88,7 +88,12 @@ pub(crate) fn apply(tx: &mut Tx<'_>, stamp: Stamp, record: &Stored, change: Chan
 
 /// What lists call a record; characters that no column and no line can show are left out.
 pub(super) fn title(content: &Content) -> String {
-    content.title().chars().filter(|letter| !letter.is_control()).take(200).collect()
+    content
+        .title()
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(200)
+        .collect()
 }
 
 /// Keeps which items the content names.
@@ -102,7 +107,10 @@ pub(super) fn name_items(tx: &mut Tx<'_>, record: RecordId, content: &Content) -
         .execute(tx.conn())?;
     for code in codes {
         diesel::insert_into(record_items::table)
-            .values((record_items::record_id.eq(record.to_string()), record_items::item_code.eq(code)))
+            .values((
+                record_items::record_id.eq(record.to_string()),
+                record_items::item_code.eq(code),
+            ))
             .execute(tx.conn())?;
     }
     Ok(())

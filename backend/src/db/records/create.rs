@@ -55,15 +55,26 @@ pub fn create(
 ) -> Result<Created> {
     let form = new.content.form();
     let role = scope.role().ok_or(Problem::Forbidden)?;
-    let side = if form == Form::GoLive { Side::Issuer } else { Side::Owner };
+    let side = if form == Form::GoLive {
+        Side::Issuer
+    } else {
+        Side::Owner
+    };
     if !may(form, Move::Edit, Standing { role, side }) {
         return Err(Problem::Forbidden.into());
     }
-    let taken: Option<String> =
-        records::table.find(new.id.to_string()).select(records::created_digest).first(tx.conn()).optional()?;
+    let taken: Option<String> = records::table
+        .find(new.id.to_string())
+        .select(records::created_digest)
+        .first(tx.conn())
+        .optional()?;
     if let Some(digest) = taken {
         let same = digest == new.digest && stored::find(tx, scope, new.id).is_ok();
-        return if same { Ok(Created::Before) } else { Err(Problem::IdTaken.into()) };
+        return if same {
+            Ok(Created::Before)
+        } else {
+            Err(Problem::IdTaken.into())
+        };
     }
     let bureau = organisations::seat_by_name(tx, bureau)?
         .ok_or_else(|| Error::internal(format!("no organisation is named {bureau}: add it")))?;
@@ -143,7 +154,10 @@ fn reference(conn: &mut Conn) -> Result<String> {
         let mut bytes = [0_u8; REFERENCE_LETTERS];
         getrandom::fill(&mut bytes).map_err(Error::internal)?;
         let reference: String = bytes.iter().map(|byte| letters::letter(u32::from(*byte))).collect();
-        let taken: i64 = records::table.filter(records::reference.eq(&reference)).count().get_result(conn)?;
+        let taken: i64 = records::table
+            .filter(records::reference.eq(&reference))
+            .count()
+            .get_result(conn)?;
         if taken == 0 {
             return Ok(reference);
         }

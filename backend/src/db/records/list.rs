@@ -3,8 +3,8 @@
 use super::stored::{Names, Row, summary};
 use crate::auth::Scope;
 use crate::db::moment::{from_millis, millis};
-use crate::db::schema::{record_items, records};
 use crate::db::pattern::{anywhere, lower};
+use crate::db::schema::{record_items, records};
 use crate::db::{Backend, Conn, visible};
 use crate::error::{Error, Result};
 use diesel::dsl::exists;
@@ -50,7 +50,10 @@ impl std::str::FromStr for Cursor {
     fn from_str(text: &str) -> Result<Self> {
         let (updated, id) = text.split_once('.').ok_or(Problem::BadRequest)?;
         let updated = i64::from_str_radix(updated, 16).map_err(|_| Problem::BadRequest)?;
-        Ok(Self { updated, id: id.parse().map_err(|_| Problem::BadRequest)? })
+        Ok(Self {
+            updated,
+            id: id.parse().map_err(|_| Problem::BadRequest)?,
+        })
     }
 }
 
@@ -64,15 +67,24 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<R
     if let Some(cursor) = filter.after {
         let updated = from_millis(cursor.updated).ok_or(Problem::BadRequest)?;
         let id = cursor.id.to_string();
-        page = page.filter(records::updated_at.lt(updated).or(records::updated_at.eq(updated).and(records::id.lt(id))));
+        page = page.filter(
+            records::updated_at
+                .lt(updated)
+                .or(records::updated_at.eq(updated).and(records::id.lt(id))),
+        );
     }
-    let rows: Vec<Row> =
-        page.order((records::updated_at.desc(), records::id.desc())).limit(filter.limit + 1).load(conn)?;
+    let rows: Vec<Row> = page
+        .order((records::updated_at.desc(), records::id.desc()))
+        .limit(filter.limit + 1)
+        .load(conn)?;
     let mut found = rows.into_iter().map(Row::read).collect::<Result<Vec<_>>>()?;
     let most = usize::try_from(filter.limit).unwrap_or_default();
     let more = found.len() > most;
     found.truncate(most);
-    let next = found.last().filter(|_| more).map(|last| Cursor { updated: millis(last.updated_at), id: last.id });
+    let next = found.last().filter(|_| more).map(|last| Cursor {
+        updated: millis(last.updated_at),
+        id: last.id,
+    });
     let names = Names::of(conn, &found)?;
     Ok(Listing {
         entries: found.iter().map(|record| summary(record, &names)).collect(),
@@ -112,7 +124,10 @@ mod tests {
 
     #[test]
     fn a_cursor_reads_back() {
-        let cursor = Cursor { updated: 1_537_855_380_042, id: RecordId(uuid::Uuid::from_u128(7)) };
+        let cursor = Cursor {
+            updated: 1_537_855_380_042,
+            id: RecordId(uuid::Uuid::from_u128(7)),
+        };
         assert_eq!(cursor.to_string().parse::<Cursor>().unwrap(), cursor);
         for broken in ["", "zz.1", "1", "1.x"] {
             assert!(broken.parse::<Cursor>().is_err(), "{broken}");

@@ -3,6 +3,7 @@
 mod body;
 mod change;
 mod create;
+mod due;
 mod list;
 mod save;
 mod steps;
@@ -12,6 +13,7 @@ mod submit;
 pub use body::body;
 pub(crate) use change::{Change, apply};
 pub use create::{Created, NewRecord, create};
+pub use due::recompute_provisional;
 pub use list::{Cursor, Filter, list};
 pub use save::{Draft, save};
 pub use steps::{return_to_owner, revise, void};

@@ -79,7 +79,10 @@ impl Stored {
     /// How the caller stands to the record; none for a key.
     #[must_use]
     pub fn standing(&self, scope: &Scope) -> Option<Standing> {
-        scope.role().map(|role: Role| Standing { role, side: scope.side(self.owner, self.issuer) })
+        scope.role().map(|role: Role| Standing {
+            role,
+            side: scope.side(self.owner, self.issuer),
+        })
     }
 
     /// Where a move by this caller leads.
@@ -108,7 +111,10 @@ impl Stored {
             Move::Confirm,
             Move::Void,
         ];
-        BY_PEOPLE.into_iter().filter(|step| self.after(scope, *step).is_ok()).collect()
+        BY_PEOPLE
+            .into_iter()
+            .filter(|step| self.after(scope, *step).is_ok())
+            .collect()
     }
 }
 
@@ -121,21 +127,29 @@ impl Names {
     /// # Errors
     /// Of the database.
     pub fn of<'a>(conn: &mut Conn, records: impl IntoIterator<Item = &'a Stored>) -> Result<Self> {
-        let mut ids: Vec<String> =
-            records.into_iter().flat_map(|record| [record.owner.to_string(), record.issuer.to_string()]).collect();
+        let mut ids: Vec<String> = records
+            .into_iter()
+            .flat_map(|record| [record.owner.to_string(), record.issuer.to_string()])
+            .collect();
         ids.sort_unstable();
         ids.dedup();
         let rows: Vec<(String, String)> = organisations::table
             .filter(organisations::id.eq_any(ids))
             .select((organisations::id, organisations::name))
             .load(conn)?;
-        rows.into_iter().map(|(id, name)| Ok((code::id(&id)?, name))).collect::<Result<_>>().map(Self)
+        rows.into_iter()
+            .map(|(id, name)| Ok((code::id(&id)?, name)))
+            .collect::<Result<_>>()
+            .map(Self)
     }
 
     /// The organisation as bodies name it.
     #[must_use]
     pub fn reference(&self, id: OrganisationId) -> OrganisationRef {
-        OrganisationRef { id, name: self.0.get(&id).cloned().unwrap_or_default() }
+        OrganisationRef {
+            id,
+            name: self.0.get(&id).cloned().unwrap_or_default(),
+        }
     }
 }
 
@@ -191,7 +205,12 @@ impl Row {
         let form = code::word(&self.form)?;
         let due_provisional = self.due_provisional;
         let due = self.due_on.as_deref().map(code::day).transpose()?;
-        let archived = match (self.archived_at, self.archived_on, self.archived_by, self.package_sha256) {
+        let archived = match (
+            self.archived_at,
+            self.archived_on,
+            self.archived_by,
+            self.package_sha256,
+        ) {
             (Some(at), Some(on), Some(by), Some(package)) => Some((at, code::day(&on)?, code::id(&by)?, package)),
             _ => None,
         };
@@ -209,7 +228,10 @@ impl Row {
             version: self.version,
             created_digest: self.created_digest,
             updated_at: self.updated_at,
-            due: due.map(|date| Due { date, provisional: due_provisional }),
+            due: due.map(|date| Due {
+                date,
+                provisional: due_provisional,
+            }),
             received_on: self.received_on.as_deref().map(code::day).transpose()?,
             late: self.late,
             returned_because: self.returned_because,

@@ -1,6 +1,7 @@
 //! Handing in: the whole rule set, with the facts read in the same transaction.
 
 use super::change::{Change, apply};
+use super::due;
 use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
@@ -10,8 +11,6 @@ use crate::error::{Refusal, Result};
 use crate::state::Rules;
 use diesel::prelude::*;
 use yinzheng_shared::api::record::{Action, WarningReason};
-use yinzheng_shared::calendar::Due;
-use yinzheng_shared::date::Date;
 use yinzheng_shared::digest::{Digests, canonical_bytes};
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::finding::{Finding, Severity};
@@ -70,7 +69,9 @@ pub fn submit(
     }
     let report = form::check(&sent.content, &facts, &rules.context(stamp.on), sent.language);
     if report.has_errors() {
-        return Err(Refusal::from(Problem::RulesBroken).with_findings(report.findings).into());
+        return Err(Refusal::from(Problem::RulesBroken)
+            .with_findings(report.findings)
+            .into());
     }
     let reasons = reasons_for(&report.findings, &sent.reasons)?;
     let reasons = code::to_json(&reasons)?;
@@ -79,7 +80,7 @@ pub fn submit(
         state: Some(state),
         content: Some(sent.content.clone()),
         reasons: Some(reasons),
-        due: Some(due(rules, &sent.content, stamp.on)),
+        due: Some(due::of(rules, &sent.content, stamp.on, stamp.on)),
         returned_because: Some(None),
         ..Change::default()
     };
@@ -110,16 +111,6 @@ fn reasons_for(findings: &[Finding], given: &[WarningReason]) -> Result<Vec<Warn
         Ok(kept)
     } else {
         Err(Refusal::from(Problem::ReasonMissing).with_findings(unanswered).into())
-    }
-}
-
-/// By when the stamped form is due back.
-fn due(rules: &Rules, content: &Content, today: Date) -> Option<Due> {
-    match content {
-        Content::Optimization(_) => {
-            Some(rules.calendar.add_working_days(today, rules.programme.deadlines.optimization, today))
-        }
-        Content::GoLive(form) => form.finish_by.map(|date| Due { date, provisional: false }),
     }
 }
 

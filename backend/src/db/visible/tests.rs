@@ -51,12 +51,20 @@ impl Town {
         let db = Db::open(&Place::Sqlite(folder.join("db").to_string_lossy().into_owned())).unwrap();
         db.migrate().unwrap();
         let (stamp, actor) = (Clock::new(None).stamp(), Operator::of_command("test").actor());
-        let ids: HashMap<&str, OrganisationId> =
-            TREE.iter().map(|(name, ..)| (*name, OrganisationId(Uuid::now_v7()))).collect();
+        let ids: HashMap<&str, OrganisationId> = TREE
+            .iter()
+            .map(|(name, ..)| (*name, OrganisationId(Uuid::now_v7())))
+            .collect();
         db.write_now(|tx| {
             for (name, level, parent, line) in TREE {
                 let (parent, line) = (parent.map(|name| ids[name]), line.map(|name| ids[name]));
-                let new = NewOrganisation { id: ids[name], name: name.to_owned(), level, parent, line };
+                let new = NewOrganisation {
+                    id: ids[name],
+                    name: name.to_owned(),
+                    level,
+                    parent,
+                    line,
+                };
                 organisations::add(tx, stamp, &actor, &new)?;
             }
             let item = |code: &str, privacy| ItemRow {
@@ -74,11 +82,19 @@ impl Town {
         })
         .unwrap();
         let seat = |name: &'static str| {
-            let found = db.read_now(|conn| organisations::seat(conn, ids[name])).unwrap().unwrap();
+            let found = db
+                .read_now(|conn| organisations::seat(conn, ids[name]))
+                .unwrap()
+                .unwrap();
             (name, found)
         };
         let seats = TREE.iter().map(|(name, ..)| seat(name)).collect();
-        Self { db, seats, titles: HashMap::new(), folder }
+        Self {
+            db,
+            seats,
+            titles: HashMap::new(),
+            folder,
+        }
     }
 
     fn person(&self, role: Role, organisation: &str) -> Person {
@@ -125,20 +141,36 @@ impl Town {
     }
 
     fn sees(&self, person: &Person) -> BTreeSet<&'static str> {
-        let filter = Filter { limit: 100, ..Filter::default() };
-        let listing = self.db.read_now(|conn| records::list(conn, &person.scope(), &filter)).unwrap();
+        let filter = Filter {
+            limit: 100,
+            ..Filter::default()
+        };
+        let listing = self
+            .db
+            .read_now(|conn| records::list(conn, &person.scope(), &filter))
+            .unwrap();
         assert_eq!(usize::try_from(listing.total).unwrap(), listing.entries.len());
         listing.entries.iter().map(|entry| self.titles[&entry.id]).collect()
     }
 }
 
 fn optimization(code: &str) -> Content {
-    Content::Optimization(Optimization { item_code: code.to_owned(), ..Optimization::default() })
+    Content::Optimization(Optimization {
+        item_code: code.to_owned(),
+        ..Optimization::default()
+    })
 }
 
 fn go_live() -> Content {
-    let row = Row { number: 1, item_name: "open".to_owned(), item_code: "open".to_owned() };
-    Content::GoLive(GoLive { rows: vec![row], ..GoLive::default() })
+    let row = Row {
+        number: 1,
+        item_name: "open".to_owned(),
+        item_code: "open".to_owned(),
+    };
+    Content::GoLive(GoLive {
+        rows: vec![row],
+        ..GoLive::default()
+    })
 }
 
 #[test]
@@ -156,26 +188,49 @@ fn everybody_sees_what_the_table_of_roles_says() {
     town.record("not issued", &bureau, go_live(), Some("market"), State::Draft);
     town.record("issued", &bureau, go_live(), Some("market"), State::Submitted);
 
-    let all = ["city draft", "city archived", "city secret", "east draft", "west secret", "not issued", "issued"];
+    let all = [
+        "city draft",
+        "city archived",
+        "city secret",
+        "east draft",
+        "west secret",
+        "not issued",
+        "issued",
+    ];
     let cases: [(Role, &str, &[&str]); 12] = [
         (Role::Bureau, "bureau", &all),
         (Role::Auditor, "civil", &all),
         (Role::Admin, "bureau", &[]),
-        (Role::Staff, "market", &["city draft", "city archived", "city secret", "east draft", "issued"]),
+        (
+            Role::Staff,
+            "market",
+            &["city draft", "city archived", "city secret", "east draft", "issued"],
+        ),
         (Role::Staff, "civil", &[]),
         (Role::Staff, "east-market", &["east draft", "city archived"]),
         (Role::Staff, "west-market", &["west secret", "city archived"]),
         (Role::Staff, "east-office", &["city archived"]),
-        (Role::Reviewer, "civil", &["city draft", "city archived", "east draft", "issued"]),
+        (
+            Role::Reviewer,
+            "civil",
+            &["city draft", "city archived", "east draft", "issued"],
+        ),
         (Role::Egov, "east-office", &["east draft", "city archived"]),
         (Role::Hall, "west-office", &["city archived"]),
         (Role::Builder, "civil", &[]),
     ];
     for (role, organisation, seen) in cases {
         let person = town.person(role, organisation);
-        assert_eq!(town.sees(&person), seen.iter().copied().collect(), "{role:?} of {organisation}");
+        assert_eq!(
+            town.sees(&person),
+            seen.iter().copied().collect(),
+            "{role:?} of {organisation}"
+        );
     }
     let operator = Operator::of_command("test");
-    let names = town.db.read_now(|conn| organisations::all(conn, Asker::Operator(&operator))).unwrap();
+    let names = town
+        .db
+        .read_now(|conn| organisations::all(conn, Asker::Operator(&operator)))
+        .unwrap();
     assert_eq!(names.len(), TREE.len());
 }

@@ -12,10 +12,12 @@ use yinzheng_shared::problem::Problem;
 /// # Errors
 /// [`Problem::MalformedJson`] with line and column.
 pub fn parse(bytes: &[u8]) -> Result<Value> {
-    serde_json::from_slice::<Strict>(bytes).map(|strict| strict.0).map_err(|error| {
-        let place = format!("{}:{}", error.line(), error.column());
-        Refusal::from(Problem::MalformedJson).with_detail(place).into()
-    })
+    serde_json::from_slice::<Strict>(bytes)
+        .map(|strict| strict.0)
+        .map_err(|error| {
+            let place = format!("{}:{}", error.line(), error.column());
+            Refusal::from(Problem::MalformedJson).with_detail(place).into()
+        })
 }
 
 /// Refuses control and direction characters everywhere but in the content of a form, where the
@@ -24,7 +26,9 @@ pub fn parse(bytes: &[u8]) -> Result<Value> {
 /// # Errors
 /// [`Problem::WrongShape`] with the place as a JSON pointer.
 pub fn refuse_odd_characters(body: &Value) -> Result<()> {
-    let Value::Object(fields) = body else { return walk(body, "") };
+    let Value::Object(fields) = body else {
+        return walk(body, "");
+    };
     for (key, value) in fields {
         if key != "content" && key != "password" {
             walk(value, &format!("/{}", escape(key)))?;
@@ -38,12 +42,13 @@ fn walk(value: &Value, place: &str) -> Result<()> {
         Value::String(text) if text.chars().any(is_odd) => {
             Err(Refusal::from(Problem::WrongShape).with_detail(place).into())
         }
-        Value::Array(list) => {
-            list.iter().enumerate().try_for_each(|(index, one)| walk(one, &format!("{place}/{index}")))
-        }
-        Value::Object(fields) => {
-            fields.iter().try_for_each(|(key, one)| walk(one, &format!("{place}/{}", escape(key))))
-        }
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .try_for_each(|(index, one)| walk(one, &format!("{place}/{index}"))),
+        Value::Object(fields) => fields
+            .iter()
+            .try_for_each(|(key, one)| walk(one, &format!("{place}/{}", escape(key)))),
         _ => Ok(()),
     }
 }
@@ -85,7 +90,9 @@ impl<'de> Visitor<'de> for StrictVisitor {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("number out of range"))
+        Number::from_f64(value)
+            .map(Value::Number)
+            .ok_or_else(|| E::custom("number out of range"))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
@@ -157,14 +164,20 @@ mod tests {
     #[test]
     fn sound_json_reads_back() {
         let json = r#"{"a":[1,-2,0.5,true,null,"\ud83d\ude00"],"b":{}}"#;
-        assert_eq!(parse(json.as_bytes()).unwrap(), serde_json::from_str::<Value>(json).unwrap());
+        assert_eq!(
+            parse(json.as_bytes()).unwrap(),
+            serde_json::from_str::<Value>(json).unwrap()
+        );
     }
 
     #[test]
     fn odd_characters_are_left_to_the_rules_in_content_only() {
         let odd = serde_json::json!({"reasons": [{"reason": "甲\u{202e}乙"}]});
         assert_eq!(problem(refuse_odd_characters(&odd)), Problem::WrongShape);
-        assert_eq!(problem(refuse_odd_characters(&serde_json::json!({"reason": "a\u{0}"}))), Problem::WrongShape);
+        assert_eq!(
+            problem(refuse_odd_characters(&serde_json::json!({"reason": "a\u{0}"}))),
+            Problem::WrongShape
+        );
         assert!(refuse_odd_characters(&serde_json::json!({"content": {"item_name": "甲\u{202e}乙"}})).is_ok());
         assert!(refuse_odd_characters(&serde_json::json!({"reason": "第一行\n\t第二行"})).is_ok());
     }

@@ -1,0 +1,193 @@
+//! Every table as lines of JSON, the same from both databases, and back.
+
+use super::dialect;
+use super::{Conn, Tx};
+use crate::error::Result;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+/// How a column is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// Whole number of 32 bits.
+    Integer,
+    /// Whole number of 64 bits.
+    Big,
+    /// 0 or 1.
+    Bool,
+    /// `2018-09-25 06:03:00.042`, UTC.
+    Moment,
+}
+
+/// A table that a backup holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The order of its rows, such that a row comes after those that it refers to.
+    pub order: &'static str,
+    /// Its columns, a space between them; `:i`, `:l`, `:b`, `:t` mark what is no text.
+    columns: &'static str,
+}
+
+/// Tables in an order in which each refers to earlier ones only. Sessions and counters of failed
+/// sign-ins are left out: after a restore everybody signs in again.
+pub const TABLES: [Table; 13] = [
+    Table { name: "settings", order: "name", columns: "name value" },
+    Table { name: "organisations", order: "length(path), path", columns: "id name level parent_id line_id path" },
+    Table {
+        name: "users",
+        order: "id",
+        columns: "id login name role organisation_id password_hash active:b created_at:t",
+    },
+    Table {
+        name: "api_keys",
+        order: "id",
+        columns: "id label organisation_id secret_hash created_by created_at:t used_at:t revoked_at:t",
+    },
+    Table {
+        name: "items",
+        order: "code",
+        columns: "code name owner_id serving_id base_code batch:i connection restricted:b optimised_on optimised_by \
+            published_on published_by",
+    },
+    Table { name: "objects", order: "sha256", columns: "sha256 bytes:l media_type created_at:t" },
+    Table {
+        name: "records",
+        order: "created_at, id",
+        columns: "id reference form state revision:i owner_id issuer_id title content reasons version:l created_digest \
+            created_by created_at:t updated_at:t due_on due_provisional:b received_on late:b returned_because replaces_id \
+            matched_at:t archived_at:t archived_on archived_by package_sha256",
+    },
+    Table { name: "record_items", order: "record_id, item_code", columns: "record_id item_code" },
+    Table {
+        name: "revisions",
+        order: "record_id, revision",
+        columns: "record_id revision:i canonical sha256 sm3 rule_set facts reasons submitted_by submitted_at:t \
+            submitted_on print_sha256 print_pages:i print_boxes template_digest fonts_digest printed_by printed_at:t \
+            voided_at:t",
+    },
+    Table { name: "print_pages", order: "record_id, revision, page", columns: "record_id revision:i page:i picture" },
+    Table {
+        name: "scans",
+        order: "id",
+        columns: "id organisation_id sha256 file_name bytes:l uploaded_by_user uploaded_by_key uploader_name \
+            uploaded_at:t uploaded_on state set_aside media claimed_until:t attempts:i",
+    },
+    Table {
+        name: "scan_pages",
+        order: "scan_id, number",
+        columns: "scan_id number:i outcome record_id revision:i page:i pages:i holds:b picture thumbnail assigned_code \
+            assigned_by",
+    },
+    Table {
+        name: "audit",
+        order: "id",
+        columns: "id at:t business_date actor_user actor_key actor_name organisation_id organisation_name record_id \
+            scan_id item_code subject_id action revision:i digest reason request_id",
+    },
+];
+
+impl Table {
+    /// Columns with their kinds.
+    pub fn columns(&self) -> impl Iterator<Item = (&'static str, Kind)> {
+        self.columns.split_whitespace().map(|column| match column.split_once(':') {
+            Some((name, "i")) => (name, Kind::Integer),
+            Some((name, "l")) => (name, Kind::Big),
+            Some((name, "b")) => (name, Kind::Bool),
+            Some((name, _)) => (name, Kind::Moment),
+            None => (column, Kind::Text),
+        })
+    }
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+/// Rows read at once.
+const PIECE: usize = 2_000;
+
+/// Gives every row of a table, as JSON, to `take`; how many there were. For the operator's commands.
+///
+/// # Errors
+/// Of the database, and those of `take`.
+pub fn rows(conn: &mut Conn, table: &Table, mut take: impl FnMut(&str) -> Result<()>) -> Result<u64> {
+    let select = dialect::row_as_json(conn, table);
+    let mut count = 0;
+    loop {
+        let query = format!("SELECT {select} AS line FROM {} ORDER BY {} LIMIT {PIECE} OFFSET {count}", table.name, table.order);
+        let lines = dialect::lines(conn, &query)?;
+        lines.iter().try_for_each(|line| take(line))?;
+        count += lines.len() as u64;
+        if lines.len() < PIECE {
+            return Ok(count);
+        }
+    }
+}
+
+/// Whether a table has no row.
+///
+/// # Errors
+/// Of the database.
+pub fn is_empty(conn: &mut Conn, table: &Table) -> Result<bool> {
+    let count: Count = diesel::sql_query(format!("SELECT COUNT(*) AS count FROM {}", table.name)).get_result(conn)?;
+    Ok(count.count == 0)
+}
+
+/// Adds a row that [`rows`] gave.
+///
+/// # Errors
+/// Of the database.
+pub fn add(tx: &mut Tx<'_>, table: &Table, line: &str) -> Result<()> {
+    let names: Vec<&str> = table.columns().map(|(name, _)| name).collect();
+    Ok(dialect::insert_json(tx, table, &names.join(", "), line)?)
+}
+
+/// Versions of the migrations that the database had.
+///
+/// # Errors
+/// Of the database.
+pub fn migrations(conn: &mut Conn) -> Result<Vec<String>> {
+    Ok(dialect::lines(conn, "SELECT version AS line FROM __diesel_schema_migrations ORDER BY version")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A column that a migration adds must be in the backup as well.
+    #[test]
+    fn every_column_of_the_schema_is_in_the_backup() {
+        let schema = include_str!("schema.rs");
+        for table in TABLES {
+            let (_, rest) = schema.split_once(&format!("\n    {} (", table.name)).unwrap();
+            let (_, body) = rest.split_once("{\n").unwrap();
+            let (body, _) = body.split_once("\n    }").unwrap();
+            let known: Vec<(&str, Kind)> = body
+                .lines()
+                .map(|line| {
+                    let (name, kind) = line.trim().trim_end_matches(',').split_once(" -> ").unwrap();
+                    let kind = match kind.trim_start_matches("Nullable<").trim_end_matches('>') {
+                        "Text" => Kind::Text,
+                        "Integer" => Kind::Integer,
+                        "BigInt" => Kind::Big,
+                        "Bool" => Kind::Bool,
+                        "Timestamp" => Kind::Moment,
+                        other => panic!("{other}"),
+                    };
+                    (name, kind)
+                })
+                .collect();
+            assert_eq!(table.columns().collect::<Vec<_>>(), known, "{}", table.name);
+        }
+        let kept: Vec<&str> = TABLES.iter().map(|table| table.name).chain(["sessions", "login_failures"]).collect();
+        for line in schema.lines().filter(|line| line.starts_with("    ") && line.ends_with(" {")) {
+            assert!(kept.contains(&line.trim().split(' ').next().unwrap()), "{line}");
+        }
+    }
+}

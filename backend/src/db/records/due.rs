@@ -1,0 +1,98 @@
+//! By when a stamped form is due back.
+
+use super::change::{Change, apply};
+use super::stored::Row;
+use crate::auth::Operator;
+use crate::db::audit::{Administration, Entry, Stamp};
+use crate::db::schema::{records, revisions};
+use crate::db::{Tx, audit, code};
+use crate::error::Result;
+use crate::state::Rules;
+use diesel::prelude::*;
+use yinzheng_shared::calendar::Due;
+use yinzheng_shared::date::Date;
+use yinzheng_shared::form::Content;
+
+/// By when a form handed in on `submitted` is due, by the arrangements published by `known`.
+pub(super) fn of(rules: &Rules, content: &Content, submitted: Date, known: Date) -> Option<Due> {
+    match content {
+        Content::Optimization(_) => Some(rules.calendar.add_working_days(
+            submitted,
+            rules.programme.deadlines.optimization,
+            known,
+        )),
+        Content::GoLive(form) => form.finish_by.map(|date| Due {
+            date,
+            provisional: false,
+        }),
+    }
+}
+
+/// Computes provisional dates anew, now that more arrangements may be published; how many moved or
+/// became firm. For the server itself, not for a caller.
+///
+/// # Errors
+/// Of the database.
+pub fn recompute_provisional(tx: &mut Tx<'_>, server: &Operator, stamp: Stamp, rules: &Rules) -> Result<usize> {
+    let rows: Vec<(Row, String)> = records::table
+        .inner_join(
+            revisions::table.on(revisions::record_id
+                .eq(records::id)
+                .and(revisions::revision.eq(records::revision))),
+        )
+        .filter(records::due_provisional.eq(true))
+        .filter(records::archived_at.is_null())
+        .select((Row::as_select(), revisions::submitted_on))
+        .load(tx.conn())?;
+    let mut changed = 0;
+    for (row, submitted) in rows {
+        let record = row.read()?;
+        let due = of(rules, &record.content, code::day(&submitted)?, stamp.on);
+        if due != record.due {
+            apply(
+                tx,
+                stamp,
+                &record,
+                Change {
+                    due: Some(due),
+                    ..Change::default()
+                },
+            )?;
+            let mut entry = Entry::of_administration(Administration::DueRecomputed, None);
+            (entry.record, entry.revision) = (Some(record.id), record.revision);
+            audit::record(tx, stamp, &server.actor(), &entry)?;
+            changed += 1;
+        }
+    }
+    Ok(changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yinzheng_shared::calendar::{CHINA, Calendar};
+    use yinzheng_shared::form::optimization::Optimization;
+    use yinzheng_shared::programme::HANGZHOU_2018;
+
+    #[test]
+    fn a_date_across_new_year_is_provisional_until_the_next_arrangement() {
+        let calendar: Calendar = toml::from_str(CHINA).unwrap();
+        let rules = Rules {
+            programme: toml::from_str(HANGZHOU_2018).unwrap(),
+            calendar,
+            digest: String::new(),
+        };
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let content = Content::Optimization(Optimization::default());
+        let early = of(&rules, &content, day("2018-12-28"), day("2018-11-30")).unwrap();
+        assert!(early.provisional);
+        let firm = of(&rules, &content, day("2018-12-28"), day("2018-12-28")).unwrap();
+        assert_eq!(
+            firm,
+            Due {
+                date: day("2019-01-03"),
+                provisional: false
+            }
+        );
+    }
+}

@@ -1,0 +1,267 @@
+//! Users, for the administrator.
+
+use crate::components::{AdminTabs, Choose, Confirm, Dialog, FailureNote, Field, Head, Whole};
+use crate::context::{use_api, use_done, use_language, use_me};
+use crate::hooks::{use_doing, use_fetch};
+use crate::text;
+use std::rc::Rc;
+use uuid::Uuid;
+use yew::prelude::*;
+use yinzheng_shared::api::admin::{NewUser, Organisation, User};
+use yinzheng_shared::id::{OrganisationId, UserId};
+use yinzheng_shared::locale::{Language, Text, page};
+use yinzheng_shared::organisation::Role;
+
+/// What is open over the list.
+#[derive(Clone, PartialEq)]
+enum Open {
+    Nothing,
+    New,
+    End(User),
+}
+
+/// The list, new users, ends of logins.
+#[component]
+pub fn Users() -> Html {
+    let (language, me) = (use_language(), use_me());
+    let fetched = use_fetch((), |api, ()| async move { api.users().await });
+    let open = use_state(|| Open::Nothing);
+    let show = {
+        let open = open.setter();
+        Callback::from(move |what| open.set(what))
+    };
+    let close = show.reform(|()| Open::Nothing);
+    let changed = {
+        let (show, again) = (show.clone(), fetched.again.clone());
+        Callback::from(move |()| {
+            show.emit(Open::Nothing);
+            again.emit(());
+        })
+    };
+    let mine = me.map(|me| me.id);
+    let ask = show.clone();
+    let draw = Callback::from(move |users: Rc<Vec<User>>| table(&users, mine, &ask, language));
+    html! {
+        <>
+            <Head title={page::NAV_USERS.get(language)} lead={page::USERS_LEAD.get(language)}>
+                <button type="button" class="button-primary" id="new-user" onclick={show.reform(|_: MouseEvent| Open::New)}>{ page::USERS_NEW.get(language) }</button>
+            </Head>
+            <AdminTabs />
+            <Whole<Vec<User>> load={fetched.load} again={fetched.again} {draw} />
+            { match &*open {
+                Open::Nothing => Html::default(),
+                Open::New => html! { <NewUserDialog on_done={changed} on_close={close} /> },
+                Open::End(user) => html! { <EndDialog user={user.clone()} on_done={changed} on_close={close} /> },
+            } }
+        </>
+    }
+}
+
+fn table(users: &[User], mine: Option<UserId>, ask: &Callback<Open>, language: Language) -> Html {
+    let row = |user: &User| {
+        let onclick = {
+            let user = user.clone();
+            ask.reform(move |_: MouseEvent| Open::End(user.clone()))
+        };
+        let can_end = user.active && Some(user.id) != mine;
+        html! {
+            <tr key={user.id.to_string()}>
+                <th scope="row">{ user.name.clone() }<span class="under code">{ user.login.clone() }</span></th>
+                <td data-label={page::COLUMN_ROLE.get(language)}>{ text::role(user.role).get(language) }</td>
+                <td data-label={page::COLUMN_ORGANISATION.get(language)}>{ user.organisation.name.clone() }</td>
+                <td data-label={page::COLUMN_STATE.get(language)}>{ if user.active { page::USERS_ACTIVE } else { page::USERS_ENDED }.get(language) }</td>
+                <td>
+                    if can_end { <button type="button" {onclick}>{ page::USERS_END.get(language) }</button> }
+                </td>
+            </tr>
+        }
+    };
+    html! {
+        <table class="cards">
+            <caption class="visually-hidden">{ page::NAV_USERS.get(language) }</caption>
+            <thead><tr>
+                <th scope="col">{ page::COLUMN_PERSON.get(language) }</th>
+                <th scope="col">{ page::COLUMN_ROLE.get(language) }</th>
+                <th scope="col">{ page::COLUMN_ORGANISATION.get(language) }</th>
+                <th scope="col">{ page::COLUMN_STATE.get(language) }</th>
+                <td><span class="visually-hidden">{ page::COLUMN_ACTIONS.get(language) }</span></td>
+            </tr></thead>
+            <tbody>{ for users.iter().map(row) }</tbody>
+        </table>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct EndProps {
+    user: User,
+    on_done: Callback<()>,
+    on_close: Callback<()>,
+}
+
+#[component]
+fn EndDialog(props: &EndProps) -> Html {
+    let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
+    let yes = {
+        let (doing, id, done) = (doing.clone(), props.user.id, props.on_done.clone());
+        Callback::from(move |()| {
+            let (api, done, told) = (api.clone(), done.clone(), told.clone());
+            doing.run(async move { api.deactivate_user(id).await }, move |()| {
+                told.emit(page::USERS_END_DONE.get(language).to_owned());
+                done.emit(());
+            });
+        })
+    };
+    html! {
+        <Confirm title={page::USERS_END_TITLE.with(language, &[("name", &props.user.name)])} word={page::USERS_END.get(language)} busy={doing.is_busy()}
+            failure={doing.failure()} on_yes={yes} on_close={props.on_close.clone()}>
+            <p>{ page::USERS_END_LEAD.get(language) }</p>
+        </Confirm>
+    }
+}
+
+/// What the administrator has typed.
+#[derive(Clone, Default, PartialEq)]
+struct Typed {
+    login: String,
+    name: String,
+    password: String,
+    role: String,
+    organisation: String,
+}
+
+const LOGIN_LETTERS: &str = "abcdefghijklmnopqrstuvwxyz0123456789._-";
+
+impl Typed {
+    fn login_fault(&self) -> Option<Text> {
+        let good = (2..=64).contains(&self.login.len()) && self.login.chars().all(|letter| LOGIN_LETTERS.contains(letter));
+        (!good).then_some(page::USERS_LOGIN_FAULT)
+    }
+
+    fn name_fault(&self) -> Option<Text> {
+        self.name.trim().is_empty().then_some(page::USERS_NAME_FAULT)
+    }
+
+    fn password_fault(&self) -> Option<Text> {
+        (self.password.chars().count() < 10).then_some(page::USERS_PASSWORD_FAULT)
+    }
+
+    fn role(&self) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role_code(*role) == self.role)
+    }
+
+    /// The body, when nothing is wrong.
+    fn body(&self, id: UserId) -> Option<NewUser> {
+        if self.login_fault().or(self.name_fault()).or(self.password_fault()).is_some() {
+            return None;
+        }
+        Some(NewUser {
+            id,
+            login: self.login.clone(),
+            name: self.name.trim().to_owned(),
+            role: self.role()?,
+            organisation: self.organisation.parse::<OrganisationId>().ok()?,
+            password: self.password.clone(),
+        })
+    }
+}
+
+fn role_code(role: Role) -> String {
+    format!("{role:?}").to_lowercase()
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct NewProps {
+    on_done: Callback<()>,
+    on_close: Callback<()>,
+}
+
+#[component]
+fn NewUserDialog(props: &NewProps) -> Html {
+    let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
+    let organisations = use_fetch((), |api, ()| async move { api.organisations().await });
+    let typed = use_state(Typed::default);
+    let tried = use_state(|| false);
+    let id = use_memo((), |()| UserId(Uuid::now_v7()));
+    let onsubmit = {
+        let (typed, tried, doing, done) = (typed.clone(), tried.clone(), doing.clone(), props.on_done.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            tried.set(true);
+            let Some(body) = typed.body(*id) else { return };
+            let (api, done, told) = (api.clone(), done.clone(), told.clone());
+            doing.run(async move { api.new_user(&body).await }, move |user: User| {
+                told.emit(page::USERS_NEW_DONE.with(language, &[("name", &user.name)]));
+                done.emit(());
+            });
+        })
+    };
+    let set = |change: fn(&mut Typed, String)| {
+        let typed = typed.clone();
+        Callback::from(move |text| {
+            let mut next = (*typed).clone();
+            change(&mut next, text);
+            typed.set(next);
+        })
+    };
+    let fault = |fault: Option<Text>| fault.filter(|_| *tried).map(|fault| AttrValue::from(fault.get(language)));
+    let choose = move || (AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)));
+    let mut roles = vec![choose()];
+    roles.extend(Role::ALL.map(|role| (role_code(role).into(), text::role(role).get(language).into())));
+    let draw = {
+        let (typed, set) = (typed.clone(), set(|typed, text| typed.organisation = text));
+        Callback::from(move |list: Rc<Vec<Organisation>>| {
+            let mut units = vec![choose()];
+            units.extend(list.iter().map(|unit| (unit.id.to_string().into(), unit.name.clone().into())));
+            html! {
+                <Choose id="user-organisation" label={page::COLUMN_ORGANISATION.get(language)} value={typed.organisation.clone()} options={units} on_choose={set.clone()} />
+            }
+        })
+    };
+    let unchosen = *tried && (typed.role.is_empty() || typed.organisation.is_empty());
+    html! {
+        <Dialog title={page::USERS_NEW.get(language)} on_close={props.on_close.clone()}>
+            <form {onsubmit} novalidate=true>
+                <Field id="user-login" label={page::SIGN_IN_LOGIN.get(language)} hint={page::USERS_LOGIN_HINT.get(language)} value={typed.login.clone()}
+                    error={fault(typed.login_fault())} on_input={set(|typed, text| typed.login = text)} />
+                <Field id="user-name" label={page::COLUMN_NAME.get(language)} value={typed.name.clone()}
+                    error={fault(typed.name_fault())} on_input={set(|typed, text| typed.name = text)} />
+                <Choose id="user-role" label={page::COLUMN_ROLE.get(language)} value={typed.role.clone()} options={roles} on_choose={set(|typed, text| typed.role = text)} />
+                <Whole<Vec<Organisation>> load={organisations.load} again={organisations.again} {draw} />
+                <Field id="user-password" kind="password" autocomplete="new-password" label={page::USERS_PASSWORD.get(language)}
+                    hint={page::USERS_PASSWORD_HINT.get(language)} value={typed.password.clone()}
+                    error={fault(typed.password_fault())} on_input={set(|typed, text| typed.password = text)} />
+                if unchosen { <p class="field-error" role="alert">{ page::USERS_CHOOSE_FAULT.get(language) }</p> }
+                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
+                <p class="actions">
+                    <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ page::USERS_MAKE.get(language) }</button>
+                    <button type="button" onclick={props.on_close.reform(|_| ())}>{ page::ACTION_CANCEL.get(language) }</button>
+                </p>
+            </form>
+        </Dialog>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed() -> Typed {
+        Typed {
+            login: "li.si".into(),
+            name: "李四".into(),
+            password: "long enough".into(),
+            role: "staff".into(),
+            organisation: Uuid::nil().to_string(),
+        }
+    }
+
+    #[test]
+    fn what_the_server_would_refuse_is_not_sent() {
+        let id = UserId(Uuid::nil());
+        assert_eq!(typed().body(id).unwrap().role, Role::Staff);
+        assert!(Typed { login: "李四".into(), ..typed() }.body(id).is_none());
+        assert!(Typed { password: "short".into(), ..typed() }.body(id).is_none());
+        assert!(Typed { name: " ".into(), ..typed() }.body(id).is_none());
+        assert!(Typed { organisation: String::new(), ..typed() }.body(id).is_none());
+    }
+}

@@ -1,0 +1,120 @@
+//! Measurements: a table on screen and a file of figures for each section.
+
+mod check;
+mod machine;
+mod page;
+mod paper;
+mod print;
+mod report;
+mod samples;
+mod scan;
+mod statistics;
+mod submit;
+
+use anyhow::{Context as _, Result};
+use clap::{Args, ValueEnum};
+
+use machine::Machine;
+use report::publish;
+
+/// What to measure.
+#[derive(Debug, Clone, Args)]
+pub struct Options {
+    /// Only this section
+    #[arg(long, value_enum)]
+    only: Option<Section>,
+    /// Short runs, to see that everything works; figures are rough
+    #[arg(long)]
+    quick: bool,
+    /// Scanned pages to generate and read [default: 2000, 60 with --quick]
+    #[arg(long)]
+    pages: Option<u64>,
+}
+
+/// One measurement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Section {
+    /// Time of one check of a form, natively and in the browser
+    Check,
+    /// Bytes that the first page costs
+    Page,
+    /// Time to print a form
+    Print,
+    /// Share of scanned pages that are matched, and time of one
+    Scan,
+    /// Submissions a second that are on disk when acknowledged
+    Submit,
+}
+
+/// How long to measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effort {
+    /// Enough for figures to be quoted.
+    Full,
+    /// Enough to see that it works.
+    Quick,
+}
+
+impl Effort {
+    /// The one or the other value.
+    fn choose<T>(self, full: T, quick: T) -> T {
+        match self {
+            Self::Full => full,
+            Self::Quick => quick,
+        }
+    }
+}
+
+/// Measures what the options name, prints tables and writes `target/bench/{section}.json`.
+///
+/// # Errors
+/// When a program, the page, the server or a database that a section needs is missing.
+pub fn run(options: &Options) -> Result<()> {
+    let machine = Machine::look();
+    println!("{machine}");
+    let effort = if options.quick {
+        Effort::Quick
+    } else {
+        Effort::Full
+    };
+    let sections = options.only.map_or_else(
+        || Section::value_variants().to_vec(),
+        |section| vec![section],
+    );
+    for section in sections {
+        println!();
+        section
+            .measure(effort, options.pages, &machine)
+            .with_context(|| format!("measuring {}", section.name()))?;
+    }
+    Ok(())
+}
+
+impl Section {
+    fn name(self) -> String {
+        self.to_possible_value()
+            .map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    fn measure(self, effort: Effort, pages: Option<u64>, machine: &Machine) -> Result<()> {
+        let name = self.name();
+        match self {
+            Self::Check => publish(&name, machine, effort, &waiting(check::measure(effort))?),
+            Self::Page => publish(&name, machine, effort, &waiting(page::measure())?),
+            Self::Print => publish(&name, machine, effort, &waiting(print::measure(effort))?),
+            Self::Scan => {
+                let pages = pages.unwrap_or(effort.choose(2000, 60));
+                publish(&name, machine, effort, &scan::measure(pages)?)
+            }
+            Self::Submit => publish(&name, machine, effort, &waiting(submit::measure(effort))?),
+        }
+    }
+}
+
+/// Runs something that waits for servers and browsers.
+fn waiting<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(work)
+}

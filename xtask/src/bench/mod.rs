@@ -1,0 +1,119 @@
+//! Measurements on this machine.
+
+mod ajv;
+
+use crate::build::{self, Profile};
+use crate::process::{cargo, run as run_program};
+use crate::progress::phase;
+use crate::setup;
+use crate::test::{Durability, Environment, find};
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use std::ffi::OsString;
+
+/// What to measure.
+#[derive(Args)]
+pub struct Options {
+    /// Only this section
+    #[arg(long, value_enum)]
+    only: Option<Section>,
+    /// Short runs, to see that everything works; figures are rough
+    #[arg(long)]
+    quick: bool,
+    /// Scanned pages to generate and read [default: 2000, 60 with --quick]
+    #[arg(long)]
+    pages: Option<u64>,
+}
+
+/// One measurement.
+#[derive(Clone, Copy, ValueEnum)]
+enum Section {
+    /// Time of one check of a form, natively and in the browser, beside Ajv
+    Check,
+    /// Bytes that the first page costs
+    Page,
+    /// Time to print a form, beside Chromium
+    Print,
+    /// Share of scanned pages that are matched, and time of one
+    Scan,
+    /// Submissions a second that are on disk when acknowledged
+    Submit,
+}
+
+/// `cargo xtask bench`.
+pub fn run(options: &Options) -> Result<()> {
+    setup::run()?;
+    let programs = find()?;
+    let mut variables: Vec<(&str, OsString)> = Vec::new();
+    if options.needs_server() {
+        build::page()?;
+        let server = build::server(Profile::Release)?;
+        variables.push(("YINZHENG_TEST_SERVER", server.into()));
+    }
+    if matches!(options.only, None | Some(Section::Check)) {
+        variables.extend(ajv::ensure()?);
+    }
+    let program = |task: &str| {
+        let mut command = cargo();
+        command.args([task, "--release", "-p", "yinzheng-tests", "--bin", "bench"]);
+        command
+    };
+    phase("building the measurements", || {
+        run_program(&mut program("build"))
+    })?;
+    // Figures of submissions mean nothing unless the cluster keeps what it acknowledges.
+    let environment = Environment::start(&programs, Durability::Kept)?;
+    phase("measuring", || {
+        run_program(
+            program("run")
+                .arg("--quiet")
+                .arg("--")
+                .args(options.passed_on())
+                .envs(environment.variables())
+                .envs(variables),
+        )
+    })
+}
+
+impl Options {
+    fn needs_server(&self) -> bool {
+        matches!(
+            self.only,
+            None | Some(Section::Check | Section::Page | Section::Submit)
+        )
+    }
+
+    /// What the measuring program is told.
+    fn passed_on(&self) -> Vec<String> {
+        let mut arguments = Vec::new();
+        if let Some(value) = self.only.and_then(|section| section.to_possible_value()) {
+            arguments.extend(["--only".to_owned(), value.get_name().to_owned()]);
+        }
+        if self.quick {
+            arguments.push("--quick".to_owned());
+        }
+        if let Some(pages) = self.pages {
+            arguments.extend(["--pages".to_owned(), pages.to_string()]);
+        }
+        arguments
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_passed_on_as_given() {
+        let options = Options {
+            only: Some(Section::Scan),
+            quick: true,
+            pages: Some(30),
+        };
+        assert_eq!(
+            options.passed_on(),
+            ["--only", "scan", "--quick", "--pages", "30"]
+        );
+        assert!(!options.needs_server());
+    }
+}
