@@ -33,6 +33,15 @@ pub struct TestApp {
     server: Child,
 }
 
+/// Where an installation may stand: an empty folder and an empty database.
+#[derive(Debug)]
+pub struct Place {
+    /// Its data folder.
+    pub data: TempDir,
+    settings: Vec<(String, String)>,
+    database: Option<PostgresDatabase>,
+}
+
 /// A person signed in over HTTP.
 #[derive(Clone, Debug)]
 pub struct Person {
@@ -40,6 +49,42 @@ pub struct Person {
     client: Client,
     /// Answer of `GET me`.
     pub me: Value,
+}
+
+impl Place {
+    /// An empty one.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not there.
+    pub fn empty(on: On) -> Result<Self> {
+        let data = tempfile::Builder::new()
+            .prefix("yinzheng-test-")
+            .tempdir()?;
+        let database = match on {
+            On::Sqlite => None,
+            On::Postgres => Some(PostgresDatabase::create()?),
+        };
+        let address = database.as_ref().map(|database| ("YINZHENG_DATABASE_URL".to_owned(), database.url.clone()));
+        Ok(Self { data, settings: address.into_iter().collect(), database })
+    }
+
+    /// Runs a command of the program here, for example `restore`.
+    ///
+    /// # Errors
+    /// When the program cannot be started.
+    pub fn run(&self, arguments: &[&str]) -> Result<std::process::Output> {
+        Ok(program(self.data.path(), &self.settings).args(arguments).output()?)
+    }
+
+    /// Starts a server here.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub fn start(self) -> Result<TestApp> {
+        let Self { data, settings, database } = self;
+        let (server, url) = spawn(&mut program(data.path(), &settings), data.path())?;
+        Ok(TestApp { url, data, settings, database, server })
+    }
 }
 
 impl TestApp {
@@ -56,28 +101,9 @@ impl TestApp {
     /// # Errors
     /// When the program or PostgreSQL cannot be started.
     pub fn start_with(on: On, extra: &[(&str, &str)]) -> Result<Self> {
-        let data = tempfile::Builder::new()
-            .prefix("yinzheng-test-")
-            .tempdir()?;
-        let database = match on {
-            On::Sqlite => None,
-            On::Postgres => Some(PostgresDatabase::create()?),
-        };
-        let mut settings: Vec<(String, String)> = extra
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
-        if let Some(database) = &database {
-            settings.push(("YINZHENG_DATABASE_URL".to_owned(), database.url.clone()));
-        }
-        let (server, url) = spawn(&mut program(data.path(), &settings), data.path())?;
-        Ok(Self {
-            url,
-            data,
-            settings,
-            database,
-            server,
-        })
+        let mut place = Place::empty(on)?;
+        place.settings.extend(extra.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        place.start()
     }
 
     /// Starts a server on SQLite whose system calls are written to `calls.log` in its data folder,
@@ -227,7 +253,7 @@ impl TestApp {
     /// # Errors
     /// When the server refuses.
     pub async fn person(&self, login: &str) -> Result<Person> {
-        let client = Client::builder().cookie_store(true).build()?;
+        let client = fresh().cookie_store(true).build()?;
         let password = self.password(login).await?;
         let answer = client
             .post(format!("{}/api/v1/session", self.url))
@@ -253,7 +279,7 @@ impl TestApp {
     pub fn nobody(&self) -> Person {
         Person {
             url: self.url.clone(),
-            client: Client::new(),
+            client: fresh().build().unwrap_or_default(),
             me: Value::Null,
         }
     }
@@ -267,7 +293,7 @@ impl TestApp {
         headers.insert(AUTHORIZATION, format!("Bearer {key}").parse()?);
         Ok(Person {
             url: self.url.clone(),
-            client: Client::builder().default_headers(headers).build()?,
+            client: fresh().default_headers(headers).build()?,
             me: Value::Null,
         })
     }
@@ -420,6 +446,12 @@ impl Answer {
         );
         Ok(self.body)
     }
+}
+
+/// A client that opens a connection for each request: while a test draws pages, the server closes the
+/// idle ones, and a request sent into a closed one is lost.
+fn fresh() -> reqwest::ClientBuilder {
+    Client::builder().pool_max_idle_per_host(0)
 }
 
 /// The program under test: `YINZHENG_TEST_SERVER`, or what `cargo xtask build --dev` left.

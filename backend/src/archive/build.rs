@@ -18,7 +18,7 @@ pub async fn build(store: &Store, at: Timestamp, contents: Contents) -> Result<S
     }
     let files = Files { print, scans };
     let write = move |file: &mut std::fs::File| {
-        package::write(file, at, &contents.sheet, &contents.texts, files).map_err(|error| Error::store(error))
+        package::write(file, at, &contents.sheet, &contents.texts, files).map_err(Error::store)
     };
     store.put_with(write).await
 }

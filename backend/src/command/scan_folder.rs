@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(still(&HashMap::new(), &look(5)), Vec::<PathBuf>::new());
         assert_eq!(still(&look(4), &look(5)), Vec::<PathBuf>::new());
         assert_eq!(still(&look(0), &look(0)), Vec::<PathBuf>::new());
-        assert_eq!(still(&look(5), &look(5)), [path.clone()]);
+        assert_eq!(still(&look(5), &look(5)), std::slice::from_ref(&path));
     }
 
     #[test]

@@ -239,12 +239,14 @@ pub(super) fn insert_json(tx: &mut Tx<'_>, table: &Table, names: &str, line: &st
     }
 }
 
+/// Diesel writes moments, and SQLite compares them as text, without the zeros of a fraction.
+fn sqlite_moment(value: &str) -> String {
+    format!("CASE WHEN {value} LIKE '%.%' THEN rtrim(rtrim({value}, '0'), '.') ELSE {value} END")
+}
+
 fn insert_statement(conn: &Conn, table: &Table, names: &str) -> String {
     let values = table.columns().map(|(name, kind)| match (conn, kind) {
-        // Diesel writes and compares moments without the zeros at their end.
-        (Conn::Sqlite(_), Kind::Moment) => format!(
-            "CASE WHEN rtrim(j ->> '{name}', '0') LIKE '%.' THEN rtrim(j ->> '{name}', '0') || '0' ELSE rtrim(j ->> '{name}', '0') END"
-        ),
+        (Conn::Sqlite(_), Kind::Moment) => sqlite_moment(&format!("j ->> '{name}'")),
         (Conn::Sqlite(_), _) | (Conn::Postgres(_), Kind::Text) => format!("j ->> '{name}'"),
         (Conn::Postgres(_), Kind::Integer) => format!("(j ->> '{name}')::int"),
         (Conn::Postgres(_), Kind::Big) => format!("(j ->> '{name}')::bigint"),
@@ -257,4 +259,24 @@ fn insert_statement(conn: &Conn, table: &Table, names: &str) -> String {
         Conn::Postgres(_) => "SELECT $1::json AS j",
     };
     format!("INSERT INTO {} ({names}) SELECT {values} FROM ({source}) AS sent", table.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_restored_as_diesel_writes_it() {
+        let mut conn = Conn::Sqlite(SqliteConnection::establish(":memory:").unwrap());
+        for (from, to) in [
+            ("2018-09-20 10:00:00.000", "2018-09-20 10:00:00"),
+            ("2018-09-20 10:00:00", "2018-09-20 10:00:00"),
+            ("2018-09-20 10:00:00.500", "2018-09-20 10:00:00.5"),
+            ("2018-09-20 10:00:00.042", "2018-09-20 10:00:00.042"),
+        ] {
+            let value = sqlite_moment(&format!("'{from}'"));
+            let query = "SELECT ? AS line".replace('?', &value);
+            assert_eq!(lines(&mut conn, &query).unwrap(), [to]);
+        }
+    }
 }

@@ -16,6 +16,9 @@ pub struct DialogProps {
     /// Closes it; absent where only a decision closes it.
     #[prop_or_default]
     pub on_close: Option<Callback<()>>,
+    /// More classes, for a wider one.
+    #[prop_or_default]
+    pub class: Classes,
     /// What it holds.
     pub children: Html,
 }
@@ -62,7 +65,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
     };
     html! {
         <div class="veil">
-            <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="dialog-title" tabindex="-1"
+            <div class={classes!("dialog", props.class.clone())} role="dialog" aria-modal="true" aria-labelledby="dialog-title" tabindex="-1"
                 ref={frame} {onkeydown}>
                 <h2 id="dialog-title">{ props.title.clone() }</h2>
                 { props.children.clone() }

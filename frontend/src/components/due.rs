@@ -4,8 +4,10 @@ use crate::context::{use_language, use_programme};
 use crate::state::due::{Standing, standing};
 use crate::text;
 use yew::prelude::*;
+use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::calendar::Due;
 use yinzheng_shared::locale::page;
+use yinzheng_shared::record::State;
 
 /// Properties of [`DueText`].
 #[derive(Clone, Copy, PartialEq, Properties)]
@@ -47,5 +49,31 @@ pub fn DueText(props: &DueProps) -> Html {
             }
             if let Some(provisional) = provisional { <small>{ provisional }</small> }
         </span>
+    }
+}
+
+/// Properties of [`RecordDue`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct RecordDueProps {
+    /// The record.
+    pub record: RecordSummary,
+}
+
+/// By when a record's next step is due, and whether it came late. Days are counted only while
+/// somebody can still act.
+#[component]
+pub fn RecordDue(props: &RecordDueProps) -> Html {
+    let language = use_language();
+    let record = &props.record;
+    let closed = matches!(record.state, State::Archived | State::Void);
+    html! {
+        <>
+            { match record.due {
+                None => html! { { page::NONE.get(language) } },
+                Some(due) if closed => html! { <span class="nowrap">{ text::day(due.date, language) }</span> },
+                Some(due) => html! { <DueText {due} /> },
+            } }
+            if record.late { <span class="late">{ page::LATE.get(language) }</span> }
+        </>
     }
 }

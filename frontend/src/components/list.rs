@@ -1,6 +1,6 @@
 //! Lists of records, and the way to more.
 
-use crate::components::{DueText, StateMark};
+use crate::components::{RecordDue, StateMark};
 use crate::context::use_language;
 use crate::route::Route;
 use crate::text;
@@ -34,10 +34,7 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
                 </th>
                 <td data-label={page::COLUMN_STATE.get(language)}><StateMark state={record.state} /></td>
                 <td data-label={page::COLUMN_OWNER.get(language)}>{ record.owner.name.clone() }</td>
-                <td data-label={page::COLUMN_DUE.get(language)}>
-                    if let Some(due) = record.due { <DueText {due} /> } else { { page::NONE.get(language) } }
-                    if record.late { <span class="late">{ page::LATE.get(language) }</span> }
-                </td>
+                <td data-label={page::COLUMN_DUE.get(language)}><RecordDue record={record.clone()} /></td>
                 <td class="figures" data-label={page::COLUMN_REVISION.get(language)}>{ record.revision }</td>
                 <td class="figures nowrap" data-label={page::COLUMN_UPDATED.get(language)}>{ text::moment(&record.updated_at) }</td>
             </tr>

@@ -18,7 +18,7 @@ mod state;
 mod upload;
 
 pub use dialog::{Confirm, Dialog, ReasonDialog};
-pub use due::DueText;
+pub use due::{DueText, RecordDue};
 pub use failure::{Empty, FailureNote, Skeleton, Whole};
 pub use field::{Choose, Field};
 pub use head::{Head, Note, Tone};

@@ -1,7 +1,7 @@
 //! The desk: complete sets that wait for a person, and pages whose code could not be read.
 
 use crate::api;
-use crate::components::{DueText, Empty, FailureNote, Field, Head, OutcomeMark, Picture, Whole, title_of};
+use crate::components::{Empty, FailureNote, Field, Head, OutcomeMark, Picture, RecordDue, Whole, title_of};
 use crate::context::{use_api, use_done, use_language};
 use crate::hooks::{use_doing, use_fetch};
 use crate::route::Route;
@@ -69,8 +69,7 @@ fn waiting_set(set: &DeskSet, language: Language) -> Html {
                 if set.own_upload { <p class="under is-warning-text">{ page::DESK_OWN_UPLOAD.get(language) }</p> }
             </div>
             <div class="task-side">
-                if let Some(due) = record.due { <DueText {due} /> }
-                if record.late { <span class="late">{ page::LATE.get(language) }</span> }
+                if record.due.is_some() { <RecordDue record={record.clone()} /> }
             </div>
         </li>
     }

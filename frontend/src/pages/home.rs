@@ -1,7 +1,7 @@
 //! What waits for me.
 
 use crate::api::Query;
-use crate::components::{DueText, Empty, Head, StateMark, Whole, title_of};
+use crate::components::{Empty, Head, RecordDue, StateMark, Whole, title_of};
 use crate::context::{refresh, use_app, use_language, use_me};
 use crate::hooks::use_fetch;
 use crate::pages::new_record::NewRecordButtons;
@@ -15,7 +15,7 @@ use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::session::Me;
 use yinzheng_shared::locale::{Language, Text, page};
 use yinzheng_shared::organisation::Role;
-use yinzheng_shared::record::{Side, Standing, State, may, Move};
+use yinzheng_shared::record::{Move, Side, Standing, State, may};
 
 /// Newest records looked at for what waits.
 const LOOKED_AT: &str = "200";
@@ -81,9 +81,8 @@ fn next_step(record: &RecordSummary, me: &Me) -> Option<Text> {
     match record.state {
         State::Draft if can(Move::Edit) => Some(page::NEXT_FILL),
         State::Returned if can(Move::Edit) => Some(page::NEXT_MEND),
-        State::Submitted if can(Move::Print) => Some(page::NEXT_PRINT),
+        State::Submitted if side == Side::Owner && can(Move::Print) => Some(page::NEXT_PRINT),
         State::Printed if side == Side::Owner && me.role == Role::Staff => Some(page::NEXT_UPLOAD),
-        State::Matched if can(Move::Confirm) => Some(page::NEXT_CONFIRM),
         _ => None,
     }
 }
@@ -100,21 +99,33 @@ fn waiting(list: &Listing<RecordSummary>, me: &Me, language: Language) -> Html {
             </Empty>
         };
     }
-    let task = |(record, next): &(&RecordSummary, Text)| {
-        let route = if record.state == State::Matched { Route::DeskSet { id: record.id } } else { Route::Record { id: record.id } };
-        html! {
-            <li key={record.id.to_string()} class="task">
-                <div class="task-words">
-                    <p class="task-next">{ next.get(language) }</p>
-                    <p class="task-title"><Link<Route> to={route}>{ title_of(record, language) }</Link<Route>></p>
-                    <p class="under">{ text::form(record.form).get(language) }{ " · " }<span class="code">{ record.reference.clone() }</span>{ " · " }{ record.owner.name.clone() }</p>
-                </div>
-                <div class="task-side">
-                    <StateMark state={record.state} />
-                    if let Some(due) = record.due { <DueText {due} /> }
-                </div>
-            </li>
-        }
-    };
-    html! { <ul class="tasks">{ for tasks.iter().map(task) }</ul> }
+    // What lies on somebody's desk as paper waits for a pen, not for this page.
+    let (on_paper, here): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|(record, _)| record.state == State::Printed);
+    html! {
+        <>
+            if !here.is_empty() { <ul class="tasks">{ for here.iter().map(|(record, next)| task(record, *next, language)) }</ul> }
+            if !on_paper.is_empty() {
+                <section aria-labelledby="home-paper">
+                    <h2 id="home-paper" class="tasks-head">{ page::HOME_ON_PAPER.get(language) }</h2>
+                    <ul class="tasks">{ for on_paper.iter().map(|(record, next)| task(record, *next, language)) }</ul>
+                </section>
+            }
+        </>
+    }
+}
+
+fn task(record: &RecordSummary, next: Text, language: Language) -> Html {
+    html! {
+        <li key={record.id.to_string()} class="task">
+            <div class="task-words">
+                <p class="task-next">{ next.get(language) }</p>
+                <p class="task-title"><Link<Route> to={Route::Record { id: record.id }}>{ title_of(record, language) }</Link<Route>></p>
+                <p class="under">{ text::form(record.form).get(language) }{ " · " }<span class="code">{ record.reference.clone() }</span>{ " · " }{ record.owner.name.clone() }</p>
+            </div>
+            <div class="task-side">
+                <StateMark state={record.state} />
+                if record.due.is_some() { <span><RecordDue record={record.clone()} /></span> }
+            </div>
+        </li>
+    }
 }

@@ -1,6 +1,6 @@
 //! A record: its sheet, its moves, its proof and its timeline.
 
-use crate::components::{DueText, Head, Note, Seal, StateMark, Tone, Whole, title_of};
+use crate::components::{Head, Note, RecordDue, Seal, StateMark, Tone, Whole, title_of};
 use crate::context::{refresh, use_app, use_language};
 use crate::hooks::use_fetch;
 use crate::pages::record_moves::Moves;
@@ -67,10 +67,8 @@ fn facts(record: &Record, language: Language) -> Html {
                 <div><dt>{ page::COLUMN_REVISION.get(language) }</dt><dd>{ summary.revision }</dd></div>
                 <div><dt>{ page::COLUMN_OWNER.get(language) }</dt><dd>{ summary.owner.name.clone() }</dd></div>
                 <div><dt>{ page::COLUMN_ISSUER.get(language) }</dt><dd>{ summary.issuer.name.clone() }</dd></div>
-                if let Some(due) = summary.due {
-                    <div><dt>{ page::COLUMN_DUE.get(language) }</dt><dd><DueText {due} />
-                        if summary.late { <span class="late">{ page::LATE.get(language) }</span> }
-                    </dd></div>
+                if summary.due.is_some() {
+                    <div><dt>{ page::COLUMN_DUE.get(language) }</dt><dd><RecordDue record={summary.clone()} /></dd></div>
                 }
                 <div><dt>{ page::COLUMN_UPDATED.get(language) }</dt><dd class="nowrap">{ text::moment(&summary.updated_at) }</dd></div>
             </dl>

@@ -97,6 +97,9 @@ fn timeline(events: &[Event], language: Language) -> Html {
                 <p class="timeline-what">{ text::action(event.action).get(language) }
                     <span class="quiet">{ page::TIMELINE_REVISION.with(language, &[("revision", &event.revision.to_string())]) }</span></p>
                 <p class="under">{ text::moment(&event.at) }{ " · " }{ event.actor.clone() }{ " · " }{ event.organisation.clone() }</p>
+                if !text::moment(&event.at).starts_with(&event.on.to_string()) {
+                    <p class="under">{ page::TIMELINE_ON.with(language, &[("day", &text::day(event.on, language))]) }</p>
+                }
                 if let Some(reason) = &event.reason {
                     <p class="timeline-reason">{ page::TIMELINE_REASON.with(language, &[("reason", reason)]) }</p>
                 }

@@ -1,8 +1,8 @@
 //! Two versions side by side; the person chooses, field by field or all at once.
 
-use super::dialog::Dialog;
 use super::state::merge::{Difference, Side, Unit, differences, merged};
 use super::words::unit_name;
+use crate::components::Dialog;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -62,7 +62,7 @@ pub fn ConflictView(props: &ConflictProps) -> Html {
         Origin::Restored => words::CONFLICT_RESTORED_INTRO,
     };
     html! {
-        <Dialog title={words::CONFLICT_TITLE.get(language)}>
+        <Dialog class="sheet-dialog" title={words::CONFLICT_TITLE.get(language)}>
             <p>{ intro.get(language) }</p>
             if parted.is_empty() {
                 <p>{ words::CONFLICT_SAME.get(language) }</p>

@@ -4,6 +4,7 @@ use super::around::Around;
 use super::bench::{Bench, Hand, TableProps, Travel};
 use super::conflict::ConflictView;
 use super::draft::{Busy, Keeping, use_leave_guard, use_local_copy, use_saves};
+use super::focus::{focus, soon, use_focus};
 use super::form::Table;
 use super::keys_help::KeysHelp;
 use super::open::{Opened, follow};
@@ -23,7 +24,6 @@ use super::summary::{Source, Summary};
 use super::toolbar::deletion_sentence;
 use super::work::{Work, use_work};
 use std::rc::Rc;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::finding::{Finding, Severity};
@@ -89,7 +89,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     use_sending(&work, &keeping, &props.on_change);
     use_leave_guard(&work.way.0, &work.submission);
     use_reload(&work.submission);
-    use_focus(sheet.focus);
+    use_focus(sheet.focus, &work.fulfilled);
 
     let bench = use_bench_for(&work);
     let table = TableProps {
@@ -159,12 +159,19 @@ fn use_bench_for(work: &Work) -> Bench {
     };
     let act = {
         let (latest, dispatch, say) = (work.latest.clone(), work.sheet.dispatcher(), say.clone());
+        let fulfilled = work.fulfilled.clone();
         use_callback((language, work.around.programme.clone()), move |action: Action, (language, programme)| {
             let content = latest.borrow().content.clone();
+            if let Some(place) = action.leads_to(&content)
+                && focus(place).is_some()
+            {
+                return;
+            }
             if let Action::Delete(row) = &action {
                 say.emit(deletion_sentence(&content, *row, *language));
             }
             dispatch.dispatch(follow(action, &content, programme));
+            soon(latest.clone(), fulfilled.clone());
         })
     };
     let block = {
@@ -183,21 +190,6 @@ fn use_bench_for(work: &Work) -> Bench {
 fn retry(work: &Work) -> Callback<()> {
     let way = work.way.dispatcher();
     Callback::from(move |()| way.dispatch(Event::Retry))
-}
-
-/// Puts the focus on the cell that wants it, with its text marked as in a spreadsheet.
-#[hook]
-fn use_focus(wish: Option<(Place, u64)>) {
-    use_effect_with(wish, |wish| {
-        let cell = wish.and_then(|(place, _)| web_sys::window()?.document()?.get_element_by_id(&place.id()));
-        if let Some(cell) = cell.and_then(|found| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(found).ok()) {
-            // Focusing what is on the page does not fail.
-            let _ = cell.focus();
-            if let Some(area) = wasm_bindgen::JsCast::dyn_ref::<HtmlTextAreaElement>(&cell) {
-                area.select();
-            }
-        }
-    });
 }
 
 fn paste_dialog(work: &Work) -> Html {

@@ -1,11 +1,11 @@
 //! What pasting would do, before it is done.
 
 use super::cell::pasted_text;
-use super::dialog::Dialog;
 use super::state::paste::{Change, Mode, Preview, PreviewRow, preview};
 use super::state::place::Place;
 use super::state::table::{Column, columns};
 use super::state::tsv::parse;
+use crate::components::Dialog;
 use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -36,7 +36,7 @@ pub fn PasteView(props: &PasteProps) -> Html {
     let cancel = props.on_close.reform(|()| None);
     if block.trim().is_empty() {
         return html! {
-            <Dialog title={words::PASTE_TITLE_INPUT.get(language)} on_close={cancel.clone()}>
+            <Dialog class="sheet-dialog" title={words::PASTE_TITLE_INPUT.get(language)} on_close={cancel.clone()}>
                 { input(&block, language) }
                 <div class="sheet-buttons"><button type="button" class="sheet-tool" onclick={cancel.reform(|_| ())}>{ words::PASTE_CANCEL.get(language) }</button></div>
             </Dialog>
@@ -45,7 +45,7 @@ pub fn PasteView(props: &PasteProps) -> Html {
     let found = preview(&props.content, props.at, &parse(&block), *mode);
     let Some(found) = found else {
         return html! {
-            <Dialog title={words::PASTE_TITLE.get(language)} on_close={cancel.clone()}>
+            <Dialog class="sheet-dialog" title={words::PASTE_TITLE.get(language)} on_close={cancel.clone()}>
                 <p>{ words::PASTE_NOTHING.get(language) }</p>
                 <div class="sheet-buttons"><button type="button" class="sheet-tool" onclick={cancel.reform(|_| ())}>{ words::PASTE_CANCEL.get(language) }</button></div>
             </Dialog>
@@ -61,7 +61,7 @@ pub fn PasteView(props: &PasteProps) -> Html {
     let after = Rc::new(found.content.clone());
     let apply = props.on_close.reform(move |_: MouseEvent| Some(after.clone()));
     html! {
-        <Dialog title={words::PASTE_TITLE.get(language)} on_close={cancel.clone()}>
+        <Dialog class="sheet-dialog" title={words::PASTE_TITLE.get(language)} on_close={cancel.clone()}>
             <fieldset class="sheet-modes">
                 <legend>{ words::PASTE_MODE.get(language) }</legend>
                 { choice(Mode::Overwrite, words::PASTE_OVERWRITE) }

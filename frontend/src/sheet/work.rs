@@ -4,6 +4,7 @@ use super::around::Around;
 use super::conflict::Origin;
 use super::draft::{Way, event_of};
 use super::editor::EditorProps;
+use super::focus::Fulfilled;
 use super::known::Known;
 use super::state::Sheet;
 use super::state::place::Place;
@@ -48,6 +49,8 @@ pub struct Work {
     pub sheet: UseReducerHandle<Sheet>,
     /// The sheet as it is this moment, for what runs later.
     pub latest: Rc<RefCell<Rc<Sheet>>>,
+    /// Wishes for the focus that were fulfilled.
+    pub fulfilled: Fulfilled,
     /// The way of its changes to the server.
     pub way: UseReducerHandle<Way>,
     /// Facts.
@@ -80,6 +83,7 @@ pub fn use_work(props: &EditorProps) -> Work {
         id: props.record.summary.id,
         form,
         latest,
+        fulfilled: (*use_memo((), |()| Fulfilled::default())).clone(),
         way: use_reducer(|| Way(props.opened.saving(&props.record))),
         facts: use_state(|| Known::of(props.record.facts.clone(), form, &props.record.content)),
         base: use_state(|| Rc::new(props.record.content.clone())),

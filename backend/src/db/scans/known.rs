@@ -23,7 +23,8 @@ pub struct Print {
 /// # Errors
 /// Of the database.
 pub(super) fn known(conn: &mut Conn, print: Print) -> Result<Option<Known>> {
-    let row: Option<(String, i32, Option<i32>, Option<String>, String)> = records::table
+    type Row = (String, i32, Option<i32>, Option<String>, String);
+    let row: Option<Row> = records::table
         .inner_join(revisions::table.on(revisions::record_id.eq(records::id)))
         .filter(records::id.eq(print.record.to_string()))
         .filter(revisions::revision.eq(i32::from(print.revision)))

@@ -96,6 +96,19 @@ pub enum Action {
     Attempt,
 }
 
+impl Action {
+    /// The cell of the content to which the action only moves the cursor; `None` when it does more.
+    #[must_use]
+    pub fn leads_to(&self, content: &Content) -> Option<Place> {
+        match self {
+            Self::Step(place, direction) => grid::step(content, *place, *direction),
+            Self::Descend(place) => grid::step(content, *place, Direction::Down),
+            Self::Focus(place) => Some(*place),
+            _ => None,
+        }
+    }
+}
+
 impl Sheet {
     /// A sheet of a record as it was read. Seeds are not a change: nothing is unsaved yet.
     #[must_use]

@@ -121,6 +121,16 @@ fn down_from_the_last_row_adds_one() {
 }
 
 #[test]
+fn a_step_to_a_cell_that_is_there_only_moves_the_cursor() {
+    let sheet = annex();
+    let leads = |action: Action| action.leads_to(&sheet.content);
+    assert_eq!(leads(Action::Step(Place::Needs(1, 1, 1), Direction::Down)), Some(Place::Needs(1, 1, 2)));
+    assert_eq!(leads(Action::Step(Place::Needs(1, 1, 2), Direction::Down)), None, "this one adds a row");
+    assert_eq!(leads(Action::Descend(Place::GroupName(0))), Some(Place::GroupName(1)));
+    assert_eq!(leads(Action::Insert(Row::Group(0))), None);
+}
+
+#[test]
 fn after_deletion_the_cursor_stands_on_a_row_that_exists() {
     let sheet = walk(annex(), &[Action::Enter(Place::MaterialName(1, 10)), Action::Delete(Row::Material(1, 10))]);
     assert_eq!(focus(&sheet), Some(Place::MaterialName(1, 9)));

@@ -65,7 +65,7 @@ pub(super) fn measure(pages: u64) -> Result<Results> {
     let mut cells = Vec::new();
     for property in BANDS {
         let mut names: Vec<String> = scans.iter().filter_map(|scan| band(property, &scan.plan)).collect();
-        names.sort();
+        names.sort_by(|left, right| first_number(left).total_cmp(&first_number(right)).then_with(|| left.cmp(right)));
         names.dedup();
         for name in names {
             let here = |scan: &Scan| band(property, &scan.plan).as_ref() == Some(&name);
@@ -96,6 +96,16 @@ pub(super) fn measure(pages: u64) -> Result<Results> {
         wall_seconds: made.wall_seconds,
         missed: scans.iter().filter(|scan| !matched(scan)).cloned().collect(),
     })
+}
+
+/// What bands are ordered by; those without a number come first.
+fn first_number(band: &str) -> f64 {
+    let digits: String = band
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
+    digits.parse().unwrap_or(-1.0)
 }
 
 fn clear(scan: &Scan) -> bool {

@@ -20,6 +20,8 @@ use crate::generator::{Plan, Rng, rasterise};
 
 /// Scans made of one printed form, about.
 const SCANS_A_PAPER: u64 = 40;
+/// Printed forms at least, so that every core has work.
+const PAPERS: u64 = 8;
 /// Rows of the go-live forms, in turn: one page, and more.
 const ROWS: [u32; 4] = [1, 5, 15, 60];
 
@@ -37,7 +39,8 @@ pub(super) struct Made {
 pub(super) fn run(first: u64, count: u64) -> Result<Made> {
     let start = Instant::now();
     let printer = Printer::new().context("the printer")?;
-    let papers: Vec<Paper> = (0..count.div_ceil(SCANS_A_PAPER)).map(|n| printed(&printer, n)).collect::<Result<_>>()?;
+    let papers = count.div_ceil(SCANS_A_PAPER).max(PAPERS);
+    let papers: Vec<Paper> = (0..papers).map(|n| printed(&printer, n)).collect::<Result<_>>()?;
     let printing_seconds = start.elapsed().as_secs_f64();
     let threads = available_parallelism().map_or(1, usize::from);
     let (next, done) = (AtomicU64::new(0), Mutex::new(Vec::new()));

@@ -24,6 +24,8 @@ struct Served {
     durability: String,
     /// Submissions acknowledged within the time.
     submissions: usize,
+    /// Submissions that the server answered with a fault of its own.
+    failed: usize,
     seconds: f64,
     a_second: f64,
     /// Milliseconds of one submission: both requests.
@@ -60,18 +62,24 @@ pub(super) async fn measure(effort: Effort) -> Result<Results> {
 impl Shown for Results {
     const METHOD: &'static [&'static str] = &[
         "A submission is two requests over HTTP, one commit each: a filled annex 3 form is begun (201), then handed in with all",
-        "rules checked (200). Clients wait for each answer and share the machine with server and database. Data folders,",
+        "rules checked (200); failed are those answered 500 or more. Clients wait for each answer and share the machine with server and database. Data folders,",
         "the cluster and the floor are on one disk, that of temporary files. The floor appends 4 KiB and calls fsync,",
         "over and over, in a file of its own for each writer: what the disk gives before any database.",
     ];
 
     fn tables(&self) -> Vec<Table> {
         let title = format!("Durable submissions, {} clients", self.clients);
-        let mut table = Table::new(title, &["database", "durability", "submissions a second", "ms median", "ms p95"]);
+        let mut table = Table::new(title, &["database", "durability", "submissions a second", "failed", "ms median", "ms p95"]);
         for row in &self.served {
             let Spread { median, p95, .. } = row.milliseconds;
-            let name = row.database.to_owned();
-            table.row([name, row.durability.clone(), format!("{:.1}", row.a_second), format!("{median:.1}"), format!("{p95:.1}")]);
+            table.row([
+                row.database.to_owned(),
+                row.durability.clone(),
+                format!("{:.1}", row.a_second),
+                row.failed.to_string(),
+                format!("{median:.1}"),
+                format!("{p95:.1}"),
+            ]);
         }
         let mut floor = Table::new("Disk alone: 4 KiB and fsync", &["writers", "writes a second", "ms median", "ms p95"]);
         for row in &self.floors {
