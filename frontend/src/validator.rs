@@ -27,17 +27,17 @@ fn report(
     programme: &str,
     calendar: &str,
     language: Language,
-) -> Result<String, ProblemBody> {
-    let form = Form::from_code(form).ok_or_else(|| Problem::NotFound.body(language))?;
+) -> Result<String, Box<ProblemBody>> {
+    let form = Form::from_code(form).ok_or_else(|| Box::new(Problem::NotFound.body(language)))?;
     let unreadable = |error: serde_json::Error| {
         let problem = if error.is_data() { Problem::WrongShape } else { Problem::MalformedJson };
-        ProblemBody { detail: Some(error.to_string()), ..problem.body(language) }
+        Box::new(ProblemBody { detail: Some(error.to_string()), ..problem.body(language) })
     };
     let content = Content::from_json(form, content).map_err(unreadable)?;
     let facts: Facts = serde_json::from_str(facts).map_err(unreadable)?;
     let programme: Programme = serde_json::from_str(programme).map_err(unreadable)?;
     let calendar: Calendar = serde_json::from_str(calendar).map_err(unreadable)?;
-    let today: Date = today.parse().map_err(|_| Problem::BadRequest.body(language))?;
+    let today: Date = today.parse().map_err(|_| Box::new(Problem::BadRequest.body(language)))?;
     let context = Context { programme: &programme, calendar: &calendar, today };
     serde_json::to_string(&check_form(&content, &facts, &context, language)).map_err(unreadable)
 }

@@ -3,6 +3,7 @@
 
 use anyhow::{Context as _, Result, anyhow, ensure};
 use reqwest::header::{AUTHORIZATION, HeaderMap};
+use reqwest::multipart::{Form, Part};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use std::env;
@@ -253,8 +254,15 @@ impl TestApp {
     /// # Errors
     /// When the server refuses.
     pub async fn person(&self, login: &str) -> Result<Person> {
+        self.sign_in(login, &self.password(login).await?).await
+    }
+
+    /// Signs in anybody.
+    ///
+    /// # Errors
+    /// When the server refuses.
+    pub async fn sign_in(&self, login: &str, password: &str) -> Result<Person> {
         let client = fresh().cookie_store(true).build()?;
-        let password = self.password(login).await?;
         let answer = client
             .post(format!("{}/api/v1/session", self.url))
             .header("X-Requested-With", "yinzheng")
@@ -376,6 +384,17 @@ impl Person {
             .header("Content-Type", "application/octet-stream")
             .body(bytes);
         Answer::of(request.send().await?).await
+    }
+
+    /// Uploads a scan as a page's form does.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub async fn upload_form(&self, part: &str, file_name: &str, bytes: Vec<u8>) -> Result<Answer> {
+        let file = Part::bytes(bytes).file_name(file_name.to_owned());
+        let form = Form::new().text("note", "示例").part(part.to_owned(), file);
+        let request = self.client.post(self.address("scans")).header("X-Requested-With", "yinzheng");
+        Answer::of(request.multipart(form).send().await?).await
     }
 
     /// `POST` with a body that is no JSON.

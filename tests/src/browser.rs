@@ -144,10 +144,21 @@ impl Browser {
     /// When there is no such field.
     pub async fn fill(&self, id: &str, text: &str) -> Result<()> {
         let field = self.see(&format!("[id=\"{id}\"]")).await?;
+        self.centre(&field).await?;
         field.click().await?;
         field.send_keys("\u{e009}a\u{e000}").await?;
         field.send_keys(text).await?;
         Ok(field.send_keys("\u{e004}").await?)
+    }
+
+    /// Scrolls an element to the middle of the window, clear of bars at its edges.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn centre(&self, element: &fantoccini::elements::Element) -> Result<()> {
+        const CENTRE: &str = "arguments[0].scrollIntoView({block: 'center'})";
+        self.client.execute(CENTRE, vec![serde_json::to_value(element)?]).await?;
+        Ok(())
     }
 
     /// Chooses files for the file input that a selector finds, shown or not.
@@ -284,9 +295,10 @@ async fn session(profile: &Path, port: u16, window: Window) -> Result<Client> {
     let mut options = json!({
         "args": [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=zh-CN",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=zh-CN", "--accept-lang=zh-CN",
             size, format!("--user-data-dir={}", profile.display()),
         ],
+        "prefs": { "intl.accept_languages": "zh-CN,zh" },
     });
     if let Ok(binary) = env::var("YINZHENG_TEST_CHROMIUM") {
         options["binary"] = json!(binary);

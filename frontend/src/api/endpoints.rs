@@ -207,8 +207,8 @@ impl Api {
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn new_user(&self, body: &NewUser) -> Result<User, Failure> {
-        self.post("users", None, body).await
+    pub async fn new_user(&self, body: &NewUser) -> Result<(), Failure> {
+        self.send("POST", "users", json(body)?, None).await.map(drop)
     }
 
     /// Ends a login.

@@ -87,9 +87,6 @@ pub fn ScanPages(props: &ScanPagesProps) -> Html {
             if scan.state == ScanState::SetAside {
                 <p class="note is-error">{ text::set_aside(scan.set_aside.as_deref().unwrap_or_default()).get(language) }</p>
             }
-            if scan.seen_before {
-                <p class="note">{ page::SCAN_SEEN_BEFORE.get(language) }</p>
-            }
             <ol class="page-list">{ for scan.pages.iter().map(|entry| page_entry(scan, entry, language)) }</ol>
             if !scan.missing.is_empty() {
                 <div class="note is-warning">

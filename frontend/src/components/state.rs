@@ -27,7 +27,6 @@ pub enum Shape {
 }
 
 /// Draws a shape, 12 units square.
-#[must_use]
 pub fn shape(shape: Shape) -> Html {
     let drawn = match shape {
         Shape::Ring => html! { <circle cx="6" cy="6" r="4.5" fill="none" stroke="currentColor" stroke-width="1.5" /> },

@@ -4,7 +4,7 @@ use crate::api::{Upload, Uploading};
 use crate::components::{FailureNote, ScanMark, ScanPages, Skeleton};
 use crate::context::{use_api, use_language};
 use crate::hooks::{Load, use_scan};
-use crate::state::uploads::{ACCEPTED, Entry, Queue, QueueAction, Stage};
+use crate::state::uploads::{ACCEPTED, Entry, Queue, QueueAction, Seen, Stage};
 use crate::text;
 use std::collections::HashMap;
 use web_sys::{File, FileList, HtmlInputElement};
@@ -48,7 +48,7 @@ pub fn UploadArea(props: &UploadProps) -> Html {
                 Callback::from(move |upload| {
                     let stage = match upload {
                         Upload::Sent(bytes) => Stage::Sending(bytes),
-                        Upload::Done(scan) => Stage::Kept(scan.id),
+                        Upload::Done(scan) => Stage::Kept(scan.id, if scan.seen_before { Seen::Before } else { Seen::New }),
                         Upload::Failed(failure) => Stage::Failed(failure),
                     };
                     dispatcher.dispatch(QueueAction::Moved(key, stage));
@@ -155,7 +155,12 @@ fn UploadEntry(props: &EntryProps) -> Html {
                 </p>
             }
         }
-        Stage::Kept(id) => html! { <Reading id={*id} on_read={props.on_read.clone()} /> },
+        Stage::Kept(id, seen) => html! {
+            <>
+                if *seen == Seen::Before { <p class="note">{ page::SCAN_SEEN_BEFORE.get(language) }</p> }
+                <Reading id={*id} on_read={props.on_read.clone()} />
+            </>
+        },
         Stage::Failed(failure) => html! {
             <>
                 <FailureNote failure={failure.clone()} />

@@ -6,7 +6,7 @@ use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
 const BUSY: &str = "input:not([type=checkbox]), textarea, select, [role=dialog], [contenteditable]";
-const PRESSABLE: &str = "a[href], button, summary";
+const PRESSABLE: &str = "input, textarea, select, [role=dialog], [contenteditable], a[href], button, summary";
 
 /// Calls `pressed` with the name of the key (`Enter`, `ArrowLeft`, `1`); what it answers with
 /// `Some` is not handed on to the browser.
@@ -35,5 +35,6 @@ fn is_free(event: &KeyboardEvent) -> bool {
     }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let within = |selector: &str| target.as_ref().is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))));
-    !within(BUSY) && !(matches!(event.key().as_str(), "Enter" | " ") && within(PRESSABLE))
+    let presses = matches!(event.key().as_str(), "Enter" | " ");
+    !within(if presses { PRESSABLE } else { BUSY })
 }

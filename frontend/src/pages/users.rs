@@ -189,8 +189,9 @@ fn NewUserDialog(props: &NewProps) -> Html {
             tried.set(true);
             let Some(body) = typed.body(*id) else { return };
             let (api, done, told) = (api.clone(), done.clone(), told.clone());
-            doing.run(async move { api.new_user(&body).await }, move |user: User| {
-                told.emit(page::USERS_NEW_DONE.with(language, &[("name", &user.name)]));
+            let name = body.name.clone();
+            doing.run(async move { api.new_user(&body).await }, move |()| {
+                told.emit(page::USERS_NEW_DONE.with(language, &[("name", &name)]));
                 done.emit(());
             });
         })

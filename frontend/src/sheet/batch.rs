@@ -21,16 +21,24 @@ pub struct BatchProps {
 /// A choice among the batches of the programme.
 #[component]
 pub fn BatchCell(props: &BatchProps) -> Html {
-    let Some(bench) = use_bench() else { return Html::default() };
+    let Some(bench) = use_bench() else {
+        return Html::default();
+    };
     let (cell, language) = (&props.cell, bench.language);
     if bench.hand == Hand::Reads {
-        let chosen = props.batches.iter().find(|batch| batch.number.to_string() == cell.text.as_str());
+        let chosen = props
+            .batches
+            .iter()
+            .find(|batch| batch.number.to_string() == cell.text.as_str());
         let written = chosen.map_or_else(|| cell.text.to_string(), |batch| name(batch, language));
         return html! { <span class="sheet-text">{ written }</span> };
     }
     let place = cell.place;
     let onchange = bench.act.reform(move |event: Event| {
-        let chosen = event.target_dyn_into::<HtmlSelectElement>().map(|list| list.value()).unwrap_or_default();
+        let chosen = event
+            .target_dyn_into::<HtmlSelectElement>()
+            .map(|list| list.value())
+            .unwrap_or_default();
         Action::Commit(place, chosen)
     });
     let option = |batch: &Batch| {

@@ -1,5 +1,6 @@
 //! What every cell of a sheet needs to know of the sheet around it.
 
+use super::ahead::Ahead;
 use super::state::place::Place;
 use super::state::{Action, Sheet};
 use std::collections::BTreeMap;
@@ -35,6 +36,8 @@ pub struct Bench {
     pub block: Callback<(Place, String)>,
     /// Gives the row of a cell as text for a spreadsheet; blank outside the grids.
     pub copy: Callback<Place, String>,
+    /// What is typed ahead of a cell that is still to be drawn.
+    pub ahead: Ahead,
     /// Takes a sentence to be read aloud.
     pub say: Callback<String>,
 }
@@ -78,7 +81,10 @@ impl Travel {
     #[must_use]
     pub fn of(sheet: &Sheet) -> Self {
         let steps = |any: bool| if any { Steps::Some } else { Steps::None };
-        Self { back: steps(sheet.can_undo()), forth: steps(sheet.can_redo()) }
+        Self {
+            back: steps(sheet.can_undo()),
+            forth: steps(sheet.can_redo()),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The cells: real inputs inside the table, each with an id made of its place.
 
 use super::bench::{Bench, Hand, use_bench};
-use super::keys::{Asked, Typing, asked, caret, is_composing, key};
+use super::keys::{Asked, Caret, Typing, asked, caret, is_composing, key};
 use super::marks::Marks;
 use super::state::Action;
 use super::state::grid::row_of;
@@ -54,7 +54,10 @@ impl CellProps {
     /// `true` where a rule is broken.
     #[must_use]
     pub fn invalid(&self) -> Option<&'static str> {
-        self.marks.iter().any(|finding| finding.severity == Severity::Error).then_some("true")
+        self.marks
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+            .then_some("true")
     }
 
     /// The class of the worst finding.
@@ -95,7 +98,9 @@ pub fn TextCell(props: &CellProps) -> Html {
         return html! { <span class="sheet-text">{ props.text.clone() }</span> };
     }
     let place = props.place;
-    let shown = draft.as_ref().map_or_else(|| props.text.to_string(), |draft| draft.text.clone());
+    let shown = draft
+        .as_ref()
+        .map_or_else(|| props.text.to_string(), |draft| draft.text.clone());
 
     let keep = {
         let (draft, timer, act) = (draft.clone(), timer.clone(), bench.act.clone());
@@ -108,12 +113,30 @@ pub fn TextCell(props: &CellProps) -> Html {
         }
     };
     let oninput = {
-        let (draft, act, text, tell) = (draft.clone(), bench.act.clone(), props.text.to_string(), props.on_typing.clone());
+        let (draft, act, text, tell) = (
+            draft.clone(),
+            bench.act.clone(),
+            props.text.to_string(),
+            props.on_typing.clone(),
+        );
+        let (ahead, shown) = (bench.ahead.clone(), shown.clone());
         Callback::from(move |event: InputEvent| {
-            let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() else { return };
+            let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() else {
+                return;
+            };
+            if ahead.waits() && !event.is_composing() {
+                ahead.text(event.data().unwrap_or_default());
+                area.set_value(&shown);
+                return;
+            }
             let typed = area.value();
-            let before = draft.as_ref().map_or_else(|| text.clone(), |draft| draft.before.clone());
-            draft.set(Some(Draft { text: typed.clone(), before }));
+            let before = draft
+                .as_ref()
+                .map_or_else(|| text.clone(), |draft| draft.before.clone());
+            draft.set(Some(Draft {
+                text: typed.clone(),
+                before,
+            }));
             tell.emit(typed.clone());
             let act = act.clone();
             let later = Timeout::new(PAUSE, move || act.emit(Action::Type(place, one_line(&typed))));
@@ -129,6 +152,11 @@ pub fn TextCell(props: &CellProps) -> Html {
             let open = draft.as_ref().is_some_and(|draft| draft.text != draft.before);
             let name = event.key();
             let typing = if open { Typing::Open } else { Typing::None };
+            if bench.ahead.waits() && asked(&key(&event, &name), place, Caret::Whole, typing) != Asked::Nothing {
+                bench.ahead.key(&event);
+                event.prevent_default();
+                return;
+            }
             match asked(&key(&event, &name), place, caret(&event), typing) {
                 Asked::Nothing => return,
                 Asked::Act(action) => {
@@ -138,7 +166,10 @@ pub fn TextCell(props: &CellProps) -> Html {
                 Asked::Revert => {
                     if let Some(typed) = (*draft).clone() {
                         keep_text(&bench, place, &typed.before);
-                        draft.set(Some(Draft { text: typed.before.clone(), before: typed.before }));
+                        draft.set(Some(Draft {
+                            text: typed.before.clone(),
+                            before: typed.before,
+                        }));
                     }
                     event.stop_propagation();
                 }
@@ -232,14 +263,18 @@ fn press(bench: &Bench, place: Place) -> Callback<KeyboardEvent> {
 /// A cell with a tick.
 #[component]
 pub fn TickCell(props: &CellProps) -> Html {
-    let Some(bench) = use_bench() else { return Html::default() };
+    let Some(bench) = use_bench() else {
+        return Html::default();
+    };
     let ticked = props.text.as_str() == TICK;
     if bench.hand == Hand::Reads {
         return html! { <span class="sheet-text">{ props.text.clone() }</span> };
     }
     let place = props.place;
     let onchange = bench.act.reform(move |event: Event| {
-        let on = event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked());
+        let on = event
+            .target_dyn_into::<HtmlInputElement>()
+            .is_some_and(|input| input.checked());
         Action::Commit(place, if on { TICK.to_owned() } else { String::new() })
     });
     html! {
@@ -255,15 +290,24 @@ pub fn TickCell(props: &CellProps) -> Html {
 /// 单选 or 多选.
 #[component]
 pub fn ChoiceCell(props: &CellProps) -> Html {
-    let Some(bench) = use_bench() else { return Html::default() };
+    let Some(bench) = use_bench() else {
+        return Html::default();
+    };
     let (place, language) = (props.place, bench.language);
     let many = props.text.as_str() == MULTIPLE;
     if bench.hand == Hand::Reads {
-        let word = if many { words::OPTIMIZATION_MULTIPLE } else { words::OPTIMIZATION_SINGLE };
+        let word = if many {
+            words::OPTIMIZATION_MULTIPLE
+        } else {
+            words::OPTIMIZATION_SINGLE
+        };
         return html! { <span class="sheet-choice">{ word.get(language) }</span> };
     }
     let onchange = bench.act.reform(move |event: Event| {
-        let chosen = event.target_dyn_into::<HtmlSelectElement>().map(|list| list.value()).unwrap_or_default();
+        let chosen = event
+            .target_dyn_into::<HtmlSelectElement>()
+            .map(|list| list.value())
+            .unwrap_or_default();
         Action::Commit(place, chosen)
     });
     html! {
@@ -281,8 +325,14 @@ pub fn ChoiceCell(props: &CellProps) -> Html {
 /// A cell with a day.
 #[component]
 pub fn DateCell(props: &CellProps) -> Html {
-    let Some(bench) = use_bench() else { return Html::default() };
-    let written = props.text.parse::<Date>().map(|date| day(date, bench.language)).unwrap_or_default();
+    let Some(bench) = use_bench() else {
+        return Html::default();
+    };
+    let written = props
+        .text
+        .parse::<Date>()
+        .map(|date| day(date, bench.language))
+        .unwrap_or_default();
     if bench.hand == Hand::Reads {
         return html! { <span class="sheet-text">{ written }</span> };
     }
@@ -291,14 +341,20 @@ pub fn DateCell(props: &CellProps) -> Html {
     let onchange = {
         let act = bench.act.clone();
         Callback::from(move |event: Event| {
-            let typed = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+            let typed = event
+                .target_dyn_into::<HtmlInputElement>()
+                .map(|input| input.value())
+                .unwrap_or_default();
             if typed.parse::<Date>().is_ok() {
                 act.emit(Action::Commit(place, typed));
             }
         })
     };
     let onblur = bench.act.reform(move |event: FocusEvent| {
-        let typed = event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+        let typed = event
+            .target_dyn_into::<HtmlInputElement>()
+            .map(|input| input.value())
+            .unwrap_or_default();
         Action::Commit(place, typed)
     });
     html! {

@@ -39,9 +39,10 @@ pub struct ConflictProps {
 #[component]
 pub fn ConflictView(props: &ConflictProps) -> Html {
     let language = props.language;
-    let parted = use_memo((props.base.clone(), props.mine.clone(), props.theirs.clone()), |(base, mine, theirs)| {
-        differences(base, mine, theirs)
-    });
+    let parted = use_memo(
+        (props.base.clone(), props.mine.clone(), props.theirs.clone()),
+        |(base, mine, theirs)| differences(base, mine, theirs),
+    );
     let chosen = use_state(BTreeMap::<Unit, Side>::new);
     let side_of = |one: &Difference| chosen.get(&one.unit).copied().or(one.suggestion);
     let open = parted.iter().filter(|one| side_of(one).is_none()).count();
@@ -52,7 +53,10 @@ pub fn ConflictView(props: &ConflictProps) -> Html {
     };
     let apply = {
         let (mine, theirs, done) = (props.mine.clone(), props.theirs.clone(), props.on_merge.clone());
-        let list: Vec<(Unit, Side)> = parted.iter().filter_map(|one| Some((one.unit, side_of(one)?))).collect();
+        let list: Vec<(Unit, Side)> = parted
+            .iter()
+            .filter_map(|one| Some((one.unit, side_of(one)?)))
+            .collect();
         Callback::from(move |_: MouseEvent| {
             done.emit(Rc::new(merged(&mine, &theirs, &list)));
         })

@@ -72,7 +72,10 @@ pub fn body(sheet: &Sheet, findings: &[Finding]) -> SaveRecord {
 pub fn live(reasons: &[WarningReason], findings: &[Finding]) -> Vec<WarningReason> {
     live_reasons(reasons, findings)
         .into_iter()
-        .map(|reason| WarningReason { reason: reason.reason.trim().to_owned(), ..reason })
+        .map(|reason| WarningReason {
+            reason: reason.reason.trim().to_owned(),
+            ..reason
+        })
         .collect()
 }
 
@@ -96,13 +99,16 @@ pub fn use_local_copy(sheet: &Rc<Sheet>, saving: &Saving, keeping: &Keeping) -> 
     let draft = copy(sheet, &saving.etag, &keeping.base);
     let key = keeping.key.clone();
     let unsaved = sheet.version != saving.stored_version;
-    use_effect_with((sheet.version, saving.etag.clone(), unsaved), move |(version, _, unsaved)| {
-        if *unsaved {
-            set.set(storage::keep(&key, &draft));
-        } else if *version > 0 {
-            storage::forget(&key);
-        }
-    });
+    use_effect_with(
+        (sheet.version, saving.etag.clone(), unsaved),
+        move |(version, _, unsaved)| {
+            if *unsaved {
+                set.set(storage::keep(&key, &draft));
+            } else if *version > 0 {
+                storage::forget(&key);
+            }
+        },
+    );
     *kept
 }
 
@@ -122,7 +128,10 @@ pub fn use_saves(
     }
     let wants = way.0.wants_to_send() && keeping.busy == Busy::Idle;
     let left = use_mut_ref(|| None::<Left>);
-    *left.borrow_mut() = wants.then(|| Left { work: work.clone(), keeping: keeping.clone() });
+    *left.borrow_mut() = wants.then(|| Left {
+        work: work.clone(),
+        keeping: keeping.clone(),
+    });
     {
         let (work, keeping) = (work.clone(), keeping.clone());
         use_effect_with((wants, version), move |(wants, _)| {
@@ -153,7 +162,12 @@ struct Left {
 
 async fn save(work: Work, keeping: Keeping, on_stored: Callback<(Record, serde_json::Value)>, on_stale: Callback<()>) {
     let (version, body) = (work.sheet.version, body(&work.sheet, &keeping.findings));
-    match work.around.api.save_record(keeping.record, &work.way.0.etag, &body).await {
+    match work
+        .around
+        .api
+        .save_record(keeping.record, &work.way.0.etag, &body)
+        .await
+    {
         Ok(record) => {
             let (etag, at) = (record.etag.clone(), record.summary.updated_at.clone());
             on_stored.emit((record, body.content));
@@ -175,7 +189,13 @@ async fn save_left(left: Left) {
     let Left { work, keeping } = left;
     let sheet = work.latest.borrow().clone();
     let body = body(&sheet, &keeping.findings);
-    if work.around.api.save_record(keeping.record, &work.way.0.etag, &body).await.is_ok() {
+    if work
+        .around
+        .api
+        .save_record(keeping.record, &work.way.0.etag, &body)
+        .await
+        .is_ok()
+    {
         storage::forget(&keeping.key);
     }
 }
@@ -189,9 +209,8 @@ fn use_again(work: &Work) {
             let again = (*phase == Phase::Offline).then(|| {
                 let later = dispatch.clone();
                 let timer = Timeout::new(AGAIN, move || later.dispatch(Event::Retry));
-                let online = web_sys::window().map(|window| {
-                    EventListener::new(&window, "online", move |_| dispatch.dispatch(Event::Retry))
-                });
+                let online = web_sys::window()
+                    .map(|window| EventListener::new(&window, "online", move |_| dispatch.dispatch(Event::Retry)));
                 (timer, online)
             });
             move || drop(again)
@@ -217,17 +236,19 @@ pub fn event_of(failure: &Failure, language: yinzheng_shared::locale::Language) 
 pub fn use_leave_guard(saving: &Saving, submission: &Submission) {
     let reloading = matches!(submission, Submission::Reloading(_));
     use_effect_with(saving.is_unsaved() && !reloading, |unsaved| {
-        let guard = unsaved
-            .then(web_sys::window)
-            .flatten()
-            .map(|window| {
-                EventListener::new_with_options(&window, "beforeunload", EventListenerOptions::enable_prevent_default(), |event| {
+        let guard = unsaved.then(web_sys::window).flatten().map(|window| {
+            EventListener::new_with_options(
+                &window,
+                "beforeunload",
+                EventListenerOptions::enable_prevent_default(),
+                |event| {
                     event.prevent_default();
                     // Browsers before 2024 ask only when a value is returned.
                     // An event without the property belongs to a newer browser, which asks anyway.
                     let _ = js_sys::Reflect::set(event, &"returnValue".into(), &"1".into());
-                })
-            });
+                },
+            )
+        });
         move || drop(guard)
     });
 }

@@ -49,20 +49,31 @@ pub fn Editor(props: &EditorProps) -> Html {
     let work = use_work(props);
     let (language, sheet, form) = (work.around.language, &work.sheet, work.form);
     let present = work.facts.for_content(&sheet.content);
-    let report = use_memo((sheet.committed, present, language, work.around.programme.clone()), |(_, present, ..)| {
-        work.checked(&sheet.content, present)
-    });
-    let from_server =
-        work.server.as_ref().filter(|(committed, _)| *committed == sheet.committed).map(|(_, found)| found.clone());
-    let source = if from_server.is_some() { Source::Server } else { Source::Page };
+    let report = use_memo(
+        (sheet.committed, present, language, work.around.programme.clone()),
+        |(_, present, ..)| work.checked(&sheet.content, present),
+    );
+    let from_server = work
+        .server
+        .as_ref()
+        .filter(|(committed, _)| *committed == sheet.committed)
+        .map(|(_, found)| found.clone());
+    let source = if from_server.is_some() {
+        Source::Server
+    } else {
+        Source::Page
+    };
     let findings = from_server.unwrap_or_else(|| Rc::new(report.findings.clone()));
     {
         let act = sheet.dispatcher();
-        use_effect_with(findings.clone(), move |findings| act.dispatch(Action::Checked(findings.clone())));
+        use_effect_with(findings.clone(), move |findings| {
+            act.dispatch(Action::Checked(findings.clone()))
+        });
     }
-    let visible = use_memo((findings.clone(), sheet.content.clone(), sheet.attempted), |(findings, content, attempted)| {
-        shown(findings, content, *attempted)
-    });
+    let visible = use_memo(
+        (findings.clone(), sheet.content.clone(), sheet.attempted),
+        |(findings, content, attempted)| shown(findings, content, *attempted),
+    );
     let marks = use_memo(visible.clone(), |visible| visible.by_cell());
 
     let keeping = Keeping {
@@ -89,7 +100,7 @@ pub fn Editor(props: &EditorProps) -> Html {
     use_sending(&work, &keeping, &props.on_change);
     use_leave_guard(&work.way.0, &work.submission);
     use_reload(&work.submission);
-    use_focus(sheet.focus, &work.fulfilled);
+    use_focus(sheet.focus, &work.fulfilled, &work.ahead);
 
     let bench = use_bench_for(&work);
     let table = TableProps {
@@ -104,15 +115,27 @@ pub fn Editor(props: &EditorProps) -> Html {
         Form::GoLive => (words::GO_LIVE_TITLE, words::SUBMIT_ISSUE, words::SUBMIT_READY_ISSUE),
     };
     let marked: Vec<Finding> = visible.marked.iter().map(|(finding, _)| finding.clone()).collect();
-    let is_open = |finding: &&Finding| {
-        finding.severity == Severity::Warning && reason_of(&sheet.reasons, finding).is_none()
-    };
+    let is_open =
+        |finding: &&Finding| finding.severity == Severity::Warning && reason_of(&sheet.reasons, finding).is_none();
     let open_warnings = marked.iter().filter(is_open).count();
-    let frozen = matches!(*work.submission, Submission::Wanted | Submission::Sending | Submission::Reloading(_));
+    let frozen = matches!(
+        *work.submission,
+        Submission::Wanted | Submission::Sending | Submission::Reloading(_)
+    );
+    // What was just typed is committed first: the question is put to the sheet of the next drawing.
+    let asked = use_state(|| 0_u64);
     let on_submit = {
-        let work = work.clone();
-        Callback::from(move |()| ask(&work))
+        let asked = asked.clone();
+        Callback::from(move |()| asked.set(*asked + 1))
     };
+    {
+        let work = work.clone();
+        use_effect_with(*asked, move |asked| {
+            if *asked > 0 {
+                ask(&work);
+            }
+        });
+    }
     html! {
         <ContextProvider<Bench> context={bench}>
             <div class="sheet-page">
@@ -159,20 +182,28 @@ fn use_bench_for(work: &Work) -> Bench {
     };
     let act = {
         let (latest, dispatch, say) = (work.latest.clone(), work.sheet.dispatcher(), say.clone());
-        let fulfilled = work.fulfilled.clone();
-        use_callback((language, work.around.programme.clone()), move |action: Action, (language, programme)| {
-            let content = latest.borrow().content.clone();
-            if let Some(place) = action.leads_to(&content)
-                && focus(place).is_some()
-            {
-                return;
-            }
-            if let Action::Delete(row) = &action {
-                say.emit(deletion_sentence(&content, *row, *language));
-            }
-            dispatch.dispatch(follow(action, &content, programme));
-            soon(latest.clone(), fulfilled.clone());
-        })
+        let (fulfilled, ahead) = (work.fulfilled.clone(), work.ahead.clone());
+        use_callback(
+            (language, work.around.programme.clone()),
+            move |action: Action, (language, programme)| {
+                let content = latest.borrow().content.clone();
+                if let Some(place) = action.leads_to(&content)
+                    && focus(place).is_some()
+                {
+                    return;
+                }
+                if let Action::Delete(row) = &action {
+                    say.emit(deletion_sentence(&content, *row, *language));
+                }
+                let action = follow(action, &content, programme);
+                let now = latest.borrow().clone();
+                if now.after(action.clone()).focus != now.focus {
+                    ahead.begin();
+                }
+                dispatch.dispatch(action);
+                soon(latest.clone(), fulfilled.clone(), ahead.clone());
+            },
+        )
     };
     let block = {
         let set = work.block.setter();
@@ -181,10 +212,20 @@ fn use_bench_for(work: &Work) -> Bench {
     let copy = {
         let latest = work.latest.clone();
         use_callback((), move |place: Place, ()| {
-            row_of(place).map(|row| format(&flat_row(&latest.borrow().content, row))).unwrap_or_default()
+            row_of(place)
+                .map(|row| format(&flat_row(&latest.borrow().content, row)))
+                .unwrap_or_default()
         })
     };
-    Bench { language, hand: Hand::Writes, act, block, copy, say }
+    Bench {
+        language,
+        hand: Hand::Writes,
+        act,
+        block,
+        copy,
+        ahead: work.ahead.clone(),
+        say,
+    }
 }
 
 fn retry(work: &Work) -> Callback<()> {
@@ -193,7 +234,9 @@ fn retry(work: &Work) -> Callback<()> {
 }
 
 fn paste_dialog(work: &Work) -> Html {
-    let Some((at, text)) = (*work.block).clone() else { return Html::default() };
+    let Some((at, text)) = (*work.block).clone() else {
+        return Html::default();
+    };
     let (close, act) = (work.block.clone(), work.sheet.dispatcher());
     let on_close = Callback::from(move |result: Option<Rc<Content>>| {
         close.set(None);
@@ -207,8 +250,12 @@ fn paste_dialog(work: &Work) -> Html {
 }
 
 fn conflict_dialog(work: &Work) -> Html {
-    let Some(parted) = (*work.conflict).clone() else { return Html::default() };
-    let Ok(theirs) = Content::from_value(work.form, parted.theirs.content.clone()) else { return Html::default() };
+    let Some(parted) = (*work.conflict).clone() else {
+        return Html::default();
+    };
+    let Ok(theirs) = Content::from_value(work.form, parted.theirs.content.clone()) else {
+        return Html::default();
+    };
     let on_merge = {
         let (work, theirs) = (work.clone(), parted.theirs.clone());
         Callback::from(move |merged: Rc<Content>| {

@@ -21,9 +21,13 @@ use yinzheng_shared::locale::sheet as words;
 #[component]
 pub fn GoLiveTable(props: &TableProps) -> Html {
     let (bench, around) = (use_bench(), use_around());
-    let (Some(bench), Some(around)) = (bench, around) else { return Html::default() };
+    let (Some(bench), Some(around)) = (bench, around) else {
+        return Html::default();
+    };
     let content = props.content.clone();
-    let Content::GoLive(form) = &*content else { return Html::default() };
+    let Content::GoLive(form) = &*content else {
+        return Html::default();
+    };
     let language = bench.language;
     let at = |place| cell(props, place, language);
     html! {

@@ -51,7 +51,9 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
             move || drop(timer)
         });
     }
-    let Content::GoLive(form) = &*props.content else { return Html::default() };
+    let Content::GoLive(form) = &*props.content else {
+        return Html::default();
+    };
     let Some(bench) = bench else { return Html::default() };
     let language = bench.language;
     let toggle = {
@@ -74,7 +76,11 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
         .collect();
     let add = {
         let (act, chosen, open, content) = (bench.act.clone(), chosen.clone(), open.clone(), props.content.clone());
-        let items: Vec<Item> = of_addressee.iter().filter(|item| chosen.contains(&item.code)).cloned().collect();
+        let items: Vec<Item> = of_addressee
+            .iter()
+            .filter(|item| chosen.contains(&item.code))
+            .cloned()
+            .collect();
         Callback::from(move |_: MouseEvent| {
             if let Content::GoLive(form) = &*content {
                 let form = with_items(form, &items);
@@ -142,7 +148,8 @@ fn readiness(item: &Item, listed: bool) -> (yinzheng_shared::locale::Text, bool)
 /// The form with items in its blank rows first, then below; its batch is theirs while unanswered.
 fn with_items(form: &GoLive, items: &[Item]) -> Content {
     let mut form = form.clone();
-    form.rows.retain(|row| !row.item_name.trim().is_empty() || !row.item_code.trim().is_empty());
+    form.rows
+        .retain(|row| !row.item_name.trim().is_empty() || !row.item_code.trim().is_empty());
     form.rows.extend(items.iter().map(|item| Row {
         number: 0,
         item_name: item.name.clone(),

@@ -58,8 +58,15 @@ pub struct Key<'a> {
 #[must_use]
 pub fn asked(key: &Key<'_>, place: Place, caret: Caret, typing: Typing) -> Asked {
     let row = row_of(place);
-    let step = |direction| if row.is_some() { Asked::Act(Action::Step(place, direction)) } else { Asked::Nothing };
-    let with_row = |action: fn(super::state::grid::Row) -> Action| row.map_or(Asked::Nothing, |row| Asked::Act(action(row)));
+    let step = |direction| {
+        if row.is_some() {
+            Asked::Act(Action::Step(place, direction))
+        } else {
+            Asked::Nothing
+        }
+    };
+    let with_row =
+        |action: fn(super::state::grid::Row) -> Action| row.map_or(Asked::Nothing, |row| Asked::Act(action(row)));
     match (key.name, key.command, key.shift, key.alt) {
         ("Enter", true, ..) => with_row(Action::Insert),
         ("Enter", ..) => match row {
@@ -95,19 +102,32 @@ pub fn is_composing(event: &KeyboardEvent) -> bool {
 /// Reads a key event.
 #[must_use]
 pub fn key<'a>(event: &KeyboardEvent, name: &'a str) -> Key<'a> {
-    Key { name, command: event.ctrl_key() || event.meta_key(), shift: event.shift_key(), alt: event.alt_key() }
+    Key {
+        name,
+        command: event.ctrl_key() || event.meta_key(),
+        shift: event.shift_key(),
+        alt: event.alt_key(),
+    }
 }
 
 /// Where the caret stands in the element of an event.
 #[must_use]
 pub fn caret(event: &KeyboardEvent) -> Caret {
     let (length, start, end) = if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-        (area.value().encode_utf16().count(), area.selection_start(), area.selection_end())
+        (
+            area.value().encode_utf16().count(),
+            area.selection_start(),
+            area.selection_end(),
+        )
     } else if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
         if input.type_() != "text" {
             return Caret::Whole;
         }
-        (input.value().encode_utf16().count(), input.selection_start(), input.selection_end())
+        (
+            input.value().encode_utf16().count(),
+            input.selection_start(),
+            input.selection_end(),
+        )
     } else {
         return Caret::Inside;
     };
@@ -126,7 +146,12 @@ mod tests {
     use super::*;
 
     fn key(name: &'static str, held: &str) -> Key<'static> {
-        Key { name, command: held.contains('c'), shift: held.contains('s'), alt: held.contains('a') }
+        Key {
+            name,
+            command: held.contains('c'),
+            shift: held.contains('s'),
+            alt: held.contains('a'),
+        }
     }
 
     fn of(name: &'static str, held: &str, caret: Caret) -> Asked {
@@ -140,10 +165,20 @@ mod tests {
     #[test]
     fn arrows_leave_a_cell_only_at_the_ends_of_its_text() {
         let place = Place::Needs(0, 0, 0);
-        assert!(is(&of("ArrowLeft", "", Caret::Start), &Action::Step(place, Direction::Left)));
-        assert!(is(&of("ArrowRight", "", Caret::End), &Action::Step(place, Direction::Right)));
+        assert!(is(
+            &of("ArrowLeft", "", Caret::Start),
+            &Action::Step(place, Direction::Left)
+        ));
+        assert!(is(
+            &of("ArrowRight", "", Caret::End),
+            &Action::Step(place, Direction::Right)
+        ));
         assert_eq!(of("ArrowLeft", "", Caret::Inside), Asked::Nothing);
-        assert_eq!(of("ArrowLeft", "s", Caret::Start), Asked::Nothing, "marking text stays the browser's");
+        assert_eq!(
+            of("ArrowLeft", "s", Caret::Start),
+            Asked::Nothing,
+            "marking text stays the browser's"
+        );
         assert!(is(&of("ArrowDown", "", Caret::Inside), &Action::Descend(place)));
     }
 

@@ -7,7 +7,9 @@ use yinzheng_shared::locale::sheet as words;
 /// The list of keys.
 #[component]
 pub fn KeysHelp() -> Html {
-    let Some(bench) = use_bench() else { return Html::default() };
+    let Some(bench) = use_bench() else {
+        return Html::default();
+    };
     let lines = [
         words::KEYS_MOVES,
         words::KEYS_TAB,

@@ -15,7 +15,9 @@ impl Known {
     /// The facts that came with a content.
     #[must_use]
     pub fn of(facts: Facts, form: Form, content: &serde_json::Value) -> Self {
-        let asked = Content::from_value(form, content.clone()).map(|content| codes(&content)).unwrap_or_default();
+        let asked = Content::from_value(form, content.clone())
+            .map(|content| codes(&content))
+            .unwrap_or_default();
         Self { facts, asked }
     }
 
@@ -51,11 +53,18 @@ mod tests {
     fn an_item_that_was_not_asked_about_is_not_called_unknown() {
         let mut content = Content::Optimization(sample::annex_3());
         let known = Known::of(
-            Facts { owner: None, items: Some(Vec::new()) },
+            Facts {
+                owner: None,
+                items: Some(Vec::new()),
+            },
             Form::Optimization,
             &serde_json::to_value(&content).unwrap(),
         );
-        assert_eq!(known.for_content(&content).items, Some(Vec::new()), "asked, and not in the catalogue");
+        assert_eq!(
+            known.for_content(&content).items,
+            Some(Vec::new()),
+            "asked, and not in the catalogue"
+        );
         set(&mut content, Place::ItemCode, "许可-00001-000");
         assert_eq!(known.for_content(&content).items, None);
         set(&mut content, Place::ItemCode, " ");

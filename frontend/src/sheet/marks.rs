@@ -24,7 +24,9 @@ pub struct MarksProps {
 /// The findings under a cell.
 #[component]
 pub fn Marks(props: &MarksProps) -> Html {
-    let Some(bench) = use_bench() else { return Html::default() };
+    let Some(bench) = use_bench() else {
+        return Html::default();
+    };
     if props.findings.is_empty() {
         return Html::default();
     }

@@ -2,6 +2,7 @@
 //!
 //! `state` is pure and knows no browser; everything else draws it or speaks for it.
 
+mod ahead;
 mod around;
 mod batch;
 mod bench;
@@ -34,6 +35,7 @@ mod toolbar;
 mod words;
 mod work;
 
+use ahead::Ahead;
 pub use around::Around;
 use around::use_around;
 use bench::{Bench, Hand, TableProps, Travel};
@@ -98,7 +100,9 @@ fn Desk(props: &SheetPageProps) -> Html {
 /// The same sheet to read: submitted, printed, archived, or somebody else's draft.
 #[component]
 pub fn ReadSheet(props: &SheetPageProps) -> Html {
-    let Some(around) = use_around() else { return Html::default() };
+    let Some(around) = use_around() else {
+        return Html::default();
+    };
     let record = &props.record;
     let Ok(content) = Content::from_value(record.summary.form, record.content.clone()) else {
         return html! { <p role="alert">{ Problem::WrongShape.text().get(around.language) }</p> };
@@ -109,6 +113,7 @@ pub fn ReadSheet(props: &SheetPageProps) -> Html {
         act: Callback::default(),
         block: Callback::default(),
         copy: Callback::from(|_| String::new()),
+        ahead: Ahead::default(),
         say: Callback::default(),
     };
     let table = TableProps {

@@ -101,7 +101,9 @@ fn title(content: &Content, place: Place, language: Language) -> String {
 }
 
 fn options(bench: &Bench, props: &NeedsProps) -> Html {
-    let Content::Optimization(form) = &*props.content else { return Html::default() };
+    let Content::Optimization(form) = &*props.content else {
+        return Html::default();
+    };
     let language = bench.language;
     let none = is_none(&props.cell.text);
     let row = |material: &Material| {
@@ -109,7 +111,11 @@ fn options(bench: &Bench, props: &NeedsProps) -> Html {
         let new = toggled(form, &props.cell.text, &material.number);
         let place = props.cell.place;
         let onchange = bench.act.reform(move |_: Event| Action::Commit(place, new.clone()));
-        let name = if material.name.trim().is_empty() { words::NEEDS_UNNAMED.get(language) } else { material.name.trim() };
+        let name = if material.name.trim().is_empty() {
+            words::NEEDS_UNNAMED.get(language)
+        } else {
+            material.name.trim()
+        };
         html! {
             <label key={material.number.clone()}>
                 <input type="checkbox" checked={chosen} {onchange} />
@@ -138,13 +144,21 @@ fn materials(form: &Optimization) -> impl Iterator<Item = &Material> {
 /// The text of the cell after a material was ticked or unticked, in the order of the form; what
 /// else stands in the cell stays behind them.
 fn toggled(form: &Optimization, now: &str, number: &str) -> String {
-    let mut chosen: Vec<&str> = if is_none(now) { Vec::new() } else { tokens(now).collect() };
+    let mut chosen: Vec<&str> = if is_none(now) {
+        Vec::new()
+    } else {
+        tokens(now).collect()
+    };
     if let Some(index) = chosen.iter().position(|one| *one == number) {
         chosen.remove(index);
     } else {
         chosen.push(number);
     }
-    let order = |number: &str| materials(form).position(|material| material.number == number).unwrap_or(usize::MAX);
+    let order = |number: &str| {
+        materials(form)
+            .position(|material| material.number == number)
+            .unwrap_or(usize::MAX)
+    };
     chosen.sort_by_key(|number| order(number));
     chosen.join("、")
 }

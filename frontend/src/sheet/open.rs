@@ -45,7 +45,11 @@ pub fn open(record: &Record, around: &Around) -> Option<Opened> {
     let id = record.summary.id.to_string();
     let kept_at = key(&around.user, &id);
     let found = restore(storage::kept(&kept_at), record);
-    let reloaded = if storage::was_reloaded(&id) { Reloaded::ForRules } else { Reloaded::No };
+    let reloaded = if storage::was_reloaded(&id) {
+        Reloaded::ForRules
+    } else {
+        Reloaded::No
+    };
     let (content, reasons, beginning) = match found {
         Restore::Nothing => {
             storage::forget(&kept_at);
@@ -55,7 +59,12 @@ pub fn open(record: &Record, around: &Around) -> Option<Opened> {
         Restore::Compare(base, mine, reasons) => (*mine, reasons, Beginning::Compare(Rc::new(seeded(&base)))),
     };
     let content = Rc::new(filled(content, record, &around.programme));
-    Some(Opened { content, reasons: Rc::new(reasons), beginning, reloaded })
+    Some(Opened {
+        content,
+        reasons: Rc::new(reasons),
+        beginning,
+        reloaded,
+    })
 }
 
 impl Opened {
@@ -110,7 +119,9 @@ pub fn filled(content: Content, record: &Record, programme: &ProgrammeBody) -> C
     let Content::GoLive(form) = content else { return content };
     let or = |text: String, known: &str| if text.trim().is_empty() { known.to_owned() } else { text };
     let issued = form.issued.or(Some(programme.today));
-    let finish_by = form.finish_by.or_else(|| issued.map(|day| proposed(programme, day).date));
+    let finish_by = form
+        .finish_by
+        .or_else(|| issued.map(|day| proposed(programme, day).date));
     Content::GoLive(GoLive {
         addressee: record.summary.owner.name.clone(),
         issuer: or(form.issuer, &programme.programme.bureau),
@@ -123,7 +134,9 @@ pub fn filled(content: Content, record: &Record, programme: &ProgrammeBody) -> C
 /// When the day of issue moves, a last day that follows the programme moves with it.
 #[must_use]
 pub fn follow(action: Action, content: &Content, programme: &ProgrammeBody) -> Action {
-    let (Action::Commit(Place::Issued, day), Content::GoLive(form)) = (&action, content) else { return action };
+    let (Action::Commit(Place::Issued, day), Content::GoLive(form)) = (&action, content) else {
+        return action;
+    };
     let Ok(issued) = day.parse::<Date>() else { return action };
     let before = form.issued.map(|day| proposed(programme, day).date);
     if form.issued != Some(issued) && (form.finish_by.is_none() || form.finish_by == before) {

@@ -19,10 +19,18 @@ use yinzheng_shared::locale::{Language, sheet as words};
 /// The whole form.
 #[component]
 pub fn OptimizationTable(props: &TableProps) -> Html {
-    let Some(bench) = use_bench() else { return Html::default() };
+    let Some(bench) = use_bench() else {
+        return Html::default();
+    };
     let content = props.content.clone();
-    let Content::Optimization(form) = &*content else { return Html::default() };
-    let view = View { props, form, language: bench.language };
+    let Content::Optimization(form) = &*content else {
+        return Html::default();
+    };
+    let view = View {
+        props,
+        form,
+        language: bench.language,
+    };
     html! {
         <div class="sheet">
             <h2 class="sheet-title"><Head text={words::OPTIMIZATION_TITLE} /></h2>
@@ -95,7 +103,9 @@ impl View<'_> {
     }
 
     fn group(&self, g: usize) -> Html {
-        let Some(group) = self.form.material_groups.get(g) else { return Html::default() };
+        let Some(group) = self.form.material_groups.get(g) else {
+            return Html::default();
+        };
         let place = Place::GroupName(g);
         let span = group.materials.len().to_string();
         let row = |(m, material): (usize, &yinzheng_shared::form::optimization::Material)| {
@@ -130,8 +140,14 @@ impl View<'_> {
     }
 
     fn scenario(&self, s: usize) -> Html {
-        let Some(scenario) = self.form.scenarios.get(s) else { return Html::default() };
-        let span: usize = scenario.subclasses.iter().map(|subclass| subclass.attributes.len()).sum();
+        let Some(scenario) = self.form.scenarios.get(s) else {
+            return Html::default();
+        };
+        let span: usize = scenario
+            .subclasses
+            .iter()
+            .map(|subclass| subclass.attributes.len())
+            .sum();
         let place = Place::ScenarioName(s);
         let head = html! {
             <th scope="rowgroup" rowspan={span.to_string()} data-label={self.data(Column::Scenario)}
@@ -179,8 +195,11 @@ impl View<'_> {
 
     fn participants(&self) -> Html {
         let row = |p: usize| {
-            let (name, unit, position) =
-                (Place::ParticipantName(p), Place::ParticipantUnit(p), Place::ParticipantPosition(p));
+            let (name, unit, position) = (
+                Place::ParticipantName(p),
+                Place::ParticipantUnit(p),
+                Place::ParticipantPosition(p),
+            );
             html! {
                 <tr key={p} class={self.class(name)}>
                     <td data-label={self.data(Column::Name)}><TextCell ..self.cell(name) /></td>

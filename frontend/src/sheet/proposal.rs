@@ -22,19 +22,25 @@ pub struct ProposalProps {
 /// The last day that the programme gives for a day of issue.
 #[must_use]
 pub fn proposed(programme: &ProgrammeBody, issued: Date) -> Due {
-    programme.calendar.add_working_days(issued, programme.programme.deadlines.go_live, programme.today)
+    programme
+        .calendar
+        .add_working_days(issued, programme.programme.deadlines.go_live, programme.today)
 }
 
 /// What the programme proposes, and the days that it counts.
 #[component]
 pub fn Proposal(props: &ProposalProps) -> Html {
     let (bench, around) = (use_bench(), use_around());
-    let (Some(bench), Some(around), Some(issued)) = (bench, around, props.issued) else { return Html::default() };
+    let (Some(bench), Some(around), Some(issued)) = (bench, around, props.issued) else {
+        return Html::default();
+    };
     let (language, programme) = (bench.language, &around.programme);
     let due = proposed(programme, issued);
     let days = programme.programme.deadlines.go_live.to_string();
     let date = crate::text::day(due.date, language);
-    let counted = programme.calendar.working_days_between(issued, due.date, programme.today);
+    let counted = programme
+        .calendar
+        .working_days_between(issued, due.date, programme.today);
     let (act, day) = (bench.act.clone(), due.date.to_string());
     let onclick = Callback::from(move |_: MouseEvent| act.emit(Action::Commit(Place::FinishBy, day.clone())));
     html! {

@@ -50,7 +50,10 @@ const fn stuck(phase: &Phase) -> Text {
 /// The person wants to hand in: blank rows go, everything is checked, and what stands in the way
 /// takes the focus.
 pub fn ask(work: &Work) {
-    if matches!(*work.submission, Submission::Wanted | Submission::Sending | Submission::Reloading(_)) {
+    if matches!(
+        *work.submission,
+        Submission::Wanted | Submission::Sending | Submission::Reloading(_)
+    ) {
         return;
     }
     let tried = work.sheet.after(Action::Attempt);
@@ -97,13 +100,18 @@ fn go(work: Work, keeping: Keeping, on_change: Callback<Record>) {
             storage::forget(&keeping.key);
             storage::forget_reload(&work.id.to_string());
             let (etag, at) = (record.etag.clone(), record.summary.updated_at.clone());
-            work.way.dispatch(Event::Stored { version: sheet.version, etag, at });
+            work.way.dispatch(Event::Stored {
+                version: sheet.version,
+                etag,
+                at,
+            });
             work.submission.set(Submission::Idle);
             on_change.emit(*record);
             return;
         }
         let kept = draft::copy(&sheet, &etag, &keeping.base);
-        work.submission.set(answered(&work, outcome, sheet.committed, &keeping.key, kept));
+        work.submission
+            .set(answered(&work, outcome, sheet.committed, &keeping.key, kept));
     });
 }
 
@@ -123,7 +131,8 @@ fn answered(work: &Work, outcome: Outcome, committed: u64, key: &str, kept: Stor
             Submission::Failed(words::SUBMIT_CONFLICT.get(language).to_owned())
         }
         Outcome::Facts(record, sentence) => {
-            work.facts.set(Known::of(record.facts.clone(), work.form, &kept.content));
+            work.facts
+                .set(Known::of(record.facts.clone(), work.form, &kept.content));
             if record.etag != kept.etag {
                 work.way.dispatch(Event::Stale);
                 work.compare();
@@ -177,6 +186,10 @@ mod tests {
         assert_eq!(of(Submission::Wanted, Phase::Dirty, &known), Standing::Goes);
         assert_eq!(of(Submission::Wanted, Phase::Dirty, &unknown), Standing::Waits);
         assert_eq!(of(Submission::Wanted, Phase::Offline, &unknown), Standing::Stuck);
-        assert_eq!(of(Submission::Sending, Phase::Saved, &known), Standing::None, "never twice");
+        assert_eq!(
+            of(Submission::Sending, Phase::Saved, &known),
+            Standing::None,
+            "never twice"
+        );
     }
 }

@@ -67,7 +67,9 @@ pub fn note_reload(record: &str) -> Kept {
 /// Whether the page was reloaded for newer rules.
 #[must_use]
 pub fn was_reloaded(record: &str) -> bool {
-    session().and_then(|storage| storage.get_item(&note(record)).ok()?).is_some()
+    session()
+        .and_then(|storage| storage.get_item(&note(record)).ok()?)
+        .is_some()
 }
 
 /// The rules agree again.

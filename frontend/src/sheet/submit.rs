@@ -2,6 +2,7 @@
 
 use super::around::Around;
 use super::draft::live;
+use super::focus::{leave, stay};
 use super::state::Sheet;
 use super::storage::{self, Kept};
 use crate::api::Failure;
@@ -68,7 +69,9 @@ pub async fn send(around: &Around, record: RecordId, etag: &str, body: SubmitRec
         let sentence = failed_sentence(&failure, language);
         Outcome::Failed(failure, sentence)
     };
-    let Failure::Refused(problem) = &failure else { return failed(failure) };
+    let Failure::Refused(problem) = &failure else {
+        return failed(failure);
+    };
     match failure.problem() {
         Some(Problem::RulesBroken | Problem::ReasonMissing) if !problem.findings.is_empty() => {
             Outcome::Findings(problem.findings.clone(), failed_sentence(&failure, language))
@@ -114,11 +117,17 @@ fn changed_sentence(before: &Facts, now: &Facts, language: Language) -> String {
 }
 
 fn changed_items(before: &Facts, now: &Facts) -> Vec<String> {
-    let (old, new) = (before.items.as_deref().unwrap_or_default(), now.items.as_deref().unwrap_or_default());
+    let (old, new) = (
+        before.items.as_deref().unwrap_or_default(),
+        now.items.as_deref().unwrap_or_default(),
+    );
     let mut codes: Vec<String> = new
         .iter()
         .filter(|item| !old.contains(item))
-        .chain(old.iter().filter(|item| !new.iter().any(|other| other.code == item.code)))
+        .chain(
+            old.iter()
+                .filter(|item| !new.iter().any(|other| other.code == item.code)),
+        )
         .map(|item| item.code.clone())
         .collect();
     codes.dedup();
@@ -152,12 +161,19 @@ pub struct SubmitProps {
 #[component]
 pub fn SubmitBar(props: &SubmitProps) -> Html {
     let language = props.language;
-    let busy = matches!(props.submission, Submission::Wanted | Submission::Sending | Submission::Reloading(_));
+    let busy = matches!(
+        props.submission,
+        Submission::Wanted | Submission::Sending | Submission::Reloading(_)
+    );
     let counts = if props.errors + props.open_warnings + props.to_fill == 0 {
         props.ready.get(language).to_owned()
     } else {
-        let [errors, warnings, fill] = [props.errors, props.open_warnings, props.to_fill].map(|count| count.to_string());
-        words::SUBMIT_COUNTS.with(language, &[("errors", &errors), ("warnings", &warnings), ("fill", &fill)])
+        let [errors, warnings, fill] =
+            [props.errors, props.open_warnings, props.to_fill].map(|count| count.to_string());
+        words::SUBMIT_COUNTS.with(
+            language,
+            &[("errors", &errors), ("warnings", &warnings), ("fill", &fill)],
+        )
     };
     html! {
         <div class="sheet-bar">
@@ -167,7 +183,7 @@ pub fn SubmitBar(props: &SubmitProps) -> Html {
             }
             <span class="sheet-left" id="sheet-counts">{ counts }</span>
             <button type="button" class="button-primary" id="sheet-submit" disabled={busy} aria-describedby="sheet-counts"
-                onclick={props.on_submit.reform(|_| ())}>
+                onmousedown={stay()} onclick={props.on_submit.reform(|_| leave())}>
                 { if busy { words::SUBMIT_SENDING.get(language) } else { props.word.get(language) } }
             </button>
         </div>
@@ -194,11 +210,20 @@ mod tests {
 
     #[test]
     fn the_sentence_names_the_items_whose_facts_changed() {
-        let facts = |items: Vec<ItemFact>| Facts { owner: None, items: Some(items) };
+        let facts = |items: Vec<ItemFact>| Facts {
+            owner: None,
+            items: Some(items),
+        };
         let before = facts(vec![item("甲-1", None), item("乙-2", None), item("丙-3", None)]);
         let now = facts(vec![item("甲-1", Some(2)), item("乙-2", None)]);
         let sentence = changed_sentence(&before, &now, Language::Chinese);
-        assert!(sentence.contains("甲-1、丙-3") && !sentence.contains("乙-2"), "{sentence}");
-        assert_eq!(changed_sentence(&before, &before, Language::English), words::SUBMIT_FACTS_CHANGED.get(Language::English));
+        assert!(
+            sentence.contains("甲-1、丙-3") && !sentence.contains("乙-2"),
+            "{sentence}"
+        );
+        assert_eq!(
+            changed_sentence(&before, &before, Language::English),
+            words::SUBMIT_FACTS_CHANGED.get(Language::English)
+        );
     }
 }

@@ -37,7 +37,9 @@ pub fn ItemField(props: &ItemFieldProps) -> Html {
     let found = use_state(Vec::<Item>::new);
     let timer = use_mut_ref(|| None::<Timeout>);
     let asked = use_mut_ref(String::new);
-    let (Some(bench), Some(around)) = (bench, around) else { return Html::default() };
+    let (Some(bench), Some(around)) = (bench, around) else {
+        return Html::default();
+    };
     if bench.hand == Hand::Reads {
         return html! { <TextCell ..props.cell.clone() /> };
     }
@@ -55,7 +57,9 @@ pub fn ItemField(props: &ItemFieldProps) -> Html {
                 wasm_bindgen_futures::spawn_local(async move {
                     let answer = api.items(&Query::default().with("q", &wanted)).await;
                     // An answer to what is no longer asked is too late.
-                    if *asked.borrow() == wanted && let Ok(listing) = answer {
+                    if *asked.borrow() == wanted
+                        && let Ok(listing) = answer
+                    {
                         found.set(listing.entries.into_iter().take(SHOWN).collect());
                     }
                 });
@@ -97,7 +101,10 @@ pub fn ItemField(props: &ItemFieldProps) -> Html {
             }
         })
     };
-    let cell = CellProps { on_typing, ..props.cell.clone() };
+    let cell = CellProps {
+        on_typing,
+        ..props.cell.clone()
+    };
     html! {
         <div class="sheet-choosing" {onkeydown}>
             <TextCell ..cell />
@@ -139,7 +146,11 @@ enum Toward {
 fn move_focus(event: &KeyboardEvent, toward: Toward) -> Option<()> {
     let target: HtmlElement = event.target_dyn_into()?;
     let next = if target.dyn_ref::<HtmlTextAreaElement>().is_some() {
-        (toward == Toward::Next).then(|| target.closest(".sheet-choosing").ok().flatten())??.query_selector("li button").ok().flatten()
+        (toward == Toward::Next)
+            .then(|| target.closest(".sheet-choosing").ok().flatten())??
+            .query_selector("li button")
+            .ok()
+            .flatten()
     } else {
         let item = target.closest("li").ok().flatten()?;
         let other = match toward {

@@ -48,7 +48,9 @@ pub fn Summary(props: &SummaryProps) -> Html {
     {
         let heading = heading.clone();
         use_effect_with(props.refused, move |refused| {
-            if *refused > 0 && let Some(heading) = heading.cast::<HtmlElement>() {
+            if *refused > 0
+                && let Some(heading) = heading.cast::<HtmlElement>()
+            {
                 // Focusing what is on the page does not fail.
                 let _ = heading.focus();
             }
@@ -58,7 +60,11 @@ pub fn Summary(props: &SummaryProps) -> Html {
     let language = bench.language;
     let findings: Vec<Finding> = props.shown.marked.iter().map(|(finding, _)| finding.clone()).collect();
     let (errors, warnings) = (count(&findings, Severity::Error), count(&findings, Severity::Warning));
-    let title = if props.refused > 0 && errors + warnings > 0 { words::SUMMARY_SUBMIT_TITLE } else { words::SUMMARY_TITLE };
+    let title = if props.refused > 0 && errors + warnings > 0 {
+        words::SUMMARY_SUBMIT_TITLE
+    } else {
+        words::SUMMARY_TITLE
+    };
     let link = |(finding, place): &(Finding, Option<Place>)| {
         let open = finding.severity == Severity::Warning && reason_of(&props.reasons, finding).is_none();
         html! {
@@ -70,7 +76,8 @@ pub fn Summary(props: &SummaryProps) -> Html {
             </li>
         }
     };
-    let counted = |text: yinzheng_shared::locale::Text, count: usize| text.with(language, &[("count", &count.to_string())]);
+    let counted =
+        |text: yinzheng_shared::locale::Text, count: usize| text.with(language, &[("count", &count.to_string())]);
     html! {
         <section class="sheet-summary" id="sheet-findings" aria-labelledby="sheet-findings-title">
             <h2 id="sheet-findings-title" ref={heading} tabindex="-1">{ title.get(language) }</h2>

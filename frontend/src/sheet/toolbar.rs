@@ -1,6 +1,7 @@
 //! What can be done with the rows of a grid, by mouse and touch as by keyboard.
 
 use super::bench::{Bench, Hand, Steps, TableProps, use_bench};
+use super::focus::{leave, stay};
 use super::state::Action;
 use super::state::grid::{Direction, Grid, Row, row_of};
 use super::state::place::text;
@@ -24,7 +25,9 @@ pub struct ToolbarProps {
 /// The tools of a grid; they act on the row in which the cursor stands, at the level of its column.
 #[component]
 pub fn Toolbar(props: &ToolbarProps) -> Html {
-    let Some(bench) = use_bench().filter(|bench| bench.hand == Hand::Writes) else { return Html::default() };
+    let Some(bench) = use_bench().filter(|bench| bench.hand == Hand::Writes) else {
+        return Html::default();
+    };
     let language = bench.language;
     let table = &props.table;
     let row = table.cursor.and_then(row_of).filter(|row| row.grid() == props.grid);
@@ -33,7 +36,9 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
         |row| words::TOOL_ROW_NOW.with(language, &[("row", &row_name(&table.content, row))]),
     );
     let tool = |text: Text, action: Option<Action>| button(&bench, text, action);
-    let inserts = insertions(&table.content, props.grid, row).into_iter().map(|(text, action)| tool(text, Some(action)));
+    let inserts = insertions(&table.content, props.grid, row)
+        .into_iter()
+        .map(|(text, action)| tool(text, Some(action)));
     let heading = grid_name(props.grid).get(language);
     html! {
         <div class="sheet-tools" role="group" aria-label={words::TOOL_LABEL.with(language, &[("grid", heading)])}>
@@ -52,9 +57,10 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
 
 fn last_subclass(content: &Content, s: usize) -> usize {
     match content {
-        Content::Optimization(form) => {
-            form.scenarios.get(s).map_or(0, |scenario| scenario.subclasses.len().saturating_sub(1))
-        }
+        Content::Optimization(form) => form
+            .scenarios
+            .get(s)
+            .map_or(0, |scenario| scenario.subclasses.len().saturating_sub(1)),
         Content::GoLive(_) => 0,
     }
 }
@@ -64,10 +70,11 @@ fn button(bench: &Bench, text: Text, action: Option<Action>) -> Html {
     let act = bench.act.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
         if let Some(action) = action.clone() {
+            leave();
             act.emit(action);
         }
     });
-    html! { <button type="button" class="sheet-tool" {disabled} {onclick}>{ text.get(bench.language) }</button> }
+    html! { <button type="button" class="sheet-tool" {disabled} {onclick} onmousedown={stay()}>{ text.get(bench.language) }</button> }
 }
 
 /// The rows that can be inserted: of the lowest level first, then of those above it.
@@ -80,7 +87,10 @@ fn insertions(content: &Content, grid: Grid, row: Option<Row>) -> Vec<(Text, Act
                 Some(Row::Material(g, m)) => (Some(Row::Group(g)), Some(Row::Material(g, m))),
                 _ => (None, None),
             };
-            vec![(words::TOOL_INSERT, after(material)), (words::TOOL_INSERT_GROUP, after(group))]
+            vec![
+                (words::TOOL_INSERT, after(material)),
+                (words::TOOL_INSERT_GROUP, after(group)),
+            ]
         }
         Grid::Scenarios => {
             let (s, c, a) = match row {
@@ -115,14 +125,19 @@ fn paste(bench: &Bench, table: &TableProps, grid: Grid) -> Html {
         .cursor
         .filter(|place| row_of(*place).is_some_and(|row| row.grid() == grid))
         .filter(|place| text(&table.content, *place).is_some())
-        .or_else(|| super::state::grid::matrix(&table.content, grid).first().and_then(|row| row.first().copied()));
+        .or_else(|| {
+            super::state::grid::matrix(&table.content, grid)
+                .first()
+                .and_then(|row| row.first().copied())
+        });
     let block = bench.block.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
         if let Some(at) = at {
+            leave();
             block.emit((at, String::new()));
         }
     });
-    html! { <button type="button" class="sheet-tool" {onclick}>{ words::TOOL_PASTE.get(bench.language) }</button> }
+    html! { <button type="button" class="sheet-tool" {onclick} onmousedown={stay()}>{ words::TOOL_PASTE.get(bench.language) }</button> }
 }
 
 fn copy(bench: &Bench, content: &Content, grid: Grid) -> Html {
@@ -139,14 +154,19 @@ fn copy(bench: &Bench, content: &Content, grid: Grid) -> Html {
             say.emit(sentence);
         });
     });
-    html! { <button type="button" class="sheet-tool" {onclick}>{ words::TOOL_COPY.get(language) }</button> }
+    html! { <button type="button" class="sheet-tool" {onclick} onmousedown={stay()}>{ words::TOOL_COPY.get(language) }</button> }
 }
 
 /// Puts text on the clipboard, if the browser lets us.
 async fn write_clipboard(text: &str) -> Option<()> {
     let navigator = web_sys::window()?.navigator();
     // Absent where the page did not come over a secure channel.
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok().filter(|found| found.is_object())?;
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())
+        .ok()
+        .filter(|found| found.is_object())?;
     let clipboard: web_sys::Clipboard = wasm_bindgen::JsCast::unchecked_into(clipboard);
-    wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text)).await.ok().map(drop)
+    wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text))
+        .await
+        .ok()
+        .map(drop)
 }

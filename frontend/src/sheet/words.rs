@@ -41,18 +41,20 @@ pub const fn heading(place: Place) -> Text {
 pub fn number(content: &Content, row: Row) -> String {
     match (content, row) {
         (_, Row::Group(g)) => (g + 1).to_string(),
-        (Content::Optimization(form), Row::Material(g, m)) => {
-            material(form, g, m).map(|material| material.number.clone()).unwrap_or_default()
-        }
-        (Content::Optimization(form), Row::Scenario(s)) => {
-            form.scenarios.get(s).map(|scenario| scenario.number.clone()).unwrap_or_default()
-        }
-        (Content::Optimization(form), Row::Subclass(s, c)) => {
-            subclass(form, s, c).map(|subclass| subclass.number.clone()).unwrap_or_default()
-        }
-        (Content::Optimization(form), Row::Attribute(s, c, a)) => {
-            attribute(form, s, c, a).map(|attribute| attribute.number.clone()).unwrap_or_default()
-        }
+        (Content::Optimization(form), Row::Material(g, m)) => material(form, g, m)
+            .map(|material| material.number.clone())
+            .unwrap_or_default(),
+        (Content::Optimization(form), Row::Scenario(s)) => form
+            .scenarios
+            .get(s)
+            .map(|scenario| scenario.number.clone())
+            .unwrap_or_default(),
+        (Content::Optimization(form), Row::Subclass(s, c)) => subclass(form, s, c)
+            .map(|subclass| subclass.number.clone())
+            .unwrap_or_default(),
+        (Content::Optimization(form), Row::Attribute(s, c, a)) => attribute(form, s, c, a)
+            .map(|attribute| attribute.number.clone())
+            .unwrap_or_default(),
         (_, Row::Participant(index) | Row::Item(index)) => (index + 1).to_string(),
         _ => String::new(),
     }
@@ -106,8 +108,14 @@ mod tests {
     #[test]
     fn a_cell_is_called_by_its_column_and_number() {
         let content = Content::Optimization(sample::annex_3());
-        assert_eq!(label(&content, Place::MaterialName(1, 2), Language::Chinese), "材料颗粒化 2.3");
-        assert_eq!(label(&content, Place::Needs(1, 1, 0), Language::English), "Materials needed 2.2.1");
+        assert_eq!(
+            label(&content, Place::MaterialName(1, 2), Language::Chinese),
+            "材料颗粒化 2.3"
+        );
+        assert_eq!(
+            label(&content, Place::Needs(1, 1, 0), Language::English),
+            "Materials needed 2.2.1"
+        );
         assert_eq!(label(&content, Place::Leader, Language::Chinese), "市级单位领导");
         assert_eq!(row_name(&content, Row::Material(1, 6)), "2.7 托管协议");
     }

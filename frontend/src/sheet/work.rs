@@ -1,5 +1,6 @@
 //! What an editor holds while a record is being filled, and what is done with it.
 
+use super::ahead::Ahead;
 use super::around::Around;
 use super::conflict::Origin;
 use super::draft::{Way, event_of};
@@ -49,6 +50,8 @@ pub struct Work {
     pub sheet: UseReducerHandle<Sheet>,
     /// The sheet as it is this moment, for what runs later.
     pub latest: Rc<RefCell<Rc<Sheet>>>,
+    /// What is typed ahead of a cell that is still to be drawn.
+    pub ahead: Ahead,
     /// Wishes for the focus that were fulfilled.
     pub fulfilled: Fulfilled,
     /// The way of its changes to the server.
@@ -83,12 +86,17 @@ pub fn use_work(props: &EditorProps) -> Work {
         id: props.record.summary.id,
         form,
         latest,
+        ahead: (*use_memo((), |()| Ahead::default())).clone(),
         fulfilled: (*use_memo((), |()| Fulfilled::default())).clone(),
         way: use_reducer(|| Way(props.opened.saving(&props.record))),
         facts: use_state(|| Known::of(props.record.facts.clone(), form, &props.record.content)),
         base: use_state(|| Rc::new(props.record.content.clone())),
         conflict: use_state(|| {
-            props.opened.compared().map(|base| Conflict { base, theirs: props.record.clone(), origin: Origin::Restored })
+            props.opened.compared().map(|base| Conflict {
+                base,
+                theirs: props.record.clone(),
+                origin: Origin::Restored,
+            })
         }),
         block: use_state(|| None),
         submission: use_state(|| Submission::Idle),
@@ -104,7 +112,11 @@ impl Work {
     #[must_use]
     pub fn checked(&self, content: &Content, facts: &Facts) -> Report {
         let programme = &self.around.programme;
-        let context = Context { programme: &programme.programme, calendar: &programme.calendar, today: programme.today };
+        let context = Context {
+            programme: &programme.programme,
+            calendar: &programme.calendar,
+            today: programme.today,
+        };
         check(content, facts, &context, self.around.language)
     }
 
@@ -120,10 +132,15 @@ impl Work {
         wasm_bindgen_futures::spawn_local(async move {
             match work.around.api.record(work.id).await {
                 Ok(theirs) if theirs.moves.contains(&Move::Edit) => {
-                    work.facts.set(Known::of(theirs.facts.clone(), work.form, &theirs.content));
+                    work.facts
+                        .set(Known::of(theirs.facts.clone(), work.form, &theirs.content));
                     let base = Content::from_value(work.form, (**work.base).clone())
                         .map_or_else(|_| work.latest.borrow().content.clone(), Rc::new);
-                    work.conflict.set(Some(Conflict { base, theirs: Rc::new(theirs), origin: Origin::Saved }));
+                    work.conflict.set(Some(Conflict {
+                        base,
+                        theirs: Rc::new(theirs),
+                        origin: Origin::Saved,
+                    }));
                 }
                 // It was handed in meanwhile: this page keeps its draft and says why it cannot be saved.
                 Ok(_) => {

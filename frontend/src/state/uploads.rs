@@ -29,9 +29,18 @@ pub enum Stage {
     /// This many bytes are sent.
     Sending(u64),
     /// The server keeps it.
-    Kept(ScanId),
+    Kept(ScanId, Seen),
     /// It was not kept.
     Failed(Failure),
+}
+
+/// Whether the server had this very file before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// No.
+    New,
+    /// Yes; it is kept once.
+    Before,
 }
 
 /// The queue.

@@ -81,9 +81,8 @@ async fn who_uploaded_a_page_cannot_confirm_the_set() -> Result<()> {
 }
 
 /// Confirming twice, by a double click or by two people at once, archives once.
-#[tokio::test]
-async fn a_set_is_archived_once() -> Result<()> {
-    let app = TestApp::start(On::Sqlite)?;
+async fn a_set_is_archived_once(on: On) -> Result<()> {
+    let app = TestApp::start(on)?;
     let (staff, bureau, second) =
         (app.person(DEPARTMENT).await?, app.person(BUREAU).await?, app.person(SECOND_BUREAU).await?);
     let (record, scan) = matched(&app, &staff).await?;
@@ -97,6 +96,16 @@ async fn a_set_is_archived_once() -> Result<()> {
     assert_eq!(again["state"], "archived");
     assert_eq!(count(&staff, &record, "archived").await?, 1);
     Ok(())
+}
+
+#[tokio::test]
+async fn a_set_is_archived_once_on_sqlite() -> Result<()> {
+    a_set_is_archived_once(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn a_set_is_archived_once_on_postgres() -> Result<()> {
+    a_set_is_archived_once(On::Postgres).await
 }
 
 /// “各区、县(市)共享使用”: the city's form covers the district's item of the same base code.

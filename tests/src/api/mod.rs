@@ -11,4 +11,5 @@ mod prints;
 mod records;
 mod scans;
 mod sign_in;
+mod users;
 mod visibility;

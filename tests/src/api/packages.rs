@@ -3,7 +3,7 @@
 
 use super::paper::{self, archived, empty_sheet, file, matched, outcomes, path, signed, text, upload};
 use crate::app::{On, Person, Place, TestApp};
-use crate::people::{BUREAU, COLLEAGUE, DEPARTMENT, OTHER_DEPARTMENT};
+use crate::people::{BUREAU, COLLEAGUE, DEPARTMENT, DISTRICT, OTHER_DEPARTMENT};
 use crate::sample::{self, printed};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
@@ -178,6 +178,46 @@ async fn damaged_bytes_are_never_archived() -> Result<()> {
     }
     let done = bureau.post(&confirm, None, &paper::confirmation(&record)).await?.expect(200)?;
     assert_eq!(done["state"], "archived");
+    Ok(())
+}
+
+/// Districts read the city's archived forms; what lay in the same stack on the scanner, a secret form
+/// perhaps, they must not read with them.
+#[tokio::test]
+async fn a_shared_form_does_not_carry_the_secret_one_of_the_same_stack() -> Result<()> {
+    let app = TestApp::start(On::Sqlite)?;
+    let (staff, bureau, district) =
+        (app.person(DEPARTMENT).await?, app.person(BUREAU).await?, app.person(DISTRICT).await?);
+    let unit = text(&staff.me["organisation"], "name");
+    let csv = format!(
+        "事项编码,事项名称,责任单位,系统承建单位,发布批次,接入方式,是否涉密或敏感\n其他-99001-000,示例涉密事项,{unit},{unit},,,涉密\n"
+    );
+    bureau.post_bytes("items/import", "text/csv", csv.into_bytes()).await?.expect(200)?;
+    let mut content = sample::optimization(&staff).await?;
+    let (open, open_pdf) = printed(&app, &staff).await?;
+    content["item_code"] = json!("其他-99001-000");
+    content["item_name"] = json!("示例涉密事项");
+    let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
+    let secret = staff.post("records", None, &body).await?.expect(201)?;
+    let secret = sample::submit(&app, &staff, &secret, &content).await?.expect(200)?;
+    let at = path(&secret);
+    staff.post(&format!("{at}/print"), secret["etag"].as_str(), &json!({})).await?.expect(200)?;
+    let secret_pdf = bytes(&staff, &format!("{at}/print.pdf")).await?;
+
+    let mut stack = signed(&open_pdf, 1)?;
+    stack.extend(signed(&secret_pdf, 2)?);
+    let stack = file(&stack);
+    let scan = upload(&staff, stack.clone()).await?;
+    let confirm = format!("scans/{}/confirm", text(&scan, "id"));
+    bureau.post(&confirm, None, &paper::confirmation(&open)).await?.expect(200)?;
+
+    assert_eq!(district.get(&path(&open)).await?.status().as_u16(), 200, "shared");
+    assert_eq!(district.get(&at).await?.status().as_u16(), 404, "secret");
+    let package = district.get(&format!("{}/package.zip", path(&open))).await?;
+    if package.status().is_success() {
+        let (_, files) = unpacked(&package.bytes().await?)?;
+        assert!(files.values().all(|bytes| *bytes != stack), "the stack with the secret form is in the shared package");
+    }
     Ok(())
 }
 

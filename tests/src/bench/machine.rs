@@ -29,7 +29,10 @@ impl Machine {
         let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
         let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
         let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-        let kibibytes = field(&memory, "MemTotal").trim_end_matches(" kB").parse().unwrap_or(0_u64);
+        let kibibytes = field(&memory, "MemTotal")
+            .trim_end_matches(" kB")
+            .parse()
+            .unwrap_or(0_u64);
         Self {
             processor: field(&processors, "model name").to_owned(),
             cores: available_parallelism().map_or(0, usize::from),
@@ -45,8 +48,20 @@ impl Machine {
 
 impl fmt::Display for Machine {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { processor, cores, memory_mib, kernel, disk, compiler, profile, load } = self;
-        writeln!(out, "machine  {processor}, {cores} cores, {memory_mib} MiB, {kernel}, load {load}")?;
+        let Self {
+            processor,
+            cores,
+            memory_mib,
+            kernel,
+            disk,
+            compiler,
+            profile,
+            load,
+        } = self;
+        writeln!(
+            out,
+            "machine  {processor}, {cores} cores, {memory_mib} MiB, {kernel}, load {load}"
+        )?;
         writeln!(out, "disk     {disk}")?;
         write!(out, "build    {compiler}, profile {profile}")
     }
@@ -68,8 +83,14 @@ fn disk(folder: &Path) -> String {
 /// What a program prints, or `unknown`.
 fn said(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output();
-    let text = output.ok().filter(|output| output.status.success()).map(|output| output.stdout);
-    text.map_or_else(|| "unknown".to_owned(), |bytes| String::from_utf8_lossy(&bytes).trim().to_owned())
+    let text = output
+        .ok()
+        .filter(|output| output.status.success())
+        .map(|output| output.stdout);
+    text.map_or_else(
+        || "unknown".to_owned(),
+        |bytes| String::from_utf8_lossy(&bytes).trim().to_owned(),
+    )
 }
 
 #[cfg(test)]

@@ -72,15 +72,10 @@ impl Effort {
 pub fn run(options: &Options) -> Result<()> {
     let machine = Machine::look();
     println!("{machine}");
-    let effort = if options.quick {
-        Effort::Quick
-    } else {
-        Effort::Full
-    };
-    let sections = options.only.map_or_else(
-        || Section::value_variants().to_vec(),
-        |section| vec![section],
-    );
+    let effort = if options.quick { Effort::Quick } else { Effort::Full };
+    let sections = options
+        .only
+        .map_or_else(|| Section::value_variants().to_vec(), |section| vec![section]);
     for section in sections {
         println!();
         section
@@ -113,8 +108,6 @@ impl Section {
 
 /// Runs something that waits for servers and browsers.
 fn waiting<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(work)
 }

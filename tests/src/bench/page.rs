@@ -49,7 +49,7 @@ pub(super) async fn measure() -> Result<Results> {
     // A profile of its own: nothing is cached.
     let browser = Browser::open(Window::Wide).await?;
     browser.go(&app.url).await?;
-    browser.see("main").await?;
+    browser.see("main:not(.boot)").await?;
     let answer = browser.client.execute_async(LOADED, vec![]).await?;
     browser.close().await?;
     let mut results: Results = serde_json::from_value(answer).context("what the page loaded")?;
@@ -77,10 +77,20 @@ impl Shown for Results {
         );
         let mut table = Table::new(title, &["file", "transferred", "body as sent", "unpacked"]);
         for file in &self.files {
-            table.row([file.path.clone(), file.transferred.to_string(), file.encoded.to_string(), file.decoded.to_string()]);
+            table.row([
+                file.path.clone(),
+                file.transferred.to_string(),
+                file.encoded.to_string(),
+                file.decoded.to_string(),
+            ]);
         }
         let total = |bytes: fn(&File) -> u64| self.total(bytes).to_string();
-        table.row(["total".to_owned(), total(|f| f.transferred), total(|f| f.encoded), total(|f| f.decoded)]);
+        table.row([
+            "total".to_owned(),
+            total(|f| f.transferred),
+            total(|f| f.encoded),
+            total(|f| f.decoded),
+        ]);
         vec![table]
     }
 }

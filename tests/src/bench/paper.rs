@@ -37,12 +37,25 @@ pub(super) fn print(printer: &Printer, form: Form, content: &Value, record: Reco
     let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     let code = |page, pages| {
         let [a, b, c, d, e, f, ..] = digest;
-        PrintCode { installation: INSTALLATION, key: KEY, record, revision: 1, page, pages, digest: [a, b, c, d, e, f] }
+        PrintCode {
+            installation: INSTALLATION,
+            key: KEY,
+            record,
+            revision: 1,
+            page,
+            pages,
+            digest: [a, b, c, d, e, f],
+        }
     };
     let reference = reference(record);
     let page_code = |page, pages| PageCode {
         qr: code(page, pages).encode(SECRET),
-        letters: ShortCode { reference: reference.clone(), revision: 1, page }.to_string(),
+        letters: ShortCode {
+            reference: reference.clone(),
+            revision: 1,
+            page,
+        }
+        .to_string(),
     };
     let sheet = Sheet {
         template: match form {
@@ -59,8 +72,14 @@ pub(super) fn print(printer: &Printer, form: Form, content: &Value, record: Reco
         code: &page_code,
     };
     let printed = printer.print(&sheet).context("printing")?;
-    let side = |page| Side { code: code(page, printed.pages), layout: layout(&printed.boxes, page) };
-    Ok(Paper { pages: (1..=printed.pages).map(side).collect(), pdf: printed.pdf })
+    let side = |page| Side {
+        code: code(page, printed.pages),
+        layout: layout(&printed.boxes, page),
+    };
+    Ok(Paper {
+        pages: (1..=printed.pages).map(side).collect(),
+        pdf: printed.pdf,
+    })
 }
 
 /// Thirty-two bytes that differ from record to record.
@@ -81,7 +100,10 @@ fn layout(boxes: &[PrintBox], page: u8) -> Layout {
     }
     let signed = here().filter(|found| !matches!(found.name, BoxName::Stamp | BoxName::Date));
     let starts: Vec<Place> = signed
-        .map(|found| Place { x_mm: f64::from(found.x_mm) + 2.0, y_mm: f64::from(found.y_mm + found.height_mm / 2.0) })
+        .map(|found| Place {
+            x_mm: f64::from(found.x_mm) + 2.0,
+            y_mm: f64::from(found.y_mm + found.height_mm / 2.0),
+        })
         .collect();
     if !starts.is_empty() {
         layout.signatures = starts;
@@ -99,7 +121,13 @@ mod tests {
     #[test]
     fn a_page_is_stamped_where_its_box_is() {
         let printer = Printer::new().unwrap();
-        let paper = print(&printer, Form::GoLive, &go_live(1).content, RecordId(Uuid::from_u128(5))).unwrap();
+        let paper = print(
+            &printer,
+            Form::GoLive,
+            &go_live(1).content,
+            RecordId(Uuid::from_u128(5)),
+        )
+        .unwrap();
         let last = paper.pages.last().unwrap();
         assert_ne!(last.layout.seal, Layout::a4().seal);
         assert_eq!(last.layout.signatures.len(), 2);

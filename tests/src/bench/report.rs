@@ -41,7 +41,13 @@ pub(super) fn publish<T: Shown>(section: &str, machine: &Machine, effort: Effort
     if quick {
         println!("  Short run: figures are rough.");
     }
-    let report = Report { section, machine, quick, method: T::METHOD, results };
+    let report = Report {
+        section,
+        machine,
+        quick,
+        method: T::METHOD,
+        results,
+    };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench");
     let path = folder.join(format!("{section}.json"));
     fs::create_dir_all(&folder)
@@ -61,7 +67,11 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(title: impl Into<String>, head: &[&'static str]) -> Self {
-        Self { title: title.into(), head: head.to_vec(), rows: Vec::new() }
+        Self {
+            title: title.into(),
+            head: head.to_vec(),
+            rows: Vec::new(),
+        }
     }
 
     pub(super) fn row<const N: usize>(&mut self, cells: [String; N]) {
@@ -81,12 +91,18 @@ impl fmt::Display for Table {
             .map(|(place, name)| column(place).map(length).max().unwrap_or(0).max(length(name)))
             .collect();
         let figures: Vec<bool> = (0..head.len())
-            .map(|place| column(place).any(|cell| figure(cell)) && column(place).all(|cell| figure(cell) || cell == "–"))
+            .map(|place| {
+                column(place).any(|cell| figure(cell)) && column(place).all(|cell| figure(cell) || cell == "–")
+            })
             .collect();
         writeln!(out, "{}", self.title)?;
         for row in std::iter::once(&head).chain(&self.rows) {
             let cells = row.iter().zip(&widths).zip(&figures).map(|((cell, &width), &right)| {
-                if right { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+                if right {
+                    format!("{cell:>width$}")
+                } else {
+                    format!("{cell:<width$}")
+                }
             });
             writeln!(out, "  {}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
         }
@@ -96,7 +112,9 @@ impl fmt::Display for Table {
 
 fn figure(cell: &str) -> bool {
     cell.starts_with(|first: char| first.is_ascii_digit())
-        && cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '%' | '–' | '/'))
+        && cell
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ' ' | '%' | '–' | '/'))
 }
 
 #[cfg(test)]
@@ -109,7 +127,14 @@ mod tests {
         table.row(["annex 3".to_owned(), "9.5".to_owned()]);
         table.row(["go-live".to_owned(), "120.1".to_owned()]);
         table.row(["other".to_owned(), "–".to_owned()]);
-        let lines = ["sample", "  form     median", "  annex 3     9.5", "  go-live   120.1", "  other         –", ""];
+        let lines = [
+            "sample",
+            "  form     median",
+            "  annex 3     9.5",
+            "  go-live   120.1",
+            "  other         –",
+            "",
+        ];
         assert_eq!(table.to_string(), lines.join("\n"));
     }
 }

@@ -39,7 +39,11 @@ pub(super) fn go_live(rows: u32) -> Sample {
         given.form.rows.push(row);
         items.push(item);
     }
-    let name = if rows == 1 { "go-live, 1 row".to_owned() } else { format!("go-live, {rows} rows") };
+    let name = if rows == 1 {
+        "go-live, 1 row".to_owned()
+    } else {
+        format!("go-live, {rows} rows")
+    };
     sample(name, Form::GoLive, given)
 }
 
@@ -83,7 +87,11 @@ mod tests {
         let (programme, calendar) = (programme(), calendar());
         for sample in [optimization(), go_live(1), go_live(60), go_live(200)] {
             let content = Content::from_value(sample.form, sample.content).unwrap();
-            let context = Context { programme: &programme, calendar: &calendar, today: sample.today };
+            let context = Context {
+                programme: &programme,
+                calendar: &calendar,
+                today: sample.today,
+            };
             let report = check(&content, &sample.facts, &context, Language::Chinese);
             assert_eq!(report.findings, [], "{}", sample.name);
         }

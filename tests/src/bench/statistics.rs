@@ -17,7 +17,11 @@ impl Spread {
     pub(super) fn of(measurements: &[f64]) -> Self {
         let mut sorted = measurements.to_vec();
         sorted.sort_by(f64::total_cmp);
-        Self { count: sorted.len(), median: quantile(&sorted, 0.5), p95: quantile(&sorted, 0.95) }
+        Self {
+            count: sorted.len(),
+            median: quantile(&sorted, 0.5),
+            p95: quantile(&sorted, 0.95),
+        }
     }
 }
 
@@ -45,7 +49,10 @@ pub(super) struct Share {
 impl Share {
     pub(super) fn new(hits: u32, of: u32) -> Self {
         if of == 0 {
-            return Self { high: 1.0, ..Self::default() };
+            return Self {
+                high: 1.0,
+                ..Self::default()
+            };
         }
         // The 97.5 % point of the normal distribution.
         const Z: f64 = 1.959_964;
@@ -53,12 +60,20 @@ impl Share {
         let (square, scale) = (Z * Z / n, 1.0 + Z * Z / n);
         let centre = (share + square / 2.0) / scale;
         let reach = Z / scale * (share * (1.0 - share) / n + square / (4.0 * n)).sqrt();
-        Self { of, hits, share, low: (centre - reach).max(0.0), high: (centre + reach).min(1.0) }
+        Self {
+            of,
+            hits,
+            share,
+            low: (centre - reach).max(0.0),
+            high: (centre + reach).min(1.0),
+        }
     }
 
     /// Counts those for which something holds.
     pub(super) fn count<T>(trials: impl IntoIterator<Item = T>, hit: impl Fn(&T) -> bool) -> Self {
-        let (hits, of) = trials.into_iter().fold((0, 0), |(hits, of), trial| (hits + u32::from(hit(&trial)), of + 1));
+        let (hits, of) = trials
+            .into_iter()
+            .fold((0, 0), |(hits, of), trial| (hits + u32::from(hit(&trial)), of + 1));
         Self::new(hits, of)
     }
 }
@@ -82,7 +97,14 @@ mod tests {
     #[test]
     fn the_tail_is_a_measured_value() {
         let values: Vec<f64> = (1..=100).rev().map(f64::from).collect();
-        assert_eq!(Spread::of(&values), Spread { count: 100, median: 50.0, p95: 95.0 });
+        assert_eq!(
+            Spread::of(&values),
+            Spread {
+                count: 100,
+                median: 50.0,
+                p95: 95.0
+            }
+        );
         assert_eq!(Spread::of(&[7.0]).p95, 7.0);
     }
 }

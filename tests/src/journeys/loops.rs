@@ -40,7 +40,7 @@ async fn the_department_and_the_bureau_close_both_loops(on: On) -> Result<()> {
     clerk.nothing_bars_anyone("a printed record").await?;
 
     // The unsigned print is uploaded by mistake; the desk refuses it and nothing is archived.
-    clerk.uploads("unsigned.pdf", &paper::unsigned(&pdf)?, "已匹配").await?;
+    clerk.uploads("unsigned.pdf", &paper::unsigned(&pdf)?, "匹配成功").await?;
     clerk.nothing_bars_anyone("scans").await?;
     let bureau = Clerk::signs_in(&app, BUREAU).await?;
     bureau.opens_at_the_desk(&record).await?;

@@ -4,6 +4,7 @@ use crate::app::TestApp;
 use crate::browser::{Browser, Window};
 use crate::sample;
 use anyhow::{Context as _, Result, ensure};
+use base64::Engine as _;
 use fantoccini::Locator;
 use serde_json::{Value, json};
 
@@ -38,8 +39,7 @@ impl<'a> Clerk<'a> {
     /// Presses what a selector finds.
     pub async fn clicks(&self, css: &str) -> Result<()> {
         let element = self.browser.see(css).await?;
-        let centre = "arguments[0].scrollIntoView({block: 'center'})";
-        self.browser.client.execute(centre, vec![serde_json::to_value(&element)?]).await?;
+        self.browser.centre(&element).await?;
         element.click().await.with_context(|| format!("clicking {css}"))
     }
 
@@ -96,7 +96,7 @@ impl<'a> Clerk<'a> {
              .then(b => { let s = ''; for (const x of new Uint8Array(b)) s += String.fromCharCode(x); done(btoa(s)); }, e => done({failed: '' + e}))";
         let answer = self.browser.client.execute_async(READ, vec![json!(path)]).await?;
         let text = answer.as_str().with_context(|| format!("{path}: {answer}"))?;
-        decode_base64(text).context("base 64 from the browser")
+        Ok(base64::engine::general_purpose::STANDARD.decode(text)?)
     }
 
     /// Chooses a file on the page of scans and waits for its outcome in words.
@@ -251,20 +251,4 @@ pub mod tables {
 /// The annex 3 sample for an item of this clerk's organisation.
 pub async fn annex_3(app: &TestApp, login: &str) -> Result<Value> {
     sample::optimization(&app.person(login).await?).await
-}
-
-fn decode_base64(text: &str) -> Option<Vec<u8>> {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
-    let (mut bits, mut held) = (0_u32, 0_u32);
-    for letter in text.trim_end_matches('=').bytes() {
-        let value = LETTERS.iter().position(|known| *known == letter)?;
-        bits = (bits << 6) | u32::try_from(value).ok()?;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push(((bits >> held) & 0xff) as u8);
-        }
-    }
-    Some(bytes)
 }

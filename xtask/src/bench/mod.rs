@@ -58,9 +58,7 @@ pub fn run(options: &Options) -> Result<()> {
         command.args([task, "--release", "-p", "yinzheng-tests", "--bin", "bench"]);
         command
     };
-    phase("building the measurements", || {
-        run_program(&mut program("build"))
-    })?;
+    phase("building the measurements", || run_program(&mut program("build")))?;
     // Figures of submissions mean nothing unless the cluster keeps what it acknowledges.
     let environment = Environment::start(&programs, Durability::Kept)?;
     phase("measuring", || {
@@ -77,10 +75,7 @@ pub fn run(options: &Options) -> Result<()> {
 
 impl Options {
     fn needs_server(&self) -> bool {
-        matches!(
-            self.only,
-            None | Some(Section::Check | Section::Page | Section::Submit)
-        )
+        matches!(self.only, None | Some(Section::Check | Section::Page | Section::Submit))
     }
 
     /// What the measuring program is told.
@@ -110,10 +105,7 @@ mod tests {
             quick: true,
             pages: Some(30),
         };
-        assert_eq!(
-            options.passed_on(),
-            ["--only", "scan", "--quick", "--pages", "30"]
-        );
+        assert_eq!(options.passed_on(), ["--only", "scan", "--quick", "--pages", "30"]);
         assert!(!options.needs_server());
     }
 }

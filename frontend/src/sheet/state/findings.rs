@@ -11,8 +11,10 @@ use yinzheng_shared::form::Content;
 /// one above. `None` only for a content without cells.
 #[must_use]
 pub fn target(path: &Path, content: &Content) -> Option<Place> {
-    let cells: Vec<(String, Place)> =
-        places(content).into_iter().map(|place| (place.path().as_str().to_owned(), place)).collect();
+    let cells: Vec<(String, Place)> = places(content)
+        .into_iter()
+        .map(|place| (place.path().as_str().to_owned(), place))
+        .collect();
     nearest(path.as_str(), &cells)
 }
 
@@ -20,7 +22,10 @@ fn nearest(path: &str, cells: &[(String, Place)]) -> Option<Place> {
     let upwards = std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(above, _)| above));
     upwards.into_iter().find_map(|path| {
         let below = format!("{path}/");
-        cells.iter().find(|(cell, _)| cell == path || cell.starts_with(&below)).map(|(_, place)| *place)
+        cells
+            .iter()
+            .find(|(cell, _)| cell == path || cell.starts_with(&below))
+            .map(|(_, place)| *place)
     })
 }
 
@@ -36,13 +41,19 @@ pub struct Shown {
 /// Sorts findings. Before the first submission a blank cell is something to fill, not a fault.
 #[must_use]
 pub fn shown(findings: &[Finding], content: &Content, attempted: Attempt) -> Shown {
-    let cells: Vec<(String, Place)> =
-        places(content).into_iter().map(|place| (place.path().as_str().to_owned(), place)).collect();
+    let cells: Vec<(String, Place)> = places(content)
+        .into_iter()
+        .map(|place| (place.path().as_str().to_owned(), place))
+        .collect();
     let mut result = Shown::default();
     for finding in findings {
         let place = nearest(finding.path.as_str(), &cells);
         let unfilled = attempted == Attempt::NotYet && place.is_none_or(|place| is_blank(content, place));
-        let list = if unfilled { &mut result.to_fill } else { &mut result.marked };
+        let list = if unfilled {
+            &mut result.to_fill
+        } else {
+            &mut result.marked
+        };
         list.push((finding.clone(), place));
     }
     result
@@ -71,7 +82,9 @@ pub fn count(findings: &[Finding], severity: Severity) -> usize {
 /// The reason given for a warning.
 #[must_use]
 pub fn reason_of<'a>(reasons: &'a [WarningReason], finding: &Finding) -> Option<&'a WarningReason> {
-    reasons.iter().find(|reason| reason.path == finding.path && reason.rule == finding.rule)
+    reasons
+        .iter()
+        .find(|reason| reason.path == finding.path && reason.rule == finding.rule)
 }
 
 /// The reasons whose warning still stands.
@@ -89,7 +102,9 @@ pub fn live_reasons(reasons: &[WarningReason], findings: &[Finding]) -> Vec<Warn
 /// reason.
 #[must_use]
 pub fn first_obstacle<'a>(findings: &'a [Finding], reasons: &[WarningReason]) -> Option<&'a Finding> {
-    findings.iter().find(|finding| finding.severity == Severity::Error || reason_of(reasons, finding).is_none())
+    findings
+        .iter()
+        .find(|finding| finding.severity == Severity::Error || reason_of(reasons, finding).is_none())
 }
 
 #[cfg(test)]
@@ -115,7 +130,10 @@ mod tests {
             ("/material_groups/1/materials/0/number", Place::MaterialName(1, 0)),
             ("/material_groups/1", Place::GroupName(1)),
             ("/material_groups/1/materials", Place::MaterialName(1, 0)),
-            ("/scenarios/1/subclasses/0/attributes/2/needs/materials/1", Place::Needs(1, 0, 2)),
+            (
+                "/scenarios/1/subclasses/0/attributes/2/needs/materials/1",
+                Place::Needs(1, 0, 2),
+            ),
             ("/scenarios/1/subclasses/10", Place::SubclassName(1, 0)),
             ("/participants", Place::ParticipantName(0)),
             ("/leader", Place::Leader),
@@ -129,7 +147,10 @@ mod tests {
     fn a_blank_cell_is_to_be_filled_until_submission_is_tried() {
         let mut content = Content::Optimization(sample::annex_3());
         super::super::place::set(&mut content, Place::Leader, " ");
-        let findings = [finding("/leader", Severity::Error), finding("/item_code", Severity::Warning)];
+        let findings = [
+            finding("/leader", Severity::Error),
+            finding("/item_code", Severity::Warning),
+        ];
         let before = shown(&findings, &content, Attempt::NotYet);
         assert_eq!(before.to_fill, [(findings[0].clone(), Some(Place::Leader))]);
         assert_eq!(before.marked, [(findings[1].clone(), Some(Place::ItemCode))]);
@@ -147,7 +168,10 @@ mod tests {
             reason: "示例原因".into(),
         };
         let given = [reason("/item_code"), reason("/leader")];
-        assert_eq!(live_reasons(&given, std::slice::from_ref(&warning)), [reason("/item_code")]);
+        assert_eq!(
+            live_reasons(&given, std::slice::from_ref(&warning)),
+            [reason("/item_code")]
+        );
         assert_eq!(live_reasons(&given, &[finding("/item_code", Severity::Error)]), []);
         assert_eq!(first_obstacle(std::slice::from_ref(&warning), &given), None);
         assert_eq!(first_obstacle(std::slice::from_ref(&warning), &[]), Some(&warning));

@@ -132,7 +132,11 @@ pub fn matrix(content: &Content, grid: Grid) -> Vec<Vec<Place>> {
             }
         }
         (Content::Optimization(form), Grid::Participants) => rows.extend((0..form.participants.len()).map(|p| {
-            vec![Place::ParticipantName(p), Place::ParticipantUnit(p), Place::ParticipantPosition(p)]
+            vec![
+                Place::ParticipantName(p),
+                Place::ParticipantUnit(p),
+                Place::ParticipantPosition(p),
+            ]
         })),
         (Content::GoLive(form), Grid::Items) => {
             rows.extend((0..form.rows.len()).map(|r| vec![Place::RowItemName(r), Place::RowItemCode(r)]));
@@ -156,9 +160,12 @@ pub fn step(content: &Content, from: Place, direction: Direction) -> Option<Plac
         Direction::Left => rows.get(first)?.get(column.checked_sub(1)?).copied(),
         Direction::Right => rows.get(first)?.get(column + 1).copied(),
         Direction::Up => rows.get(first.checked_sub(1)?)?.get(column).copied(),
-        Direction::Down => {
-            rows.get(first..)?.iter().filter_map(|row| row.get(column)).find(|place| **place != from).copied()
-        }
+        Direction::Down => rows
+            .get(first..)?
+            .iter()
+            .filter_map(|row| row.get(column))
+            .find(|place| **place != from)
+            .copied(),
     }
 }
 
@@ -170,13 +177,31 @@ mod tests {
     #[test]
     fn the_cursor_passes_over_spanned_rows() {
         let content = Content::Optimization(sample::annex_3());
-        assert_eq!(step(&content, Place::GroupName(0), Direction::Down), Some(Place::GroupName(1)));
+        assert_eq!(
+            step(&content, Place::GroupName(0), Direction::Down),
+            Some(Place::GroupName(1))
+        );
         assert_eq!(step(&content, Place::GroupName(1), Direction::Down), None);
-        assert_eq!(step(&content, Place::MaterialName(0, 0), Direction::Down), Some(Place::MaterialName(1, 0)));
-        assert_eq!(step(&content, Place::MaterialName(1, 0), Direction::Up), Some(Place::MaterialName(0, 0)));
-        assert_eq!(step(&content, Place::SubclassName(0, 1), Direction::Down), Some(Place::SubclassName(1, 0)));
-        assert_eq!(step(&content, Place::Needs(0, 1, 1), Direction::Down), Some(Place::Needs(1, 0, 0)));
-        assert_eq!(step(&content, Place::ScenarioName(1), Direction::Up), Some(Place::ScenarioName(0)));
+        assert_eq!(
+            step(&content, Place::MaterialName(0, 0), Direction::Down),
+            Some(Place::MaterialName(1, 0))
+        );
+        assert_eq!(
+            step(&content, Place::MaterialName(1, 0), Direction::Up),
+            Some(Place::MaterialName(0, 0))
+        );
+        assert_eq!(
+            step(&content, Place::SubclassName(0, 1), Direction::Down),
+            Some(Place::SubclassName(1, 0))
+        );
+        assert_eq!(
+            step(&content, Place::Needs(0, 1, 1), Direction::Down),
+            Some(Place::Needs(1, 0, 0))
+        );
+        assert_eq!(
+            step(&content, Place::ScenarioName(1), Direction::Up),
+            Some(Place::ScenarioName(0))
+        );
     }
 
     #[test]
@@ -185,7 +210,10 @@ mod tests {
         assert_eq!(step(&content, Place::GroupName(0), Direction::Left), None);
         assert_eq!(step(&content, Place::GroupName(0), Direction::Up), None);
         assert_eq!(step(&content, Place::General(1, 3), Direction::Right), None);
-        assert_eq!(step(&content, Place::Shared(1, 3), Direction::Right), Some(Place::General(1, 3)));
+        assert_eq!(
+            step(&content, Place::Shared(1, 3), Direction::Right),
+            Some(Place::General(1, 3))
+        );
         assert_eq!(step(&content, Place::ItemName, Direction::Down), None);
     }
 }

@@ -58,7 +58,12 @@ pub fn differences(base: &Content, mine: &Content, theirs: &Content) -> Vec<Diff
                 (true, false) => Some(Side::Theirs),
                 _ => None,
             };
-            (mine != theirs).then_some(Difference { unit, mine, theirs, suggestion })
+            (mine != theirs).then_some(Difference {
+                unit,
+                mine,
+                theirs,
+                suggestion,
+            })
         })
         .collect()
 }
@@ -79,12 +84,22 @@ fn parted_lists(mine: &Content, theirs: &Content) -> Vec<Unit> {
     } else if parted(Grid::Scenarios) {
         units.push(Unit::List(Grid::Scenarios));
     }
-    units.extend([Grid::Participants, Grid::Items].into_iter().filter(|grid| parted(*grid)).map(Unit::List));
+    units.extend(
+        [Grid::Participants, Grid::Items]
+            .into_iter()
+            .filter(|grid| parted(*grid))
+            .map(Unit::List),
+    );
     units
 }
 
 fn lines(content: &Content, unit: Unit) -> Vec<String> {
-    let list = |grid| flat(content, grid).into_iter().map(|row| row.join(" | ")).collect::<Vec<_>>();
+    let list = |grid| {
+        flat(content, grid)
+            .into_iter()
+            .map(|row| row.join(" | "))
+            .collect::<Vec<_>>()
+    };
     match unit {
         Unit::Cell(place) => text(content, place).into_iter().collect(),
         Unit::MaterialsAndScenarios => [list(Grid::Materials), list(Grid::Scenarios)].concat(),
@@ -147,7 +162,10 @@ mod tests {
     }
 
     fn choices(differences: &[Difference], fallback: Side) -> Vec<(Unit, Side)> {
-        differences.iter().map(|one| (one.unit, one.suggestion.unwrap_or(fallback))).collect()
+        differences
+            .iter()
+            .map(|one| (one.unit, one.suggestion.unwrap_or(fallback)))
+            .collect()
     }
 
     #[test]
@@ -185,10 +203,16 @@ mod tests {
     fn lists_that_do_not_pair_up_are_chosen_whole_with_what_names_them() {
         let mut mine = annex();
         rows::insert_after(&mut mine, Row::Material(1, 0)).expect("inserted");
-        let theirs = with(&[(Place::AttributeName(0, 0, 0), "一个股东"), (Place::ParticipantName(0), "示例戊")]);
+        let theirs = with(&[
+            (Place::AttributeName(0, 0, 0), "一个股东"),
+            (Place::ParticipantName(0), "示例戊"),
+        ]);
         let found = differences(&annex(), &mine, &theirs);
         let units: Vec<_> = found.iter().map(|one| one.unit).collect();
-        assert_eq!(units, [Unit::Cell(Place::ParticipantName(0)), Unit::MaterialsAndScenarios]);
+        assert_eq!(
+            units,
+            [Unit::Cell(Place::ParticipantName(0)), Unit::MaterialsAndScenarios]
+        );
         assert_eq!(found[1].suggestion, None, "both changed it");
         let all_mine: Vec<_> = units.iter().map(|unit| (*unit, Side::Mine)).collect();
         assert_eq!(merged(&mine, &theirs, &all_mine), mine);

@@ -129,7 +129,10 @@ impl Sheet {
     /// A sheet with work that the server does not have yet.
     #[must_use]
     pub fn resume(content: Content, reasons: Vec<WarningReason>) -> Self {
-        Self { version: 1, ..Self::open(content, reasons) }
+        Self {
+            version: 1,
+            ..Self::open(content, reasons)
+        }
     }
 
     /// Whether there is a step back.
@@ -207,7 +210,11 @@ impl Sheet {
     }
 
     fn snapshot(&self) -> Snapshot {
-        Snapshot { content: self.content.clone(), reasons: self.reasons.clone(), cursor: self.cursor }
+        Snapshot {
+            content: self.content.clone(),
+            reasons: self.reasons.clone(),
+            cursor: self.cursor,
+        }
     }
 
     fn wish(&mut self, place: Place) {
@@ -276,9 +283,15 @@ impl Sheet {
             None
         });
         let same = row.cell_like(like);
-        let last = grid::matrix(&self.content, row.grid()).last().and_then(|cells| cells.first().copied());
+        let last = grid::matrix(&self.content, row.grid())
+            .last()
+            .and_then(|cells| cells.first().copied());
         let candidates = [Some(same), above, last];
-        if let Some(place) = candidates.into_iter().flatten().find(|place| place::text(&self.content, *place).is_some()) {
+        if let Some(place) = candidates
+            .into_iter()
+            .flatten()
+            .find(|place| place::text(&self.content, *place).is_some())
+        {
             self.wish(place);
         }
     }
@@ -306,8 +319,12 @@ impl Sheet {
     }
 
     fn reason(&mut self, path: Path, rule: String, reason: String) {
-        let mut reasons: Vec<WarningReason> =
-            self.reasons.iter().filter(|given| given.path != path || given.rule != rule).cloned().collect();
+        let mut reasons: Vec<WarningReason> = self
+            .reasons
+            .iter()
+            .filter(|given| given.path != path || given.rule != rule)
+            .cloned()
+            .collect();
         if !reason.trim().is_empty() {
             reasons.push(WarningReason { path, rule, reason });
             reasons.sort_by(|one, other| (&one.path, &one.rule).cmp(&(&other.path, &other.rule)));

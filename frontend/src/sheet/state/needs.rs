@@ -34,7 +34,11 @@ pub fn parse(text: &str, form: &Optimization) -> Option<Needs> {
             numbers.push(number);
         }
     }
-    if numbers.is_empty() { None } else { Some(Needs::Materials(numbers)) }
+    if numbers.is_empty() {
+        None
+    } else {
+        Some(Needs::Materials(numbers))
+    }
 }
 
 /// Whether the text says that no material is needed, in any language of the page.
@@ -90,13 +94,22 @@ mod tests {
     use super::*;
 
     fn numbers(list: &[&str]) -> Option<Needs> {
-        Some(Needs::Materials(list.iter().map(|number| (*number).to_owned()).collect()))
+        Some(Needs::Materials(
+            list.iter().map(|number| (*number).to_owned()).collect(),
+        ))
     }
 
     #[test]
     fn lists_are_read_as_people_write_them() {
         let form = sample::annex_3();
-        for text in ["2.8、2.11", "2.8,2.11", "2.8， 2.11", "２．８；2.11", "2.8 2.11\n", "2.8、2.11、2.8"] {
+        for text in [
+            "2.8、2.11",
+            "2.8,2.11",
+            "2.8， 2.11",
+            "２．８；2.11",
+            "2.8 2.11\n",
+            "2.8、2.11、2.8",
+        ] {
             assert_eq!(parse(text, &form), numbers(&["2.8", "2.11"]), "{text}");
         }
         assert_eq!(parse(" 无需材料 ", &form), Some(Needs::None));

@@ -92,7 +92,9 @@ pub fn preview(content: &Content, at: Place, block: &[Vec<String>], mode: Mode) 
     let fresh = mode == Mode::Replace || is_blank_grid(&existing, grid);
     let top = match mode {
         _ if fresh => 0,
-        Mode::Overwrite => matrix(content, grid).iter().position(|row| row.contains(&cell_of(at)))?,
+        Mode::Overwrite => matrix(content, grid)
+            .iter()
+            .position(|row| row.contains(&cell_of(at)))?,
         Mode::Append | Mode::Replace => existing.len(),
     };
     let mut rows = if fresh { Vec::new() } else { existing.clone() };
@@ -105,7 +107,12 @@ pub fn preview(content: &Content, at: Place, block: &[Vec<String>], mode: Mode) 
     let mut after = content.clone();
     let unreadable = build(&mut after, grid, &rows)
         .into_iter()
-        .filter_map(|cell| Some(Unreadable { row: cell.row.checked_sub(top)? + header + 1, ..cell }))
+        .filter_map(|cell| {
+            Some(Unreadable {
+                row: cell.row.checked_sub(top)? + header + 1,
+                ..cell
+            })
+        })
         .collect();
     let lost = match (content, &mut after) {
         (Content::Optimization(old), Content::Optimization(new)) if grid == Grid::Materials => {
@@ -117,7 +124,14 @@ pub fn preview(content: &Content, at: Place, block: &[Vec<String>], mode: Mode) 
     seed(&mut after);
     renumber(&mut after);
     let rows = compare(&existing, &flat(&after, grid), grid, mode);
-    Some(Preview { grid, rows, unreadable, beyond, lost, content: after })
+    Some(Preview {
+        grid,
+        rows,
+        unreadable,
+        beyond,
+        lost,
+        content: after,
+    })
 }
 
 fn cell_of(place: Place) -> Place {
@@ -131,7 +145,11 @@ fn is_blank_grid(rows: &[Vec<String>], grid: Grid) -> bool {
     // The numbers that the page gives by itself stand even in blank rows.
     let written = |row: &Vec<String>| {
         columns(grid).iter().zip(row).any(|(column, cell)| {
-            !column.is_numbered() && !cell.trim_matches(['(', ')', '.', ' ']).chars().all(|letter| letter.is_ascii_digit())
+            !column.is_numbered()
+                && !cell
+                    .trim_matches(['(', ')', '.', ' '])
+                    .chars()
+                    .all(|letter| letter.is_ascii_digit())
         })
     };
     !rows.iter().any(written)
@@ -150,7 +168,11 @@ fn read_layout(block: &[Vec<String>], grid: Grid, at: Place) -> (&[Vec<String>],
     }
     let width = block.iter().map(Vec::len).max().unwrap_or_default();
     let at = column_of(at, all);
-    let start = if at + width > all.len() { all.len().saturating_sub(width).min(at) } else { at };
+    let start = if at + width > all.len() {
+        all.len().saturating_sub(width).min(at)
+    } else {
+        at
+    };
     (block, (start..all.len()).take(width).collect(), 0)
 }
 
@@ -209,26 +231,34 @@ fn follow_materials(old: &Optimization, new: &mut Optimization, mode: Mode) -> V
     let mut free: BTreeSet<&str> = before.iter().map(|(_, number)| number.as_str()).collect();
     let mut given: Vec<Option<String>> = Vec::new();
     for material in materials(&mut new.material_groups) {
-        let same = before.iter().find(|(name, number)| {
-            !name.is_empty() && *name == material.name.trim() && free.contains(number.as_str())
-        });
+        let same = before
+            .iter()
+            .find(|(name, number)| !name.is_empty() && *name == material.name.trim() && free.contains(number.as_str()));
         given.push(same.map(|(_, number)| number.clone()));
         if let Some((_, number)) = same {
             free.remove(number.as_str());
         }
     }
     for (index, place) in given.iter_mut().enumerate() {
-        let here = before.get(index).filter(|(_, number)| mode != Mode::Replace && free.contains(number.as_str()));
+        let here = before
+            .get(index)
+            .filter(|(_, number)| mode != Mode::Replace && free.contains(number.as_str()));
         if let (None, Some((_, number))) = (&place, here) {
             free.remove(number.as_str());
             *place = Some(number.clone());
         }
     }
-    let blank: BTreeSet<&str> =
-        before.iter().filter(|(name, _)| name.is_empty()).map(|(_, number)| number.as_str()).collect();
+    let blank: BTreeSet<&str> = before
+        .iter()
+        .filter(|(name, _)| name.is_empty())
+        .map(|(_, number)| number.as_str())
+        .collect();
     let mut used: BTreeSet<String> = given.iter().flatten().cloned().collect();
-    let gone: Vec<String> =
-        free.iter().filter(|number| !blank.contains(**number)).map(|number| (*number).to_owned()).collect();
+    let gone: Vec<String> = free
+        .iter()
+        .filter(|number| !blank.contains(**number))
+        .map(|number| (*number).to_owned())
+        .collect();
     used.extend(gone.iter().cloned());
     for (material, number) in materials(&mut new.material_groups).zip(given) {
         let own = std::mem::take(&mut material.number);
@@ -243,9 +273,7 @@ fn follow_materials(old: &Optimization, new: &mut Optimization, mode: Mode) -> V
     lost
 }
 
-fn materials(
-    groups: &mut [MaterialGroup],
-) -> impl Iterator<Item = &mut yinzheng_shared::form::optimization::Material> {
+fn materials(groups: &mut [MaterialGroup]) -> impl Iterator<Item = &mut yinzheng_shared::form::optimization::Material> {
     groups.iter_mut().flat_map(|group| &mut group.materials)
 }
 
@@ -261,7 +289,11 @@ fn is_named(form: &Optimization, number: &str) -> bool {
 fn compare(before: &[Vec<String>], after: &[Vec<String>], grid: Grid, mode: Mode) -> Vec<PreviewRow> {
     let blank_before = is_blank_grid(before, grid);
     let old: &[Vec<String>] = if blank_before { &[] } else { before };
-    let pairs = if mode == Mode::Replace { by_key(&keys(old, grid), &keys(after, grid)) } else { by_position(old.len(), after.len()) };
+    let pairs = if mode == Mode::Replace {
+        by_key(&keys(old, grid), &keys(after, grid))
+    } else {
+        by_position(old.len(), after.len())
+    };
     let row = |(one, other): (Option<usize>, Option<usize>)| {
         let before = one.and_then(|index| old.get(index));
         let after = other.and_then(|index| after.get(index));
@@ -272,7 +304,11 @@ fn compare(before: &[Vec<String>], after: &[Vec<String>], grid: Grid, mode: Mode
             (Some(before), None) => (Change::Removed, before, None),
             (None, None) => return None,
         };
-        Some(PreviewRow { change, cells: cells.clone(), before: before.cloned().unwrap_or_default() })
+        Some(PreviewRow {
+            change,
+            cells: cells.clone(),
+            before: before.cloned().unwrap_or_default(),
+        })
     };
     pairs.into_iter().filter_map(row).collect()
 }
@@ -290,11 +326,16 @@ fn by_key(before: &[String], after: &[String]) -> Vec<(Option<usize>, Option<usi
 }
 
 fn by_position(before: usize, after: usize) -> Vec<(Option<usize>, Option<usize>)> {
-    (0..before.max(after)).map(|index| (Some(index).filter(|i| *i < before), Some(index).filter(|i| *i < after))).collect()
+    (0..before.max(after))
+        .map(|index| (Some(index).filter(|i| *i < before), Some(index).filter(|i| *i < after)))
+        .collect()
 }
 
 fn same(before: &[String], after: &[String], grid: Grid) -> bool {
-    columns(grid).iter().zip(before.iter().zip(after)).all(|(column, (one, other))| column.is_numbered() || one == other)
+    columns(grid)
+        .iter()
+        .zip(before.iter().zip(after))
+        .all(|(column, (one, other))| column.is_numbered() || one == other)
 }
 
 /// What a row is known by when the whole grid is replaced.
@@ -304,8 +345,13 @@ fn keys(rows: &[Vec<String>], grid: Grid) -> Vec<String> {
         Grid::Scenarios => 2,
         Grid::Participants => 0,
     };
-    let bare = |cell: &String| cell.rsplit_once(") ").map_or_else(|| cell.clone(), |(_, name)| name.to_owned());
-    rows.iter().map(|row| row.get(index).map(bare).unwrap_or_default()).collect()
+    let bare = |cell: &String| {
+        cell.rsplit_once(") ")
+            .map_or_else(|| cell.clone(), |(_, name)| name.to_owned())
+    };
+    rows.iter()
+        .map(|row| row.get(index).map(bare).unwrap_or_default())
+        .collect()
 }
 
 #[cfg(test)]

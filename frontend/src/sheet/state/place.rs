@@ -110,7 +110,13 @@ pub fn places(content: &Content) -> Vec<Place> {
     match content {
         Content::Optimization(form) => optimization_places(form),
         Content::GoLive(form) => {
-            let mut all = vec![Place::Addressee, Place::Batch, Place::FinishBy, Place::Issuer, Place::Issued];
+            let mut all = vec![
+                Place::Addressee,
+                Place::Batch,
+                Place::FinishBy,
+                Place::Issuer,
+                Place::Issued,
+            ];
             all.extend((0..form.rows.len()).flat_map(|r| [Place::RowItemName(r), Place::RowItemCode(r)]));
             all
         }
@@ -135,7 +141,11 @@ fn optimization_places(form: &Optimization) -> Vec<Place> {
         }
     }
     for p in 0..form.participants.len() {
-        all.extend([Place::ParticipantName(p), Place::ParticipantUnit(p), Place::ParticipantPosition(p)]);
+        all.extend([
+            Place::ParticipantName(p),
+            Place::ParticipantUnit(p),
+            Place::ParticipantPosition(p),
+        ]);
     }
     all.push(Place::Leader);
     all
@@ -228,14 +238,24 @@ pub fn set(content: &mut Content, place: Place, text: &str) {
 fn set_optimization(form: &mut Optimization, place: Place, text: &str) -> Option<()> {
     if let Place::Needs(s, c, a) = place {
         let needs = needs::parse(text, form);
-        form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.attributes.get_mut(a)?.needs = needs;
+        form.scenarios
+            .get_mut(s)?
+            .subclasses
+            .get_mut(c)?
+            .attributes
+            .get_mut(a)?
+            .needs = needs;
         return Some(());
     }
     match place {
         Place::Shared(g, m) => form.material_groups.get_mut(g)?.materials.get_mut(m)?.shared = text == TICK,
         Place::General(g, m) => form.material_groups.get_mut(g)?.materials.get_mut(m)?.general = text == TICK,
         Place::SubclassChoice(s, c) => {
-            let choice = if text == MULTIPLE { Choice::Multiple } else { Choice::Single };
+            let choice = if text == MULTIPLE {
+                Choice::Multiple
+            } else {
+                Choice::Single
+            };
             form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.choice = choice;
         }
         _ => text.clone_into(optimization_field(form, place)?),
@@ -253,7 +273,14 @@ fn optimization_field(form: &mut Optimization, place: Place) -> Option<&mut Stri
         Place::ScenarioName(s) => &mut form.scenarios.get_mut(s)?.name,
         Place::SubclassName(s, c) => &mut form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.name,
         Place::AttributeName(s, c, a) => {
-            &mut form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.attributes.get_mut(a)?.name
+            &mut form
+                .scenarios
+                .get_mut(s)?
+                .subclasses
+                .get_mut(c)?
+                .attributes
+                .get_mut(a)?
+                .name
         }
         Place::ParticipantName(p) => &mut participant(form, p)?.name,
         Place::ParticipantUnit(p) => &mut participant(form, p)?.unit,
@@ -300,12 +327,19 @@ mod tests {
 
     #[test]
     fn every_cell_reads_back_what_was_put_there() {
-        for mut content in [Content::Optimization(sample::annex_3()), Content::GoLive(sample::annex_4())] {
+        for mut content in [
+            Content::Optimization(sample::annex_3()),
+            Content::GoLive(sample::annex_4()),
+        ] {
             for place in places(&content) {
                 let before = text(&content, place).expect("a listed cell exists");
                 let new = match place {
                     Place::Shared(..) | Place::General(..) => {
-                        if before == TICK { "" } else { TICK }
+                        if before == TICK {
+                            ""
+                        } else {
+                            TICK
+                        }
                     }
                     Place::SubclassChoice(..) => MULTIPLE,
                     Place::Needs(..) => "2.1、2.3",

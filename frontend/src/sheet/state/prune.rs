@@ -89,7 +89,13 @@ mod tests {
     fn blank_rows_go_and_written_ones_stay() {
         let before = Content::Optimization(sample::annex_3());
         let mut content = before.clone();
-        for row in [Row::Material(1, 10), Row::Group(1), Row::Attribute(0, 0, 1), Row::Subclass(1, 1), Row::Scenario(1)] {
+        for row in [
+            Row::Material(1, 10),
+            Row::Group(1),
+            Row::Attribute(0, 0, 1),
+            Row::Subclass(1, 1),
+            Row::Scenario(1),
+        ] {
             rows::insert_after(&mut content, row).expect("inserted");
         }
         rows::append(&mut content, Grid::Participants).expect("appended");

@@ -52,10 +52,14 @@ pub fn relocated(reasons: &[WarningReason], before: &Content, moved: &BTreeMap<S
 #[must_use]
 pub fn kept(reasons: &[WarningReason], before: &Content, after: &Content) -> Vec<WarningReason> {
     let names = |content: &Content| -> BTreeMap<String, Option<String>> {
-        rows(content).into_iter().map(|row| (path(row), text(content, row.first_cell()))).collect()
+        rows(content)
+            .into_iter()
+            .map(|row| (path(row), text(content, row.first_cell())))
+            .collect()
     };
     let (old, new) = (names(before), names(after));
-    let stays = |reason: &&WarningReason| match prefixes(reason.path.as_str()).find(|prefix| old.contains_key(*prefix)) {
+    let stays = |reason: &&WarningReason| match prefixes(reason.path.as_str()).find(|prefix| old.contains_key(*prefix))
+    {
         Some(row) => old.get(row) == new.get(row),
         None => true,
     };
@@ -64,7 +68,11 @@ pub fn kept(reasons: &[WarningReason], before: &Content, after: &Content) -> Vec
 
 /// The path itself and those above it, longest first.
 fn prefixes(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(above, _)| above).filter(|above| !above.is_empty()))
+    std::iter::successors(Some(path), |path| {
+        path.rsplit_once('/')
+            .map(|(above, _)| above)
+            .filter(|above| !above.is_empty())
+    })
 }
 
 fn rows(content: &Content) -> BTreeSet<Row> {
@@ -78,7 +86,10 @@ fn rows(content: &Content) -> BTreeSet<Row> {
 
 fn path(row: Row) -> String {
     let cell = row.first_cell().path();
-    cell.as_str().rsplit_once('/').map(|(above, _)| above.to_owned()).unwrap_or_default()
+    cell.as_str()
+        .rsplit_once('/')
+        .map(|(above, _)| above.to_owned())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -88,7 +99,11 @@ mod tests {
     use super::*;
 
     fn reason(path: &str) -> WarningReason {
-        WarningReason { path: Path::from(path), rule: "optimization.scenario.single".into(), reason: "示例原因".into() }
+        WarningReason {
+            path: Path::from(path),
+            rule: "optimization.scenario.single".into(),
+            reason: "示例原因".into(),
+        }
     }
 
     fn paths(reasons: &[WarningReason]) -> Vec<&str> {
@@ -98,14 +113,22 @@ mod tests {
     #[test]
     fn a_reason_goes_along_with_its_row() {
         let content = Content::Optimization(sample::annex_3());
-        let given = [reason("/scenarios/0/subclasses/1"), reason("/material_groups/1/materials/3/name"), reason("/leader")];
+        let given = [
+            reason("/scenarios/0/subclasses/1"),
+            reason("/material_groups/1/materials/3/name"),
+            reason("/leader"),
+        ];
         let moved = relocation(&content, |form| {
             structure::shift(form, Row::Scenario(0), Direction::Down).expect("moved");
             structure::shift(form, Row::Material(1, 3), Direction::Up).expect("moved");
         });
         assert_eq!(
             paths(&relocated(&given, &content, &moved)),
-            ["/scenarios/1/subclasses/1", "/material_groups/1/materials/2/name", "/leader"]
+            [
+                "/scenarios/1/subclasses/1",
+                "/material_groups/1/materials/2/name",
+                "/leader"
+            ]
         );
     }
 
@@ -114,18 +137,34 @@ mod tests {
         let before = Content::Optimization(sample::annex_3());
         let mut after = before.clone();
         structure::delete(&mut after, Row::Material(1, 3)).expect("deleted");
-        let given = [reason("/leader"), reason("/material_groups/1/materials/0"), reason("/material_groups/1/materials/3")];
-        assert_eq!(paths(&kept(&given, &before, &after)), ["/leader", "/material_groups/1/materials/0"]);
+        let given = [
+            reason("/leader"),
+            reason("/material_groups/1/materials/0"),
+            reason("/material_groups/1/materials/3"),
+        ];
+        assert_eq!(
+            paths(&kept(&given, &before, &after)),
+            ["/leader", "/material_groups/1/materials/0"]
+        );
     }
 
     #[test]
     fn the_reason_of_a_deleted_row_is_dropped_and_never_given_to_its_neighbour() {
         let content = Content::Optimization(sample::annex_3());
-        let given = [reason("/material_groups/1/materials/3/name"), reason("/material_groups/1/materials/4/name")];
+        let given = [
+            reason("/material_groups/1/materials/3/name"),
+            reason("/material_groups/1/materials/4/name"),
+        ];
         let moved = relocation(&content, |form| {
             structure::delete(form, Row::Material(1, 3)).expect("deleted");
         });
-        assert_eq!(paths(&relocated(&given, &content, &moved)), ["/material_groups/1/materials/3/name"]);
-        assert_eq!(relocated(&given, &content, &moved)[0], reason("/material_groups/1/materials/3/name"));
+        assert_eq!(
+            paths(&relocated(&given, &content, &moved)),
+            ["/material_groups/1/materials/3/name"]
+        );
+        assert_eq!(
+            relocated(&given, &content, &moved)[0],
+            reason("/material_groups/1/materials/3/name")
+        );
     }
 }

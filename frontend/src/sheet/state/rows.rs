@@ -26,7 +26,13 @@ pub fn renumber(content: &mut Content) {
             for (attribute, before) in attributes(form).zip(typed) {
                 if let (Some(Needs::Materials(list)), Some(Needs::Materials(before))) = (&mut attribute.needs, before) {
                     let mut followed = std::mem::take(list).into_iter();
-                    let keep = |number: String| if borne.contains(number.trim()) { followed.next() } else { Some(number) };
+                    let keep = |number: String| {
+                        if borne.contains(number.trim()) {
+                            followed.next()
+                        } else {
+                            Some(number)
+                        }
+                    };
                     *list = before.into_iter().filter_map(keep).collect();
                 }
             }
@@ -43,15 +49,24 @@ fn attributes(form: &mut Optimization) -> impl Iterator<Item = &mut Attribute> {
 }
 
 fn blank_subclass() -> Subclass {
-    Subclass { attributes: vec![Attribute::default()], ..Subclass::default() }
+    Subclass {
+        attributes: vec![Attribute::default()],
+        ..Subclass::default()
+    }
 }
 
 fn blank_scenario() -> Scenario {
-    Scenario { subclasses: vec![blank_subclass()], ..Scenario::default() }
+    Scenario {
+        subclasses: vec![blank_subclass()],
+        ..Scenario::default()
+    }
 }
 
 fn blank_group() -> MaterialGroup {
-    MaterialGroup { materials: vec![Material::default()], ..MaterialGroup::default() }
+    MaterialGroup {
+        materials: vec![Material::default()],
+        ..MaterialGroup::default()
+    }
 }
 
 /// Gives every empty list of the form a first row to write in.
@@ -194,12 +209,16 @@ fn shift_in_optimization(form: &mut Optimization, row: Row, direction: Direction
     let moved = match row {
         Row::Group(g) => Row::Group(swap(&mut form.material_groups, g, direction)?),
         Row::Material(g, m) => {
-            let (g, m) = carry(&mut form.material_groups, (g, m), direction, |group| &mut group.materials)?;
+            let (g, m) = carry(&mut form.material_groups, (g, m), direction, |group| {
+                &mut group.materials
+            })?;
             Row::Material(g, m)
         }
         Row::Scenario(s) => Row::Scenario(swap(&mut form.scenarios, s, direction)?),
         Row::Subclass(s, c) => {
-            let (s, c) = carry(&mut form.scenarios, (s, c), direction, |scenario| &mut scenario.subclasses)?;
+            let (s, c) = carry(&mut form.scenarios, (s, c), direction, |scenario| {
+                &mut scenario.subclasses
+            })?;
             Row::Subclass(s, c)
         }
         Row::Attribute(s, c, a) => {
@@ -246,7 +265,10 @@ fn delete_in_optimization(form: &mut Optimization, row: Row) -> Option<()> {
             form.scenarios.retain(|scenario| !scenario.subclasses.is_empty());
         }
         Row::Attribute(s, c, a) => {
-            drop(take(&mut form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.attributes, a)?);
+            drop(take(
+                &mut form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.attributes,
+                a,
+            )?);
             for scenario in &mut form.scenarios {
                 scenario.subclasses.retain(|subclass| !subclass.attributes.is_empty());
             }
@@ -261,17 +283,27 @@ fn delete_in_optimization(form: &mut Optimization, row: Row) -> Option<()> {
 /// Numbers of the materials of a row.
 fn numbers_in(form: &Optimization, row: Row) -> Vec<String> {
     let materials: Vec<&Material> = match row {
-        Row::Group(g) => form.material_groups.get(g).map(|group| group.materials.iter().collect()).unwrap_or_default(),
+        Row::Group(g) => form
+            .material_groups
+            .get(g)
+            .map(|group| group.materials.iter().collect())
+            .unwrap_or_default(),
         Row::Material(g, m) => super::place::material(form, g, m).into_iter().collect(),
         _ => Vec::new(),
     };
-    materials.into_iter().map(|material| material.number.clone()).filter(|number| !number.is_empty()).collect()
+    materials
+        .into_iter()
+        .map(|material| material.number.clone())
+        .filter(|number| !number.is_empty())
+        .collect()
 }
 
 /// Numbers of the attributes that name a material of the row, in form order.
 #[must_use]
 pub fn attributes_that_need(content: &Content, row: Row) -> Vec<String> {
-    let Content::Optimization(form) = content else { return Vec::new() };
+    let Content::Optimization(form) = content else {
+        return Vec::new();
+    };
     let gone = numbers_in(form, row);
     let names = |needs: &Option<Needs>| matches!(needs, Some(Needs::Materials(list)) if list.iter().any(|number| gone.contains(number)));
     form.scenarios
@@ -320,7 +352,10 @@ mod tests {
     #[test]
     fn an_inserted_material_pushes_numbers_and_references_follow() {
         let mut content = annex();
-        assert_eq!(insert_after(&mut content, Row::Material(1, 0)), Some(Row::Material(1, 1)));
+        assert_eq!(
+            insert_after(&mut content, Row::Material(1, 0)),
+            Some(Row::Material(1, 1))
+        );
         assert_eq!(form(&content).material_groups[1].materials[1].number, "2.2");
         assert_eq!(form(&content).material_groups[1].materials[11].number, "2.12");
         assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "2.1");
@@ -331,10 +366,21 @@ mod tests {
     #[test]
     fn a_moved_material_is_still_named_by_its_attributes() {
         let mut content = annex();
-        assert_eq!(shift(&mut content, Row::Material(1, 0), Direction::Down), Some(Row::Material(1, 1)));
+        assert_eq!(
+            shift(&mut content, Row::Material(1, 0), Direction::Down),
+            Some(Row::Material(1, 1))
+        );
         assert_eq!(cell(&content, Place::MaterialName(1, 1)), "不动产权证书");
-        assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "2.2", "the attribute of 不动产权证书");
-        assert_eq!(cell(&content, Place::Needs(1, 1, 0)), "2.1、2.10", "the attribute of 场地租赁合同");
+        assert_eq!(
+            cell(&content, Place::Needs(1, 0, 0)),
+            "2.2",
+            "the attribute of 不动产权证书"
+        );
+        assert_eq!(
+            cell(&content, Place::Needs(1, 1, 0)),
+            "2.1、2.10",
+            "the attribute of 场地租赁合同"
+        );
     }
 
     #[test]
@@ -348,12 +394,18 @@ mod tests {
     #[test]
     fn a_material_goes_over_into_the_neighbouring_group() {
         let mut content = annex();
-        assert_eq!(shift(&mut content, Row::Material(1, 0), Direction::Up), Some(Row::Material(0, 1)));
+        assert_eq!(
+            shift(&mut content, Row::Material(1, 0), Direction::Up),
+            Some(Row::Material(0, 1))
+        );
         assert_eq!(cell(&content, Place::MaterialName(0, 1)), "不动产权证书");
         assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "1.2");
         assert_eq!(cell(&content, Place::Needs(0, 0, 0)), "1.1");
         let mut content = annex();
-        assert_eq!(shift(&mut content, Row::Material(0, 0), Direction::Down), Some(Row::Material(0, 0)));
+        assert_eq!(
+            shift(&mut content, Row::Material(0, 0), Direction::Down),
+            Some(Row::Material(0, 0))
+        );
         assert_eq!(form(&content).material_groups.len(), 1, "the emptied group goes away");
         assert_eq!(cell(&content, Place::Needs(0, 0, 0)), "1.1");
         assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "1.2");
@@ -376,7 +428,11 @@ mod tests {
         insert_after(&mut content, Row::Material(1, 0)).expect("inserted");
         assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "2.12、2.1、3");
         shift(&mut content, Row::Group(1), Direction::Up).expect("moved");
-        assert_eq!(cell(&content, Place::Needs(1, 0, 0)), "1.12、1.1、3", "2.12 is borne by now");
+        assert_eq!(
+            cell(&content, Place::Needs(1, 0, 0)),
+            "1.12、1.1、3",
+            "2.12 is borne by now"
+        );
     }
 
     #[test]
@@ -389,7 +445,13 @@ mod tests {
         assert_eq!(form(&content).material_groups.len(), 1);
         assert_eq!(cell(&content, Place::GroupName(0)), "");
         for scenario in &form(&content).scenarios {
-            assert!(scenario.subclasses.iter().flat_map(|c| &c.attributes).all(|a| !matches!(a.needs, Some(Needs::Materials(_)))));
+            assert!(
+                scenario
+                    .subclasses
+                    .iter()
+                    .flat_map(|c| &c.attributes)
+                    .all(|a| !matches!(a.needs, Some(Needs::Materials(_))))
+            );
         }
         assert_eq!(delete(&mut content, Row::Group(7)), None);
     }
@@ -397,7 +459,10 @@ mod tests {
     #[test]
     fn scenario_rows_are_numbered_at_three_levels() {
         let mut content = annex();
-        assert_eq!(shift(&mut content, Row::Attribute(1, 1, 0), Direction::Up), Some(Row::Attribute(1, 0, 9)));
+        assert_eq!(
+            shift(&mut content, Row::Attribute(1, 1, 0), Direction::Up),
+            Some(Row::Attribute(1, 0, 9))
+        );
         assert_eq!(form(&content).scenarios[1].subclasses[0].attributes[9].number, "2.1.10");
         assert_eq!(insert_after(&mut content, Row::Scenario(0)), Some(Row::Scenario(1)));
         assert_eq!(form(&content).scenarios[1].subclasses[0].attributes[0].number, "2.1.1");
@@ -411,7 +476,9 @@ mod tests {
         assert_eq!(insert_after(&mut content, Row::Item(0)), Some(Row::Item(1)));
         assert_eq!(shift(&mut content, Row::Item(2), Direction::Up), Some(Row::Item(1)));
         delete(&mut content, Row::Item(0)).expect("deleted");
-        let Content::GoLive(form) = &content else { panic!("a go-live form") };
+        let Content::GoLive(form) = &content else {
+            panic!("a go-live form")
+        };
         assert_eq!(form.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2]);
         assert_eq!(form.rows[0].item_name, "示例事项二");
     }

@@ -48,7 +48,10 @@ const SCENARIOS: [Named<&[Named<Answers>]>; 2] = [
                     ("农居房", "2.8"),
                 ],
             ),
-            ("使用属性", &[("有偿租赁", "2.2、2.10"), ("自有产权", "无需材料"), ("无偿租赁", "2.3")]),
+            (
+                "使用属性",
+                &[("有偿租赁", "2.2、2.10"), ("自有产权", "无需材料"), ("无偿租赁", "2.3")],
+            ),
         ],
     ),
 ];
@@ -62,7 +65,12 @@ fn needs(text: &str) -> Option<Needs> {
 
 /// Annex 3 with its blanks filled, shortened by two subclasses of the first main class.
 pub fn annex_3() -> Optimization {
-    let one = Material { number: "1".into(), name: "公司登记申请书".into(), shared: false, general: true };
+    let one = Material {
+        number: "1".into(),
+        name: "公司登记申请书".into(),
+        shared: false,
+        general: true,
+    };
     let premises = PREMISES.iter().enumerate().map(|(index, (name, shared))| Material {
         number: format!("2.{}", index + 1),
         name: (*name).into(),
@@ -73,10 +81,20 @@ pub fn annex_3() -> Optimization {
         item_name: "公司设立登记（示例）".into(),
         item_code: "000131001000".into(),
         material_groups: vec![
-            MaterialGroup { name: "公司登记申请书".into(), materials: vec![one] },
-            MaterialGroup { name: "住所使用证明".into(), materials: premises.collect() },
+            MaterialGroup {
+                name: "公司登记申请书".into(),
+                materials: vec![one],
+            },
+            MaterialGroup {
+                name: "住所使用证明".into(),
+                materials: premises.collect(),
+            },
         ],
-        scenarios: SCENARIOS.iter().enumerate().map(|(s, (name, list))| scenario(s + 1, name, list)).collect(),
+        scenarios: SCENARIOS
+            .iter()
+            .enumerate()
+            .map(|(s, (name, list))| scenario(s + 1, name, list))
+            .collect(),
         participants: vec![Participant {
             name: "示例甲".into(),
             unit: "某某市示例局".into(),
@@ -101,7 +119,11 @@ fn scenario(s: usize, name: &str, list: &[Named<Answers>]) -> Scenario {
             .collect(),
         ..Subclass::default()
     });
-    Scenario { number: s.to_string(), name: name.into(), subclasses: subclasses.collect() }
+    Scenario {
+        number: s.to_string(),
+        name: name.into(),
+        subclasses: subclasses.collect(),
+    }
 }
 
 /// Annex 4 with two items.
@@ -117,6 +139,9 @@ pub fn annex_4() -> GoLive {
         batch: Some(1),
         issued: "2018-09-21".parse().ok(),
         finish_by: "2018-09-26".parse().ok(),
-        rows: vec![row(1, "示例事项一", "许可-00001-000"), row(2, "示例事项二", "许可-00002-000")],
+        rows: vec![
+            row(1, "示例事项一", "许可-00001-000"),
+            row(2, "示例事项二", "许可-00002-000"),
+        ],
     }
 }

@@ -68,7 +68,13 @@ impl Saving {
     /// A record as it was read.
     #[must_use]
     pub fn open(etag: &str) -> Self {
-        Self { etag: etag.to_owned(), phase: Phase::Saved, stored_version: 0, version: 0, stored_at: None }
+        Self {
+            etag: etag.to_owned(),
+            phase: Phase::Saved,
+            stored_version: 0,
+            version: 0,
+            stored_at: None,
+        }
     }
 
     /// Whether closing the page now would lose what only this browser has.
@@ -134,11 +140,17 @@ mod tests {
     use super::*;
 
     fn stored(version: u64) -> Event {
-        Event::Stored { version, etag: format!("\"e{version}\""), at: "2018-09-25T06:03:00.000Z".into() }
+        Event::Stored {
+            version,
+            etag: format!("\"e{version}\""),
+            at: "2018-09-25T06:03:00.000Z".into(),
+        }
     }
 
     fn walk(events: &[Event]) -> Saving {
-        events.iter().fold(Saving::open("\"e0\""), |saving, event| saving.after(event.clone()))
+        events
+            .iter()
+            .fold(Saving::open("\"e0\""), |saving, event| saving.after(event.clone()))
     }
 
     #[test]
@@ -182,7 +194,12 @@ mod tests {
 
     #[test]
     fn a_resolved_conflict_goes_on_from_the_new_etag() {
-        let resolved = walk(&[Event::Changed(1), Event::Sent(1), Event::Stale, Event::Rebased("\"x\"".into())]);
+        let resolved = walk(&[
+            Event::Changed(1),
+            Event::Sent(1),
+            Event::Stale,
+            Event::Rebased("\"x\"".into()),
+        ]);
         assert!(resolved.wants_to_send());
         assert_eq!(resolved.etag, "\"x\"");
     }

@@ -45,9 +45,15 @@ pub enum Restore {
 #[must_use]
 pub fn restore(kept: Option<StoredDraft>, record: &Record) -> Restore {
     let form = record.summary.form;
-    let Some(kept) = kept.filter(|kept| kept.format == FORMAT) else { return Restore::Nothing };
-    let Ok(mine) = Content::from_value(form, kept.content) else { return Restore::Nothing };
-    let Ok(theirs) = Content::from_value(form, record.content.clone()) else { return Restore::Nothing };
+    let Some(kept) = kept.filter(|kept| kept.format == FORMAT) else {
+        return Restore::Nothing;
+    };
+    let Ok(mine) = Content::from_value(form, kept.content) else {
+        return Restore::Nothing;
+    };
+    let Ok(theirs) = Content::from_value(form, record.content.clone()) else {
+        return Restore::Nothing;
+    };
     let same = seeded(&mine) == seeded(&theirs) && kept.reasons == record.reasons;
     if same || is_empty(&mine) {
         return Restore::Nothing;
@@ -95,7 +101,13 @@ mod tests {
     }
 
     fn kept(etag: &str, base: &Content, mine: &Content) -> Option<StoredDraft> {
-        Some(StoredDraft { format: FORMAT, etag: etag.into(), base: value(base), content: value(mine), reasons: vec![] })
+        Some(StoredDraft {
+            format: FORMAT,
+            etag: etag.into(),
+            base: value(base),
+            content: value(mine),
+            reasons: vec![],
+        })
     }
 
     fn annex() -> Content {
@@ -137,8 +149,14 @@ mod tests {
     fn nothing_is_restored_when_nothing_was_done() {
         let theirs = with(Place::ItemName, "另一名称（示例）");
         assert_eq!(restore(None, &record(&annex(), "\"1\"")), Restore::Nothing);
-        assert_eq!(restore(kept("\"0\"", &annex(), &annex()), &record(&annex(), "\"1\"")), Restore::Nothing);
-        assert_eq!(restore(kept("\"0\"", &annex(), &annex()), &record(&theirs, "\"1\"")), Restore::Nothing);
+        assert_eq!(
+            restore(kept("\"0\"", &annex(), &annex()), &record(&annex(), "\"1\"")),
+            Restore::Nothing
+        );
+        assert_eq!(
+            restore(kept("\"0\"", &annex(), &annex()), &record(&theirs, "\"1\"")),
+            Restore::Nothing
+        );
         let mut broken = kept("\"1\"", &annex(), &annex()).unwrap();
         broken.content = json!({"unknown": 1});
         assert_eq!(restore(Some(broken), &record(&annex(), "\"1\"")), Restore::Nothing);

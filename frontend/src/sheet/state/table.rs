@@ -80,9 +80,13 @@ impl Column {
 #[must_use]
 pub const fn columns(grid: Grid) -> &'static [Column] {
     match grid {
-        Grid::Materials => {
-            &[Column::Group, Column::Material, Column::Shared, Column::MaterialNumber, Column::General]
-        }
+        Grid::Materials => &[
+            Column::Group,
+            Column::Material,
+            Column::Shared,
+            Column::MaterialNumber,
+            Column::General,
+        ],
         Grid::Scenarios => &[Column::Scenario, Column::Subclass, Column::Attribute, Column::Needs],
         Grid::Participants => &[Column::Name, Column::Unit, Column::Position],
         Grid::Items => &[Column::Ordinal, Column::ItemName, Column::ItemCode],
@@ -129,7 +133,13 @@ fn flat_materials(form: &Optimization) -> Vec<Vec<String>> {
         for (m, material) in group.materials.iter().enumerate() {
             let name = if m == 0 { group.name.clone() } else { String::new() };
             let number = material.number.clone();
-            rows.push(vec![name, material.name.clone(), tick(material.shared), number, tick(material.general)]);
+            rows.push(vec![
+                name,
+                material.name.clone(),
+                tick(material.shared),
+                number,
+                tick(material.general),
+            ]);
         }
     }
     rows
@@ -140,10 +150,22 @@ fn flat_scenarios(form: &Optimization) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for scenario in &form.scenarios {
         for (c, subclass) in scenario.subclasses.iter().enumerate() {
-            let many = if subclass.choice == Choice::Multiple { words::MULTIPLE_SUFFIX.get(Language::Chinese) } else { "" };
+            let many = if subclass.choice == Choice::Multiple {
+                words::MULTIPLE_SUFFIX.get(Language::Chinese)
+            } else {
+                ""
+            };
             for (a, attribute) in subclass.attributes.iter().enumerate() {
-                let main = if c == 0 && a == 0 { numbered(&scenario.number, &scenario.name) } else { String::new() };
-                let sub = if a == 0 { numbered(&subclass.number, &subclass.name) + many } else { String::new() };
+                let main = if c == 0 && a == 0 {
+                    numbered(&scenario.number, &scenario.name)
+                } else {
+                    String::new()
+                };
+                let sub = if a == 0 {
+                    numbered(&subclass.number, &subclass.name) + many
+                } else {
+                    String::new()
+                };
                 let needs = needs::text(attribute.needs.as_ref());
                 rows.push(vec![main, sub, numbered(&attribute.number, &attribute.name), needs]);
             }
@@ -176,12 +198,19 @@ pub fn build(content: &mut Content, grid: Grid, rows: &[Vec<String>]) -> Vec<Unr
             form.scenarios = build_scenarios(rows, form, &mut unreadable);
         }
         (Content::Optimization(form), Grid::Participants) => {
-            let person =
-                |row: &Vec<String>| Participant { name: cell(row, 0), unit: cell(row, 1), position: cell(row, 2) };
+            let person = |row: &Vec<String>| Participant {
+                name: cell(row, 0),
+                unit: cell(row, 1),
+                position: cell(row, 2),
+            };
             form.participants = rows.iter().map(person).collect();
         }
         (Content::GoLive(form), Grid::Items) => {
-            let item = |row: &Vec<String>| ItemRow { number: 0, item_name: cell(row, 1), item_code: cell(row, 2) };
+            let item = |row: &Vec<String>| ItemRow {
+                number: 0,
+                item_name: cell(row, 1),
+                item_code: cell(row, 2),
+            };
             form.rows = rows.iter().map(item).collect();
         }
         _ => {}
@@ -197,13 +226,21 @@ fn build_materials(rows: &[Vec<String>], unreadable: &mut Vec<Unreadable>) -> Ve
         let mut ticked = |position: usize, column: Column| {
             let cell = text(position);
             read_tick(&cell).unwrap_or_else(|| {
-                unreadable.push(Unreadable { row: index, column, text: cell });
+                unreadable.push(Unreadable {
+                    row: index,
+                    column,
+                    text: cell,
+                });
                 false
             })
         };
         let (shared, general) = (ticked(2, Column::Shared), ticked(4, Column::General));
         let (name, number) = (text(0), needs::digits(&text(3)));
-        let number = if needs::is_number(&number) { number } else { String::new() };
+        let number = if needs::is_number(&number) {
+            number
+        } else {
+            String::new()
+        };
         let group_number = number.split('.').next().unwrap_or_default().to_owned();
         let known = !group_number.is_empty() && !last_group_number.is_empty();
         let same_name = groups.last().is_some_and(|group| name.is_empty() || group.name == name);
@@ -211,10 +248,18 @@ fn build_materials(rows: &[Vec<String>], unreadable: &mut Vec<Unreadable>) -> Ve
         if !group_number.is_empty() {
             last_group_number = group_number;
         }
-        let material = Material { number, name: text(1), shared, general };
+        let material = Material {
+            number,
+            name: text(1),
+            shared,
+            general,
+        };
         match groups.last_mut().filter(|_| same) {
             Some(group) => group.materials.push(material),
-            None => groups.push(MaterialGroup { name, materials: vec![material] }),
+            None => groups.push(MaterialGroup {
+                name,
+                materials: vec![material],
+            }),
         }
     }
     groups
@@ -237,22 +282,47 @@ fn build_scenarios(rows: &[Vec<String>], form: &Optimization, unreadable: &mut V
         let cell = text(3);
         let needs = needs::parse(&cell, form).and_then(|needs| readable(needs, form));
         if needs.is_none() && !cell.is_empty() {
-            unreadable.push(Unreadable { row: index, column: Column::Needs, text: cell });
+            unreadable.push(Unreadable {
+                row: index,
+                column: Column::Needs,
+                text: cell,
+            });
         }
-        let attribute = Attribute { number: String::new(), name: answer.name, needs };
+        let attribute = Attribute {
+            number: String::new(),
+            name: answer.name,
+            needs,
+        };
         let goes_on = |mark: &Marked, number: &str, name: &str| {
             mark.is_blank() || (mark.name == name && (mark.number.is_empty() || mark.number == number))
         };
-        let same_main = scenarios.last().is_some_and(|last| goes_on(&main, &last.number, &last.name));
+        let same_main = scenarios
+            .last()
+            .is_some_and(|last| goes_on(&main, &last.number, &last.name));
         if !same_main {
-            scenarios.push(Scenario { number: main.number, name: main.name, subclasses: Vec::new() });
+            scenarios.push(Scenario {
+                number: main.number,
+                name: main.name,
+                subclasses: Vec::new(),
+            });
         }
         let Some(scenario) = scenarios.last_mut() else { continue };
-        let mark = Marked { number: sub.number, name: sub_name };
-        let same_sub = scenario.subclasses.last().is_some_and(|last| goes_on(&mark, &last.number, &last.name));
+        let mark = Marked {
+            number: sub.number,
+            name: sub_name,
+        };
+        let same_sub = scenario
+            .subclasses
+            .last()
+            .is_some_and(|last| goes_on(&mark, &last.number, &last.name));
         if !same_sub {
             let Marked { number, name } = mark;
-            scenario.subclasses.push(Subclass { number, name, choice, attributes: Vec::new() });
+            scenario.subclasses.push(Subclass {
+                number,
+                name,
+                choice,
+                attributes: Vec::new(),
+            });
         }
         if let Some(subclass) = scenario.subclasses.last_mut() {
             subclass.attributes.push(attribute);
@@ -265,7 +335,11 @@ fn build_scenarios(rows: &[Vec<String>], form: &Optimization, unreadable: &mut V
 fn readable(needs: Needs, form: &Optimization) -> Option<Needs> {
     let known = |number: &String| {
         needs::is_number(number)
-            || form.material_groups.iter().flat_map(|group| &group.materials).any(|material| material.number == *number)
+            || form
+                .material_groups
+                .iter()
+                .flat_map(|group| &group.materials)
+                .any(|material| material.number == *number)
     };
     match needs {
         Needs::Materials(list) if !list.iter().all(known) => None,
@@ -287,12 +361,29 @@ impl Marked {
 
 /// Parts `(1.1) 股东人数` into `1.1` and `股东人数`. A number that is part of the name stays.
 fn split_number(text: &str) -> Marked {
-    let plain = || Marked { number: String::new(), name: text.to_owned() };
-    let Some(inner) = text.strip_prefix(['(', '（']) else { return plain() };
-    let Some((number, name)) = inner.split_once([')', '）']) else { return plain() };
+    let plain = || Marked {
+        number: String::new(),
+        name: text.to_owned(),
+    };
+    let Some(inner) = text.strip_prefix(['(', '（']) else {
+        return plain();
+    };
+    let Some((number, name)) = inner.split_once([')', '）']) else {
+        return plain();
+    };
     let number = needs::digits(number.trim());
-    let is_number = !number.is_empty() && number.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-    if is_number { Marked { number, name: name.trim().to_owned() } } else { plain() }
+    let is_number = !number.is_empty()
+        && number
+            .split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_number {
+        Marked {
+            number,
+            name: name.trim().to_owned(),
+        }
+    } else {
+        plain()
+    }
 }
 
 fn split_choice(name: &str) -> (String, Choice) {
@@ -328,7 +419,10 @@ mod tests {
     fn a_row_is_copied_with_all_that_belongs_to_it() {
         let content = Content::Optimization(sample::annex_3());
         assert_eq!(flat_row(&content, Row::Group(1)).len(), 11);
-        assert_eq!(flat_row(&content, Row::Material(1, 6)), [["", "托管协议", "", "2.7", ""]]);
+        assert_eq!(
+            flat_row(&content, Row::Material(1, 6)),
+            [["", "托管协议", "", "2.7", ""]]
+        );
         assert_eq!(flat_row(&content, Row::Subclass(1, 1)).len(), 3);
     }
 
@@ -337,25 +431,42 @@ mod tests {
         let rows = tsv::parse("住所使用证明\t不动产权证书\t√\n住所使用证明\t托管协议\t否\n申请书\t申请书\t看情况");
         let mut content = Content::Optimization(Optimization::default());
         let unreadable = build(&mut content, Grid::Materials, &rows);
-        assert_eq!(unreadable, [Unreadable { row: 2, column: Column::Shared, text: "看情况".into() }]);
+        assert_eq!(
+            unreadable,
+            [Unreadable {
+                row: 2,
+                column: Column::Shared,
+                text: "看情况".into()
+            }]
+        );
         structure::renumber(&mut content);
-        let numbers: Vec<String> = flat(&content, Grid::Materials).into_iter().map(|row| row[3].clone()).collect();
+        let numbers: Vec<String> = flat(&content, Grid::Materials)
+            .into_iter()
+            .map(|row| row[3].clone())
+            .collect();
         assert_eq!(numbers, ["1.1", "1.2", "2"]);
     }
 
     #[test]
     fn a_digit_that_begins_a_name_is_no_number() {
         let mut content = Content::Optimization(sample::annex_3());
-        let rows = tsv::parse("（1）人员结构\t(1.1)股东人数（多选）\t1个股东\t1\n\t\t（1.1.2） 2个及以上股东\t×××\n\t(境外)股东\t有\t无");
+        let rows = tsv::parse(
+            "（1）人员结构\t(1.1)股东人数（多选）\t1个股东\t1\n\t\t（1.1.2） 2个及以上股东\t×××\n\t(境外)股东\t有\t无",
+        );
         let unreadable = build(&mut content, Grid::Scenarios, &rows);
         assert_eq!(unreadable.len(), 1);
         assert_eq!(unreadable[0].text, "×××");
-        let Content::Optimization(form) = content else { panic!("an optimisation form") };
+        let Content::Optimization(form) = content else {
+            panic!("an optimisation form")
+        };
         let subclasses = &form.scenarios[0].subclasses;
         assert_eq!(form.scenarios[0].name, "人员结构");
         assert_eq!(subclasses[0].choice, Choice::Multiple);
         assert_eq!(subclasses[0].attributes[0].name, "1个股东");
         assert_eq!(subclasses[0].attributes[1].name, "2个及以上股东");
-        assert_eq!((subclasses[1].name.as_str(), &subclasses[1].attributes[0].needs), ("(境外)股东", &Some(Needs::None)));
+        assert_eq!(
+            (subclasses[1].name.as_str(), &subclasses[1].attributes[0].needs),
+            ("(境外)股东", &Some(Needs::None))
+        );
     }
 }

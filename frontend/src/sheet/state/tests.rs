@@ -79,7 +79,10 @@ fn a_change_after_undo_ends_redo() {
             Action::Redo,
         ],
     );
-    assert_eq!((cell(&sheet, Place::Leader).as_str(), sheet.can_redo()), ("示例乙", false));
+    assert_eq!(
+        (cell(&sheet, Place::Leader).as_str(), sheet.can_redo()),
+        ("示例乙", false)
+    );
 }
 
 #[test]
@@ -101,7 +104,10 @@ fn history_is_bounded() {
 fn the_cursor_follows_a_moved_row_in_its_column() {
     let sheet = walk(
         annex(),
-        &[Action::Enter(Place::Shared(1, 0)), Action::Shift(Row::Material(1, 0), Direction::Down)],
+        &[
+            Action::Enter(Place::Shared(1, 0)),
+            Action::Shift(Row::Material(1, 0), Direction::Down),
+        ],
     );
     assert_eq!(focus(&sheet), Some(Place::Shared(1, 1)));
     assert_eq!(cell(&sheet, Place::MaterialName(1, 1)), "不动产权证书");
@@ -124,24 +130,48 @@ fn down_from_the_last_row_adds_one() {
 fn a_step_to_a_cell_that_is_there_only_moves_the_cursor() {
     let sheet = annex();
     let leads = |action: Action| action.leads_to(&sheet.content);
-    assert_eq!(leads(Action::Step(Place::Needs(1, 1, 1), Direction::Down)), Some(Place::Needs(1, 1, 2)));
-    assert_eq!(leads(Action::Step(Place::Needs(1, 1, 2), Direction::Down)), None, "this one adds a row");
+    assert_eq!(
+        leads(Action::Step(Place::Needs(1, 1, 1), Direction::Down)),
+        Some(Place::Needs(1, 1, 2))
+    );
+    assert_eq!(
+        leads(Action::Step(Place::Needs(1, 1, 2), Direction::Down)),
+        None,
+        "this one adds a row"
+    );
     assert_eq!(leads(Action::Descend(Place::GroupName(0))), Some(Place::GroupName(1)));
     assert_eq!(leads(Action::Insert(Row::Group(0))), None);
 }
 
 #[test]
 fn after_deletion_the_cursor_stands_on_a_row_that_exists() {
-    let sheet = walk(annex(), &[Action::Enter(Place::MaterialName(1, 10)), Action::Delete(Row::Material(1, 10))]);
+    let sheet = walk(
+        annex(),
+        &[
+            Action::Enter(Place::MaterialName(1, 10)),
+            Action::Delete(Row::Material(1, 10)),
+        ],
+    );
     assert_eq!(focus(&sheet), Some(Place::MaterialName(1, 9)));
-    let sheet = walk(annex(), &[Action::Enter(Place::GroupName(0)), Action::Delete(Row::Group(0))]);
+    let sheet = walk(
+        annex(),
+        &[Action::Enter(Place::GroupName(0)), Action::Delete(Row::Group(0))],
+    );
     assert_eq!(focus(&sheet), Some(Place::GroupName(0)));
     let undone = sheet.after(Action::Undo);
-    assert_eq!(*undone.content, Content::Optimization(sample::annex_3()), "references are back too");
+    assert_eq!(
+        *undone.content,
+        Content::Optimization(sample::annex_3()),
+        "references are back too"
+    );
 }
 
 fn reason(path: &str) -> WarningReason {
-    WarningReason { path: Path::from(path), rule: "r".into(), reason: "示例原因".into() }
+    WarningReason {
+        path: Path::from(path),
+        rule: "r".into(),
+        reason: "示例原因".into(),
+    }
 }
 
 #[test]
@@ -151,7 +181,10 @@ fn reasons_follow_rows_and_come_back_with_undo() {
     assert_eq!(*sheet.reasons, [reason("/scenarios/0/subclasses/0")]);
     let deleted = sheet.after(Action::Delete(Row::Scenario(0)));
     assert!(deleted.reasons.is_empty());
-    assert_eq!(*deleted.after(Action::Undo).reasons, [reason("/scenarios/0/subclasses/0")]);
+    assert_eq!(
+        *deleted.after(Action::Undo).reasons,
+        [reason("/scenarios/0/subclasses/0")]
+    );
 }
 
 #[test]
@@ -166,7 +199,12 @@ fn a_reason_is_kept_once_and_a_blank_one_takes_it_back() {
     );
     assert_eq!(*sheet.reasons, [reason("/item_code")]);
     assert_eq!(sheet.version, 2, "a reason is saved like content");
-    assert!(sheet.after(Action::Reason(path(), "r".into(), "  ".into())).reasons.is_empty());
+    assert!(
+        sheet
+            .after(Action::Reason(path(), "r".into(), "  ".into()))
+            .reasons
+            .is_empty()
+    );
 }
 
 #[test]
@@ -178,14 +216,24 @@ fn reasons_of_mended_warnings_are_dropped() {
         params: BTreeMap::new(),
         message: "示例".into(),
     };
-    let sheet = Sheet::open(Content::Optimization(sample::annex_3()), vec![reason("/item_code"), reason("/leader")]);
+    let sheet = Sheet::open(
+        Content::Optimization(sample::annex_3()),
+        vec![reason("/item_code"), reason("/leader")],
+    );
     let checked = sheet.after(Action::Checked(Rc::new(vec![warning])));
     assert_eq!(*checked.reasons, [reason("/item_code")]);
 }
 
 #[test]
 fn trying_to_submit_leaves_blank_rows_out() {
-    let sheet = walk(annex(), &[Action::Insert(Row::Material(1, 10)), Action::Append(Grid::Participants), Action::Attempt]);
+    let sheet = walk(
+        annex(),
+        &[
+            Action::Insert(Row::Material(1, 10)),
+            Action::Append(Grid::Participants),
+            Action::Attempt,
+        ],
+    );
     assert_eq!(*sheet.content, Content::Optimization(sample::annex_3()));
     assert_eq!(sheet.attempted, Attempt::Made);
 }

@@ -34,7 +34,10 @@ pub fn parse(text: &str) -> Vec<Vec<String>> {
         row.push(cell);
         rows.push(row);
     }
-    while rows.last().is_some_and(|row| row.iter().all(|cell| cell.trim().is_empty())) {
+    while rows
+        .last()
+        .is_some_and(|row| row.iter().all(|cell| cell.trim().is_empty()))
+    {
         rows.pop();
     }
     rows
@@ -72,7 +75,11 @@ pub fn one_line(cell: &str) -> String {
         }
         line.push_str(word);
     }
-    if cell.contains(['\n', '\r']) { line } else { cell.trim().to_owned() }
+    if cell.contains(['\n', '\r']) {
+        line
+    } else {
+        cell.trim().to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -93,7 +100,10 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        let rows = vec![vec!["一\t二".to_owned(), "三\n四".to_owned()], vec!["\"五\"".to_owned(), String::new(), "六".to_owned()]];
+        let rows = vec![
+            vec!["一\t二".to_owned(), "三\n四".to_owned()],
+            vec!["\"五\"".to_owned(), String::new(), "六".to_owned()],
+        ];
         assert_eq!(parse(&format(&rows)), rows);
     }
 

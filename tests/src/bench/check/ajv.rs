@@ -21,7 +21,12 @@ pub(super) fn measure(forms: &[Texts], batches: Batches) -> Result<(String, Vec<
         let schema: Value = serde_json::from_str(if texts.form == "go-live" { GO_LIVE } else { OPTIMIZATION })?;
         let given = json!({ "schema": schema, "content": texts.content, "batches": instruction(batches) });
         let answer = node(&given)?;
-        let row = |work, times: &Value| Timed { form: texts.name.clone(), place: "Ajv", work, microseconds: spread(times) };
+        let row = |work, times: &Value| Timed {
+            form: texts.name.clone(),
+            place: "Ajv",
+            work,
+            microseconds: spread(times),
+        };
         rows.push(row("shape alone", &answer["parsed"]));
         rows.push(row("content from bytes", &answer["bytes"]));
         name = answer["versions"].as_str().unwrap_or_default().to_owned();
@@ -30,7 +35,8 @@ pub(super) fn measure(forms: &[Texts], batches: Batches) -> Result<(String, Vec<
 }
 
 fn node(given: &Value) -> Result<Value> {
-    let modules = env::var_os("YINZHENG_BENCH_AJV").context("YINZHENG_BENCH_AJV names the folder of ajv; run `cargo xtask bench`")?;
+    let modules = env::var_os("YINZHENG_BENCH_AJV")
+        .context("YINZHENG_BENCH_AJV names the folder of ajv; run `cargo xtask bench`")?;
     let program = env::var_os("YINZHENG_BENCH_NODE").unwrap_or_else(|| "node".into());
     let mut child = Command::new(program)
         .args(["-e", SCRIPT, "--"])
@@ -43,6 +49,10 @@ fn node(given: &Value) -> Result<Value> {
     input.write_all(given.to_string().as_bytes())?;
     drop(input);
     let output = child.wait_with_output()?;
-    ensure!(output.status.success(), "node failed on Ajv's measurement: {}", output.status);
+    ensure!(
+        output.status.success(),
+        "node failed on Ajv's measurement: {}",
+        output.status
+    );
     serde_json::from_slice(&output.stdout).context("node answers JSON")
 }

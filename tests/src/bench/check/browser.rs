@@ -10,7 +10,7 @@ use crate::browser::{Browser, Window};
 /// Time of a batch is taken by the page's own clock, which is coarse: hence batches.
 const RUN: &str = "const [given, batches, done] = arguments; \
     const script = [...document.querySelectorAll('script[src], link[rel=modulepreload]')] \
-        .map(e => e.src || e.href).find(s => /yinzheng[^/]*\\.js$/.test(s)); \
+        .map(e => e.src || e.href).find(s => /page-[^/]*\\.js$/.test(s)); \
     import(script).then(m => { \
         const one = () => m.check(given.form, given.content, given.facts, given.today, given.programme, given.calendar, 'zh-CN'); \
         const report = one(); \
@@ -30,7 +30,7 @@ pub(super) async fn measure(forms: &[Texts], batches: Batches) -> Result<(String
     let app = TestApp::start(On::Sqlite)?;
     let browser = Browser::open(Window::Wide).await?;
     browser.go(&app.url).await?;
-    browser.see("main").await?;
+    browser.see("main:not(.boot)").await?;
     let mut rows = Vec::new();
     for texts in forms {
         let arguments = vec![json!(texts), instruction(batches)];
@@ -43,7 +43,12 @@ pub(super) async fn measure(forms: &[Texts], batches: Batches) -> Result<(String
             bail!("the page's check of {} answers {report}", texts.name);
         }
         let microseconds = spread(&answer["times"]);
-        rows.push(Timed { form: texts.name.clone(), place: "WebAssembly", work: "from text", microseconds });
+        rows.push(Timed {
+            form: texts.name.clone(),
+            place: "WebAssembly",
+            work: "from text",
+            microseconds,
+        });
     }
     let name = version(&browser).await?;
     browser.close().await?;
@@ -54,6 +59,9 @@ pub(super) async fn measure(forms: &[Texts], batches: Batches) -> Result<(String
 async fn version(browser: &Browser) -> Result<String> {
     let agent = browser.client.execute("return navigator.userAgent", vec![]).await?;
     let words = agent.as_str().unwrap_or_default().split(' ');
-    let word = words.into_iter().find(|word| word.contains("Chrome/")).unwrap_or("unknown");
+    let word = words
+        .into_iter()
+        .find(|word| word.contains("Chrome/"))
+        .unwrap_or("unknown");
     Ok(word.replace("HeadlessChrome", "Chromium").replace('/', " "))
 }

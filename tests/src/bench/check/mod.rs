@@ -54,7 +54,16 @@ struct Texts {
 }
 
 pub(super) async fn measure(effort: Effort) -> Result<Results> {
-    let batches = effort.choose(Batches { count: 30, milliseconds: 50.0 }, Batches { count: 5, milliseconds: 20.0 });
+    let batches = effort.choose(
+        Batches {
+            count: 30,
+            milliseconds: 50.0,
+        },
+        Batches {
+            count: 5,
+            milliseconds: 20.0,
+        },
+    );
     let samples = [optimization(), go_live(200)];
     let texts: Vec<Texts> = samples.iter().map(texts).collect::<Result<_>>()?;
     let mut times = Vec::new();
@@ -67,8 +76,16 @@ pub(super) async fn measure(effort: Effort) -> Result<Results> {
     times.extend(schema);
     // One form after the other, places in the order measured.
     times.sort_by_key(|row| samples.iter().position(|sample| sample.name == row.form));
-    let bytes = texts.iter().map(|texts| (texts.name.clone(), texts.content.len())).collect();
-    Ok(Results { browser, peer, bytes, times })
+    let bytes = texts
+        .iter()
+        .map(|texts| (texts.name.clone(), texts.content.len()))
+        .collect();
+    Ok(Results {
+        browser,
+        peer,
+        bytes,
+        times,
+    })
 }
 
 fn texts(sample: &Sample) -> Result<Texts> {
@@ -85,7 +102,12 @@ fn texts(sample: &Sample) -> Result<Texts> {
 
 /// Microseconds a check, from what a script answers: `[batches of checks, …]` in milliseconds.
 fn spread(milliseconds: &Value) -> Spread {
-    let list: Vec<f64> = milliseconds.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    let list: Vec<f64> = milliseconds
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_f64)
+        .collect();
     Spread::of(&list.iter().map(|each| each * 1000.0).collect::<Vec<_>>())
 }
 
@@ -104,8 +126,17 @@ impl Shown for Results {
     ];
 
     fn tables(&self) -> Vec<Table> {
-        let bytes: Vec<String> = self.bytes.iter().map(|(form, bytes)| format!("{form} {bytes} bytes")).collect();
-        let title = format!("Check of a form, µs ({}; {}; {})", bytes.join(", "), self.browser, self.peer);
+        let bytes: Vec<String> = self
+            .bytes
+            .iter()
+            .map(|(form, bytes)| format!("{form} {bytes} bytes"))
+            .collect();
+        let title = format!(
+            "Check of a form, µs ({}; {}; {})",
+            bytes.join(", "),
+            self.browser,
+            self.peer
+        );
         let mut table = Table::new(title, &["form", "where", "what", "median", "p95"]);
         for row in &self.times {
             let figure = |value: f64| format!("{value:.1}");

@@ -17,7 +17,11 @@ use crate::corpus::{calendar, programme};
 
 pub(super) fn measure(sample: &Sample, texts: &Texts, batches: Batches) -> Result<Vec<Timed>> {
     let (programme, calendar) = (programme(), calendar());
-    let context = Context { programme: &programme, calendar: &calendar, today: sample.today };
+    let context = Context {
+        programme: &programme,
+        calendar: &calendar,
+        today: sample.today,
+    };
     let content = Content::from_json(sample.form, &texts.content)?;
     let parsed = || {
         black_box(check(black_box(&content), &sample.facts, &context, Language::Chinese));
@@ -33,11 +37,25 @@ pub(super) fn measure(sample: &Sample, texts: &Texts, batches: Batches) -> Resul
         let facts: Facts = serde_json::from_str(&texts.facts)?;
         let programme: Programme = serde_json::from_str(&texts.programme)?;
         let calendar: Calendar = serde_json::from_str(&texts.calendar)?;
-        let context = Context { programme: &programme, calendar: &calendar, today: sample.today };
-        black_box(serde_json::to_string(&check(&content, &facts, &context, Language::Chinese))?);
+        let context = Context {
+            programme: &programme,
+            calendar: &calendar,
+            today: sample.today,
+        };
+        black_box(serde_json::to_string(&check(
+            &content,
+            &facts,
+            &context,
+            Language::Chinese,
+        ))?);
         Ok(())
     };
-    let row = |work, microseconds| Timed { form: sample.name.clone(), place: "native", work, microseconds };
+    let row = |work, microseconds| Timed {
+        form: sample.name.clone(),
+        place: "native",
+        work,
+        microseconds,
+    };
     Ok(vec![
         row("check alone", repeat(batches, parsed)?),
         row("content from bytes", repeat(batches, from_bytes)?),

@@ -36,7 +36,12 @@ impl Peer {
             let start = Instant::now();
             self.browser.go(&format!("file://{}", path.display())).await?;
             let loaded = Instant::now();
-            let pdf = self.browser.client.print(PrintConfiguration::default()).await.context("Chromium prints")?;
+            let pdf = self
+                .browser
+                .client
+                .print(PrintConfiguration::default())
+                .await
+                .context("Chromium prints")?;
             if round >= WARM_UP {
                 printing.push(loaded.elapsed().as_secs_f64() * 1000.0);
                 both.push(start.elapsed().as_secs_f64() * 1000.0);

@@ -15,7 +15,10 @@ pub(super) fn page(title: &str, content: &Value) -> String {
 fn part(value: &Value) -> String {
     match value {
         Value::Object(fields) => {
-            let cells: String = fields.values().map(|value| format!("<td>{}</td>", part(value))).collect();
+            let cells: String = fields
+                .values()
+                .map(|value| format!("<td>{}</td>", part(value)))
+                .collect();
             format!("<table><tr>{cells}</tr></table>")
         }
         Value::Array(entries) => {
@@ -31,7 +34,10 @@ fn part(value: &Value) -> String {
 /// Fields of an entry stand in cells of one row.
 fn row(entry: &Value) -> String {
     let cells: String = match entry {
-        Value::Object(fields) => fields.values().map(|value| format!("<td>{}</td>", part(value))).collect(),
+        Value::Object(fields) => fields
+            .values()
+            .map(|value| format!("<td>{}</td>", part(value)))
+            .collect(),
         other => format!("<td>{}</td>", part(other)),
     };
     format!("<tr>{cells}</tr>")
@@ -43,7 +49,13 @@ mod tests {
 
     #[test]
     fn every_word_is_on_the_page() {
-        let page = super::page("form", &json!({ "addressee": "甲 & 乙", "rows": [{ "number": 1, "item_name": "丙" }] }));
-        assert!(page.contains("甲 &amp; 乙") && page.contains("<tr><td>丙</td><td>1</td></tr>"), "{page}");
+        let page = super::page(
+            "form",
+            &json!({ "addressee": "甲 & 乙", "rows": [{ "number": 1, "item_name": "丙" }] }),
+        );
+        assert!(
+            page.contains("甲 &amp; 乙") && page.contains("<tr><td>丙</td><td>1</td></tr>"),
+            "{page}"
+        );
     }
 }

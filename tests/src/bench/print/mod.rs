@@ -88,7 +88,10 @@ impl Shown for Results {
 
     fn tables(&self) -> Vec<Table> {
         let title = format!("Print of a form, warm, ms (start once: {:.0} ms)", self.start_ms);
-        let mut table = Table::new(title, &["form", "program", "what", "pages", "PDF bytes", "median", "p95"]);
+        let mut table = Table::new(
+            title,
+            &["form", "program", "what", "pages", "PDF bytes", "median", "p95"],
+        );
         for row in &self.times {
             table.row([
                 row.form.clone(),

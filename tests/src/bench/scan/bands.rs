@@ -42,7 +42,10 @@ pub(super) fn band(property: &str, plan: &Plan) -> Option<String> {
         )),
         "seal" => {
             let place = if plan.seal.over_code { "over a code" } else { "beside" };
-            Some(format!("{place}, ink {}", within(100.0 * plan.seal.opacity, &[35.0, 65.0, 95.0], " %")))
+            Some(format!(
+                "{place}, ink {}",
+                within(100.0 * plan.seal.opacity, &[35.0, 65.0, 95.0], " %")
+            ))
         }
         _ => None,
     }
@@ -58,7 +61,10 @@ const fn tone(tone: Tone) -> &'static str {
 
 /// The two edges that a value lies between; the last pair takes what is beyond.
 fn within(value: f64, edges: &[f64], unit: &str) -> String {
-    let pairs: Vec<[f64; 2]> = edges.windows(2).filter_map(|pair| <[f64; 2]>::try_from(pair).ok()).collect();
+    let pairs: Vec<[f64; 2]> = edges
+        .windows(2)
+        .filter_map(|pair| <[f64; 2]>::try_from(pair).ok())
+        .collect();
     let found = pairs.iter().find(|[_, high]| value < *high).or(pairs.last());
     found.map_or_else(String::new, |[low, high]| format!("{low}–{high}{unit}"))
 }

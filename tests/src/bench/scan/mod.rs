@@ -65,7 +65,11 @@ pub(super) fn measure(pages: u64) -> Result<Results> {
     let mut cells = Vec::new();
     for property in BANDS {
         let mut names: Vec<String> = scans.iter().filter_map(|scan| band(property, &scan.plan)).collect();
-        names.sort_by(|left, right| first_number(left).total_cmp(&first_number(right)).then_with(|| left.cmp(right)));
+        names.sort_by(|left, right| {
+            first_number(left)
+                .total_cmp(&first_number(right))
+                .then_with(|| left.cmp(right))
+        });
         names.dedup();
         for name in names {
             let here = |scan: &Scan| band(property, &scan.plan).as_ref() == Some(&name);
@@ -155,7 +159,11 @@ impl Results {
             ("ms to generate a page", self.generating_ms),
         ];
         for (what, Spread { median, p95, .. }) in times {
-            table.row([what.to_owned(), format!("median {median:.0}, p95 {p95:.0}"), String::new()]);
+            table.row([
+                what.to_owned(),
+                format!("median {median:.0}, p95 {p95:.0}"),
+                String::new(),
+            ]);
         }
         table
     }
@@ -163,21 +171,49 @@ impl Results {
     fn by_band(&self) -> Table {
         let mut table = Table::new(
             "Matched, by property",
-            &["property", "band", "clear", "", "95 % interval", "all", "", "95 % interval"],
+            &[
+                "property",
+                "band",
+                "clear",
+                "",
+                "95 % interval",
+                "all",
+                "",
+                "95 % interval",
+            ],
         );
         for cell in &self.cells {
-            let part = |share: Share| if share.of == 0 { ["–".to_owned(), "–".to_owned(), "–".to_owned()] } else { columns(share) };
+            let part = |share: Share| {
+                if share.of == 0 {
+                    ["–".to_owned(), "–".to_owned(), "–".to_owned()]
+                } else {
+                    columns(share)
+                }
+            };
             let [clear, clear_share, clear_interval] = part(cell.clear);
             let [all, all_share, all_interval] = part(cell.all);
             let (property, band) = (cell.property.to_owned(), cell.band.clone());
-            table.row([property, band, clear, clear_share, clear_interval, all, all_share, all_interval]);
+            table.row([
+                property,
+                band,
+                clear,
+                clear_share,
+                clear_interval,
+                all,
+                all_share,
+                all_interval,
+            ]);
         }
         table
     }
 }
 
 fn columns(share: Share) -> [String; 3] {
-    [format!("{}/{}", share.hits, share.of), format!("{:.1} %", 100.0 * share.share), interval(share)]
+    [
+        format!("{}/{}", share.hits, share.of),
+        format!("{:.1} %", 100.0 * share.share),
+        interval(share),
+    ]
 }
 
 fn figure(share: Share) -> String {

@@ -54,7 +54,14 @@ pub(super) fn scan(page: &RgbImage, plan: Plan, side: &Side, program: &Path, pat
         Ok(decoded) => judge(&decoded, &plan, side),
         Err(error) => (Outcome::Refused(error.to_string()), 0, false),
     };
-    Ok(Scan { plan, outcome, codes, upright, generating_ms, reading_ms })
+    Ok(Scan {
+        plan,
+        outcome,
+        codes,
+        upright,
+        generating_ms,
+        reading_ms,
+    })
 }
 
 fn judge(decoded: &Decoded, plan: &Plan, side: &Side) -> (Outcome, usize, bool) {

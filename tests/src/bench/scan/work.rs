@@ -51,13 +51,19 @@ pub(super) fn run(first: u64, count: u64) -> Result<Made> {
             let scans = scans(paper, seeds, folder.path())?;
             let mut done = done.lock().map_err(|_| anyhow!("another thread failed"))?;
             done.extend(scans);
-            eprintln!("  {} of {count} scans read, {:.0} s", done.len(), start.elapsed().as_secs_f64());
+            eprintln!(
+                "  {} of {count} scans read, {:.0} s",
+                done.len(),
+                start.elapsed().as_secs_f64()
+            );
         }
         Ok(())
     };
     thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| anyhow!("a thread panicked"))?)
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().map_err(|_| anyhow!("a thread panicked"))?)
     })?;
     let mut scans = done.into_inner().map_err(|_| anyhow!("a thread failed"))?;
     scans.sort_by_key(|scan| scan.plan.seed);
@@ -99,7 +105,9 @@ fn scans(paper: &Paper, seeds: impl Iterator<Item = u64>, folder: &std::path::Pa
     for (seed, (number, side)) in seeds.zip(paper.pages.iter().enumerate().cycle()) {
         let plan = Plan::draw(seed, &side.layout);
         let pages = rasters.entry(plan.dpi).or_insert_with(|| rasterise(&form, plan.dpi));
-        let page = pages.get(number).context("poppler shows as many pages as were printed")?;
+        let page = pages
+            .get(number)
+            .context("poppler shows as many pages as were printed")?;
         made.push(scan(page, plan, side, &program, &path)?);
     }
     Ok(made)

@@ -41,7 +41,11 @@ pub(super) async fn measure(on: On, database: &'static str, durability: String, 
     for login in PEOPLE.iter().cycle().take(CLIENTS) {
         let person = app.person(login).await?;
         let content = sample::optimization(&person).await?;
-        clients.push(Client { person, content, rule_set: rule_set.clone() });
+        clients.push(Client {
+            person,
+            content,
+            rule_set: rule_set.clone(),
+        });
     }
     for client in &clients {
         for _ in 0..WARM_UP {
@@ -49,7 +53,10 @@ pub(super) async fn measure(on: On, database: &'static str, durability: String, 
         }
     }
     let start = Instant::now();
-    let tasks: Vec<_> = clients.into_iter().map(|client| tokio::spawn(client.work(start + time))).collect();
+    let tasks: Vec<_> = clients
+        .into_iter()
+        .map(|client| tokio::spawn(client.work(start + time)))
+        .collect();
     let mut done = Done::default();
     for task in tasks {
         let one = task.await??;
@@ -86,7 +93,11 @@ impl Client {
 
     /// Whether the server took the submission; an answer that tells of our fault is an error.
     async fn submit(&self) -> Result<bool> {
-        let Self { person, content, rule_set } = self;
+        let Self {
+            person,
+            content,
+            rule_set,
+        } = self;
         let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
         let begun = person.post("records", None, &body).await?;
         if begun.status >= 500 {

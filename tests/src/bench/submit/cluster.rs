@@ -28,6 +28,10 @@ fn ask(url: &str, statement: &str) -> Result<String> {
         .args([url, "--no-psqlrc", "--tuples-only", "--no-align", "-c", statement])
         .output()
         .context("psql")?;
-    ensure!(output.status.success(), "{statement}: {}", String::from_utf8_lossy(&output.stderr).trim());
+    ensure!(
+        output.status.success(),
+        "{statement}: {}",
+        String::from_utf8_lossy(&output.stderr).trim()
+    );
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }

@@ -17,7 +17,10 @@ pub(super) fn measure(writers: usize, time: Duration) -> Result<Floor> {
     let start = Instant::now();
     let milliseconds = thread::scope(|scope| -> Result<Vec<f64>> {
         let path = |writer: usize| folder.path().join(writer.to_string());
-        let tasks: Vec<_> = (0..writers).map(path).map(|path| scope.spawn(move || write(&path, start + time))).collect();
+        let tasks: Vec<_> = (0..writers)
+            .map(path)
+            .map(|path| scope.spawn(move || write(&path, start + time)))
+            .collect();
         let mut milliseconds = Vec::new();
         for task in tasks {
             milliseconds.extend(task.join().map_err(|_| anyhow!("a writer panicked"))??);

@@ -56,7 +56,11 @@ pub(super) async fn measure(effort: Effort) -> Result<Results> {
         clients::measure(On::Postgres, "PostgreSQL", postgres, time).await?,
     ];
     let floors = vec![floor::measure(1, time / 4)?, floor::measure(CLIENTS, time / 4)?];
-    Ok(Results { clients: CLIENTS, served, floors })
+    Ok(Results {
+        clients: CLIENTS,
+        served,
+        floors,
+    })
 }
 
 impl Shown for Results {
@@ -69,7 +73,17 @@ impl Shown for Results {
 
     fn tables(&self) -> Vec<Table> {
         let title = format!("Durable submissions, {} clients", self.clients);
-        let mut table = Table::new(title, &["database", "durability", "submissions a second", "failed", "ms median", "ms p95"]);
+        let mut table = Table::new(
+            title,
+            &[
+                "database",
+                "durability",
+                "submissions a second",
+                "failed",
+                "ms median",
+                "ms p95",
+            ],
+        );
         for row in &self.served {
             let Spread { median, p95, .. } = row.milliseconds;
             table.row([
@@ -81,11 +95,19 @@ impl Shown for Results {
                 format!("{p95:.1}"),
             ]);
         }
-        let mut floor = Table::new("Disk alone: 4 KiB and fsync", &["writers", "writes a second", "ms median", "ms p95"]);
+        let mut floor = Table::new(
+            "Disk alone: 4 KiB and fsync",
+            &["writers", "writes a second", "ms median", "ms p95"],
+        );
         for row in &self.floors {
             let Spread { median, p95, .. } = row.milliseconds;
             let rate = format!("{:.0}", row.writes_a_second);
-            floor.row([row.writers.to_string(), rate, format!("{median:.2}"), format!("{p95:.2}")]);
+            floor.row([
+                row.writers.to_string(),
+                rate,
+                format!("{median:.2}"),
+                format!("{p95:.2}"),
+            ]);
         }
         vec![table, floor]
     }

@@ -24,16 +24,24 @@ fn a_whole_table_with_its_heading_fills_a_blank_form() {
     assert_eq!(preview.count(Change::Added), 3);
     assert_eq!(preview.rows.len(), 3);
     assert_eq!(cell(&preview.content, Place::GroupName(1)), "住所使用证明");
-    assert_eq!(cell(&preview.content, Place::MaterialName(1, 1)), "场地租赁合同（协议）");
+    assert_eq!(
+        cell(&preview.content, Place::MaterialName(1, 1)),
+        "场地租赁合同（协议）"
+    );
     assert_eq!(cell(&preview.content, Place::Shared(1, 0)), "✓");
-    let Content::Optimization(form) = &preview.content else { panic!("an optimisation form") };
+    let Content::Optimization(form) = &preview.content else {
+        panic!("an optimisation form")
+    };
     assert_eq!(form.material_groups[1].materials[1].number, "2.2");
 }
 
 #[test]
 fn what_was_copied_out_changes_nothing_in_any_mode_that_covers_it() {
     let content = annex();
-    for (grid, at) in [(Grid::Materials, Place::GroupName(0)), (Grid::Scenarios, Place::ScenarioName(0))] {
+    for (grid, at) in [
+        (Grid::Materials, Place::GroupName(0)),
+        (Grid::Scenarios, Place::ScenarioName(0)),
+    ] {
         let block = tsv::parse(&tsv::format(&flat(&content, grid)));
         for mode in [Mode::Overwrite, Mode::Replace] {
             let preview = preview(&content, at, &block, mode).expect("a block");
@@ -52,15 +60,31 @@ fn a_column_is_laid_over_from_the_cursor() {
     assert_eq!(cell(&preview.content, Place::Needs(1, 0, 1)), "");
     assert_eq!(cell(&preview.content, Place::Needs(1, 0, 2)), "无需材料");
     assert_eq!(preview.count(Change::Changed), 3);
-    assert_eq!(preview.unreadable, [Unreadable { row: 2, column: Column::Needs, text: "×××".into() }]);
+    assert_eq!(
+        preview.unreadable,
+        [Unreadable {
+            row: 2,
+            column: Column::Needs,
+            text: "×××".into()
+        }]
+    );
 }
 
 #[test]
 fn references_follow_a_material_that_the_new_table_has_elsewhere() {
-    let block = tsv::parse("公司登记申请书\t公司登记申请书\n住所使用证明\t新材料（示例）\n\t商品房预售证\n\t不动产权证书");
+    let block =
+        tsv::parse("公司登记申请书\t公司登记申请书\n住所使用证明\t新材料（示例）\n\t商品房预售证\n\t不动产权证书");
     let preview = preview(&annex(), Place::GroupName(0), &block, Mode::Replace).expect("a block");
-    assert_eq!(cell(&preview.content, Place::Needs(1, 0, 1)), "2.2", "商品房预售证 was 2.4");
-    assert_eq!(cell(&preview.content, Place::Needs(1, 0, 0)), "2.3", "不动产权证书 was 2.1");
+    assert_eq!(
+        cell(&preview.content, Place::Needs(1, 0, 1)),
+        "2.2",
+        "商品房预售证 was 2.4"
+    );
+    assert_eq!(
+        cell(&preview.content, Place::Needs(1, 0, 0)),
+        "2.3",
+        "不动产权证书 was 2.1"
+    );
     assert_eq!(cell(&preview.content, Place::Needs(0, 0, 0)), "1");
     assert_eq!(cell(&preview.content, Place::Needs(1, 0, 3)), "", "托管协议 went away");
     assert!(preview.lost.contains(&"2.7".to_owned()) && !preview.lost.contains(&"2.4".to_owned()));
@@ -71,7 +95,10 @@ fn references_follow_a_material_that_the_new_table_has_elsewhere() {
 fn appended_rows_go_below_and_leave_the_rest() {
     let block = tsv::parse("营业用房\t新材料（示例）\t是");
     let preview = preview(&annex(), Place::GroupName(0), &block, Mode::Append).expect("a block");
-    assert_eq!((preview.count(Change::Added), preview.count(Change::Unchanged)), (1, 12));
+    assert_eq!(
+        (preview.count(Change::Added), preview.count(Change::Unchanged)),
+        (1, 12)
+    );
     assert_eq!(cell(&preview.content, Place::GroupName(2)), "营业用房");
     assert_eq!(cell(&preview.content, Place::Needs(1, 0, 2)), "2.8、2.11");
 }
@@ -98,8 +125,14 @@ fn items_with_their_ordinals_find_their_columns() {
     let content = Content::GoLive(sample::annex_4());
     let block = tsv::parse("7\t示例事项三\t许可-00003-000\n8\t示例事项四\t许可-00004-000");
     let preview = preview(&content, Place::RowItemName(1), &block, Mode::Overwrite).expect("a block");
-    let Content::GoLive(form) = &preview.content else { panic!("a go-live form") };
-    let rows: Vec<(u32, &str)> = form.rows.iter().map(|row| (row.number, row.item_name.as_str())).collect();
+    let Content::GoLive(form) = &preview.content else {
+        panic!("a go-live form")
+    };
+    let rows: Vec<(u32, &str)> = form
+        .rows
+        .iter()
+        .map(|row| (row.number, row.item_name.as_str()))
+        .collect();
     assert_eq!(rows, [(1, "示例事项一"), (2, "示例事项三"), (3, "示例事项四")]);
 }
 
@@ -107,5 +140,8 @@ fn items_with_their_ordinals_find_their_columns() {
 fn one_cell_is_no_block() {
     assert!(!is_block("不动产权证书\r\n"));
     assert!(is_block("a\tb") && is_block("a\nb"));
-    assert_eq!(preview(&annex(), Place::Leader, &tsv::parse("a\tb"), Mode::Overwrite), None);
+    assert_eq!(
+        preview(&annex(), Place::Leader, &tsv::parse("a\tb"), Mode::Overwrite),
+        None
+    );
 }
