@@ -16,7 +16,8 @@ use yinzheng_shared::date::Date;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::{RecordId, ScanId, UserId};
 use yinzheng_shared::problem::Problem;
-use yinzheng_shared::record::{Move, State};
+use yinzheng_shared::organisation::Role;
+use yinzheng_shared::record::{Move, Side, State};
 
 /// A page that holds for a record, and who sent it.
 #[derive(Clone, Debug)]
@@ -271,12 +272,31 @@ pub fn refuse(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, seen:
     audit::record(tx, stamp, actor, &entry)
 }
 
-/// The stored package of an archived record and how it is called.
+/// The stored package of an archived record and how it is called. It holds the scans as they were
+/// uploaded; a reader of a shared form does not get one whose stack had other pages in it.
 ///
 /// # Errors
-/// [`Problem::NotFound`] when it is not archived, and those of the database.
+/// [`Problem::NotFound`] when it is not archived, [`Problem::Forbidden`] for such a reader, and those
+/// of the database.
 pub fn package(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<super::prints::Document> {
     let record = find(conn, scope, id)?;
     let (_, _, _, hash) = record.archived.ok_or(Problem::NotFound)?;
+    let shared = scope.side(record.owner, record.issuer) == Side::Reader && scope.role() != Some(Role::Auditor);
+    if shared && has_other_pages(conn, id)? {
+        return Err(Problem::Forbidden.into());
+    }
     Ok(super::prints::Document { hash: objects::hash(&hash)?, reference: record.reference, revision: record.revision })
+}
+
+/// Whether a scan that certifies the record has a page that is not the record's.
+fn has_other_pages(conn: &mut Conn, id: RecordId) -> Result<bool> {
+    let id = id.to_string();
+    let certifying = scan_pages::table.filter(scan_pages::record_id.eq(&id)).filter(scan_pages::holds.eq(true));
+    let scans: Vec<String> = certifying.select(scan_pages::scan_id).distinct().load(conn)?;
+    let others: i64 = scan_pages::table
+        .filter(scan_pages::scan_id.eq_any(scans))
+        .filter(scan_pages::record_id.is_null().or(scan_pages::record_id.ne(&id)))
+        .count()
+        .get_result(conn)?;
+    Ok(others > 0)
 }

@@ -48,7 +48,7 @@ pub async fn send(store: &Store, hash: Hash, media_type: &str, show: Show, name:
         .insert_header((CONTENT_DISPOSITION, disposition))
         .insert_header((CONTENT_SECURITY_POLICY, SANDBOX))
         .insert_header((HeaderName::from_static("x-frame-options"), "SAMEORIGIN"))
-        .insert_header((CACHE_CONTROL, "private, max-age=3600"))
+        .insert_header((CACHE_CONTROL, "private, no-cache"))
         .insert_header((ETAG, format!("\"{hash}\"")))
         .body(SizedStream::new(bytes, Box::pin(stream::unfold(Some(file), piece)))))
 }

@@ -16,7 +16,10 @@ async fn import(person: &Person, csv: &[u8]) -> Result<Answer> {
 }
 
 async fn found(person: &Person, text: &str) -> Result<Vec<Value>> {
-    Ok(person.read(&format!("items?q={text}")).await?["entries"].as_array().context("a list")?.clone())
+    Ok(person.read(&format!("items?q={text}")).await?["entries"]
+        .as_array()
+        .context("a list")?
+        .clone())
 }
 
 /// Two items, as a spreadsheet on Windows saves them: line ends, an empty row at the end.
@@ -31,27 +34,43 @@ async fn a_file_in_either_encoding_is_kept_once(on: On) -> Result<()> {
     let app = TestApp::start(on)?;
     let bureau = app.person(BUREAU).await?;
     let before = bureau.read("items").await?["total"].as_u64().context("a count")?;
-    let (gb18030, _, lossy) = GB18030.encode("许可-98003-000,示例事项（𠮷）,杭州市民政局（示例）,杭州市民政局（示例）,1,全流程办理,敏感");
+    let (gb18030, _, lossy) =
+        GB18030.encode("许可-98003-000,示例事项（𠮷）,杭州市民政局（示例）,杭州市民政局（示例）,1,全流程办理,敏感");
     assert!(!lossy);
     let (header, _, _) = GB18030.encode(HEADER);
 
     let answer = import(&bureau, two_items().as_bytes()).await?.expect(200)?;
-    assert_eq!(answer, json!({ "added": 2, "changed": 0, "unchanged": 0, "errors": [] }));
-    let answer = import(&bureau, &[&header, b"\n".as_slice(), &gb18030].concat()).await?.expect(200)?;
+    assert_eq!(
+        answer,
+        json!({ "added": 2, "changed": 0, "unchanged": 0, "errors": [] })
+    );
+    let answer = import(&bureau, &[&header, b"\n".as_slice(), &gb18030].concat())
+        .await?
+        .expect(200)?;
     assert_eq!(answer["added"], 1, "{answer}");
     assert_eq!(bureau.read("items").await?["total"], before + 3);
 
     let first = found(&bureau, "98001").await?;
     let first = first.first().context("the item")?;
-    assert_eq!((text(&first["owner"], "name"), text(&first["serving"], "name")), (CIVIL, MARKET));
-    assert_eq!((&first["batch"], text(first, "connection")), (&json!(2), "joint_debugged"));
+    assert_eq!(
+        (text(&first["owner"], "name"), text(&first["serving"], "name")),
+        (CIVIL, MARKET)
+    );
+    assert_eq!(
+        (&first["batch"], text(first, "connection")),
+        (&json!(2), "joint_debugged")
+    );
     assert_eq!(found(&bureau, "98002").await?[0]["name"], "示例，含“引号”,与逗号");
     assert_eq!(found(&bureau, "98003").await?[0]["name"], "示例事项（𠮷）");
 
     let whole = bureau.read("items?limit=500").await?;
     let again = import(&bureau, two_items().as_bytes()).await?.expect(200)?;
     assert_eq!(again, json!({ "added": 0, "changed": 0, "unchanged": 2, "errors": [] }));
-    assert_eq!(bureau.read("items?limit=500").await?, whole, "the same file twice changes nothing");
+    assert_eq!(
+        bureau.read("items?limit=500").await?,
+        whole,
+        "the same file twice changes nothing"
+    );
 
     let renamed = two_items().replace("示例事项（一）", "示例事项（改名）");
     let changed = import(&bureau, renamed.as_bytes()).await?.expect(200)?;
@@ -107,7 +126,13 @@ async fn every_wrong_cell_is_named_and_nothing_is_kept() -> Result<()> {
         (8, "事项名称"),
     ];
     assert_eq!(named, expected);
-    assert!(answer["errors"].as_array().into_iter().flatten().all(|error| !text(error, "message").is_empty()));
+    assert!(
+        answer["errors"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .all(|error| !text(error, "message").is_empty())
+    );
     assert_eq!(bureau.read("items?limit=500").await?, before, "not even the good row");
     Ok(())
 }
@@ -117,10 +142,19 @@ async fn a_file_that_is_no_list_of_items_is_refused_whole() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
     let bureau = app.person(BUREAU).await?;
     let missing = HEADER.replace(",发布批次", "");
-    for file in [b"".as_slice(), b"\xff\xff\xff", b"a,b,c\n1,2,3\n", missing.as_bytes(), b"PK\x03\x04\x00\x00"] {
+    for file in [
+        b"".as_slice(),
+        b"\xff\xff\xff",
+        b"a,b,c\n1,2,3\n",
+        missing.as_bytes(),
+        b"PK\x03\x04\x00\x00",
+    ] {
         let answer = import(&bureau, file).await?.expect(200)?;
         let errors = answer["errors"].as_array().context("errors")?;
-        assert!(!errors.is_empty() && errors.iter().all(|error| error["line"] == 1), "{answer}");
+        assert!(
+            !errors.is_empty() && errors.iter().all(|error| error["line"] == 1),
+            "{answer}"
+        );
     }
     Ok(())
 }
@@ -133,10 +167,16 @@ async fn an_import_never_takes_back_what_a_closed_form_did() -> Result<()> {
     let optimised = found(&bureau, "90002").await?;
     let item = optimised.first().context("the sample's optimised item")?;
     assert!(!item["optimised_on"].is_null());
-    let csv = format!("{HEADER}\n{},示例改名,{MARKET},{MARKET},3,未接入,否\n", text(item, "code"));
+    let csv = format!(
+        "{HEADER}\n{},示例改名,{MARKET},{MARKET},3,未接入,否\n",
+        text(item, "code")
+    );
     assert_eq!(import(&bureau, csv.as_bytes()).await?.expect(200)?["changed"], 1);
     let after = &found(&bureau, "90002").await?[0];
-    assert_eq!((&after["batch"], &after["optimised_on"]), (&json!(3), &item["optimised_on"]));
+    assert_eq!(
+        (&after["batch"], &after["optimised_on"]),
+        (&json!(3), &item["optimised_on"])
+    );
     Ok(())
 }
 
@@ -150,8 +190,16 @@ async fn only_the_bureau_and_the_administrator_import() -> Result<()> {
         let answer = import(&person, two_items().as_bytes()).await?;
         assert_eq!(answer.status, if allowed { 200 } else { 403 }, "{login}");
     }
-    assert_eq!(import(&app.machine(SCANNER_KEY)?, two_items().as_bytes()).await?.status, 403);
+    assert_eq!(
+        import(&app.machine(SCANNER_KEY)?, two_items().as_bytes()).await?.status,
+        403
+    );
     assert_eq!(import(&app.nobody(), two_items().as_bytes()).await?.status, 401);
-    assert_eq!(import(&app.person(ADMIN).await?, two_items().as_bytes()).await?.expect(200)?["unchanged"], 2);
+    assert_eq!(
+        import(&app.person(ADMIN).await?, two_items().as_bytes())
+            .await?
+            .expect(200)?["unchanged"],
+        2
+    );
     Ok(())
 }

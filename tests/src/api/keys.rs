@@ -8,7 +8,14 @@ use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
 async fn issue(admin: &Person, organisation: &Value) -> Result<Value> {
-    admin.post("keys", None, &json!({ "label": "示例扫描仪", "organisation": organisation })).await?.expect(201)
+    admin
+        .post(
+            "keys",
+            None,
+            &json!({ "label": "示例扫描仪", "organisation": organisation }),
+        )
+        .await?
+        .expect(201)
 }
 
 #[tokio::test]
@@ -16,17 +23,30 @@ async fn a_key_is_shown_once_and_ends_when_it_is_revoked() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
     let (admin, staff) = (app.person(ADMIN).await?, app.person(DEPARTMENT).await?);
     let unit = &staff.me["organisation"]["id"];
-    assert_eq!(staff.post("keys", None, &json!({ "label": "x", "organisation": unit })).await?.status, 403);
+    assert_eq!(
+        staff
+            .post("keys", None, &json!({ "label": "x", "organisation": unit }))
+            .await?
+            .status,
+        403
+    );
     let issued = issue(&admin, unit).await?;
     let secret = text(&issued, "secret").to_owned();
     assert!(secret.starts_with("yzk_") && secret.len() > 40, "hard to guess");
 
     let machine = app.machine(&secret)?;
     let scan = machine.upload("a.pdf", file([&empty_sheet(0)])).await?.expect(202)?;
-    assert_eq!((&scan["uploaded_by"], &scan["organisation"]["id"]), (&json!("示例扫描仪"), unit));
+    assert_eq!(
+        (&scan["uploaded_by"], &scan["organisation"]["id"]),
+        (&json!("示例扫描仪"), unit)
+    );
     let list = admin.read("keys").await?;
     assert!(!list.to_string().contains(&secret[4..]), "kept as a digest only");
-    let key = list.as_array().context("a list")?.iter().find(|key| key["id"] == issued["key"]["id"]);
+    let key = list
+        .as_array()
+        .context("a list")?
+        .iter()
+        .find(|key| key["id"] == issued["key"]["id"]);
     assert!(!key.context("the key is listed")?["used_at"].is_null());
     let kept = std::fs::read(app.data.path().join("server.log"))?;
     assert!(!String::from_utf8_lossy(&kept).contains(&secret[4..]), "not in the log");
@@ -57,17 +77,36 @@ async fn a_key_reads_no_form_and_moves_nothing() -> Result<()> {
     let (machine, staff) = (app.machine(SCANNER_KEY)?, app.person(DEPARTMENT).await?);
     let (record, _) = printed(&app, &staff).await?;
     let at = path(&record);
-    for path in ["records", &at, &format!("{at}/history"), &format!("{at}/print.pdf"), "items", "desk", "users", "keys", "me"] {
+    for path in [
+        "records",
+        &at,
+        &format!("{at}/history"),
+        &format!("{at}/print.pdf"),
+        "items",
+        "desk",
+        "users",
+        "keys",
+        "me",
+    ] {
         assert_eq!(machine.get(path).await?.status().as_u16(), 403, "{path}");
     }
     let reason = json!({ "reason": "示例" });
     for step in ["void", "return", "revise", "print", "submit"] {
-        let status = machine.post(&format!("{at}/{step}"), record["etag"].as_str(), &reason).await?.status;
+        let status = machine
+            .post(&format!("{at}/{step}"), record["etag"].as_str(), &reason)
+            .await?
+            .status;
         assert!(matches!(status, 403 | 422), "{step}: {status}");
     }
     let scan = paper::upload(&machine, file([&empty_sheet(0)])).await?;
     let code = json!({ "page": 1, "code": paper::letters(&record, 1)? });
-    assert_eq!(machine.post(&format!("scans/{}/assign", text(&scan, "id")), None, &code).await?.status, 403);
+    assert_eq!(
+        machine
+            .post(&format!("scans/{}/assign", text(&scan, "id")), None, &code)
+            .await?
+            .status,
+        403
+    );
     assert_eq!(staff.read(&at).await?["state"], "printed");
     Ok(())
 }
@@ -76,8 +115,11 @@ async fn a_key_reads_no_form_and_moves_nothing() -> Result<()> {
 #[tokio::test]
 async fn a_key_sees_its_own_uploads_only() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
-    let (admin, staff, other) =
-        (app.person(ADMIN).await?, app.person(DEPARTMENT).await?, app.person(OTHER_DEPARTMENT).await?);
+    let (admin, staff, other) = (
+        app.person(ADMIN).await?,
+        app.person(DEPARTMENT).await?,
+        app.person(OTHER_DEPARTMENT).await?,
+    );
     let machine = app.machine(SCANNER_KEY)?;
     let neighbour = app.machine(text(&issue(&admin, &staff.me["organisation"]["id"]).await?, "secret"))?;
     let elsewhere = app.machine(text(&issue(&admin, &other.me["organisation"]["id"]).await?, "secret"))?;
@@ -90,7 +132,11 @@ async fn a_key_sees_its_own_uploads_only() -> Result<()> {
     let own = paper::upload(&machine, file(&pages[1..])).await?;
     assert!(outcomes(&own).iter().all(|outcome| *outcome == "matched"), "{own}");
     let by_hand = paper::upload(&staff, file([&empty_sheet(5)])).await?;
-    assert_eq!(staff.read(&path(&record)).await?["state"], "matched", "pages by any road make the set");
+    assert_eq!(
+        staff.read(&path(&record)).await?["state"],
+        "matched",
+        "pages by any road make the set"
+    );
 
     let who = [(&machine, &own), (&elsewhere, &theirs)];
     for (key, mine) in who {
@@ -104,7 +150,15 @@ async fn a_key_sees_its_own_uploads_only() -> Result<()> {
             }
         }
     }
-    assert_eq!(neighbour.read("scans").await?["total"], 0, "another scanner of the same unit");
-    assert_eq!(staff.read("scans").await?["total"], 2, "people see what their unit sent");
+    assert_eq!(
+        neighbour.read("scans").await?["total"],
+        0,
+        "another scanner of the same unit"
+    );
+    assert_eq!(
+        staff.read("scans").await?["total"],
+        2,
+        "people see what their unit sent"
+    );
     Ok(())
 }

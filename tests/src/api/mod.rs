@@ -1,5 +1,7 @@
 //! The HTTP interface, one module a noun, as the addresses have it.
 
+mod assign;
+mod backups;
 mod bad_input;
 mod desk;
 mod items;
@@ -9,7 +11,9 @@ mod packages;
 mod paper;
 mod prints;
 mod records;
+mod roles;
 mod scans;
 mod sign_in;
+mod uploads;
 mod users;
 mod visibility;

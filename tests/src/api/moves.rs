@@ -29,7 +29,11 @@ async fn world(app: &TestApp) -> Result<World> {
         ("matched", matched),
         ("issued", issued),
     ];
-    Ok(World { records, scan, rule_set: app.nobody().read("programme").await?["rule_set"].clone() })
+    Ok(World {
+        records,
+        scan,
+        rule_set: app.nobody().read("programme").await?["rule_set"].clone(),
+    })
 }
 
 /// The step as its rightful owner would send it, so that only the entitlement can refuse it.
@@ -42,7 +46,11 @@ async fn step(person: &Person, record: &Value, step: &str, rule_set: &Value) -> 
             person.post(&format!("{at}/submit"), etag, &body).await?
         }
         "print" | "revise" => person.post(&format!("{at}/{step}"), etag, &json!({})).await?,
-        _ => person.post(&format!("{at}/{step}"), etag, &json!({ "reason": "示例" })).await?,
+        _ => {
+            person
+                .post(&format!("{at}/{step}"), etag, &json!({ "reason": "示例" }))
+                .await?
+        }
     };
     Ok(answer.status)
 }
@@ -66,7 +74,10 @@ async fn a_step_that_is_not_theirs_is_refused_and_leaves_no_trace() -> Result<()
     let auditor = app.person("auditor").await?;
     let mut before = Vec::new();
     for (_, record) in &world.records {
-        before.push((auditor.read(&path(record)).await?, auditor.read(&format!("{}/history", path(record))).await?));
+        before.push((
+            auditor.read(&path(record)).await?,
+            auditor.read(&format!("{}/history", path(record))).await?,
+        ));
     }
     let programme = app.nobody().read("programme").await?;
     for login in programme["demonstration_logins"].as_array().context("logins")? {
@@ -82,16 +93,26 @@ async fn a_step_that_is_not_theirs_is_refused_and_leaves_no_trace() -> Result<()
         }
         if !login.starts_with("bureau") {
             let (at, matched) = (format!("scans/{}", text(&world.scan, "id")), &world.records[3].1);
-            let confirm = person.post(&format!("{at}/confirm"), None, &paper::confirmation(matched)).await?;
+            let confirm = person
+                .post(&format!("{at}/confirm"), None, &paper::confirmation(matched))
+                .await?;
             assert_eq!(confirm.status, 403, "{login}");
             let body = json!({ "record": matched["id"], "revision": 1, "reason": "示例" });
-            assert_eq!(person.post(&format!("{at}/refuse"), None, &body).await?.status, 403, "{login}");
+            assert_eq!(
+                person.post(&format!("{at}/refuse"), None, &body).await?.status,
+                403,
+                "{login}"
+            );
         }
     }
     for (person, expected) in [(app.nobody(), 401), (app.machine(SCANNER_KEY)?, 403)] {
         for (_, record) in &world.records {
             for name_of_step in STEPS {
-                assert_eq!(step(&person, record, name_of_step, &world.rule_set).await?, expected, "{name_of_step}");
+                assert_eq!(
+                    step(&person, record, name_of_step, &world.rule_set).await?,
+                    expected,
+                    "{name_of_step}"
+                );
             }
         }
     }
@@ -112,16 +133,32 @@ async fn only_staff_and_bureau_begin_forms_and_only_their_own() -> Result<()> {
     for login in programme["demonstration_logins"].as_array().context("logins")? {
         let person = app.person(text(login, "login")).await?;
         for form in ["optimization", "go-live"] {
-            let owner = if form == "go-live" { unit } else { &person.me["organisation"]["id"] };
+            let owner = if form == "go-live" {
+                unit
+            } else {
+                &person.me["organisation"]["id"]
+            };
             let body = json!({ "id": Uuid::now_v7(), "form": form, "owner": owner, "content": {} });
-            let begun = matches!((text(login, "role"), form), ("staff", "optimization") | ("bureau", "go-live"));
+            let begun = matches!(
+                (text(login, "role"), form),
+                ("staff", "optimization") | ("bureau", "go-live")
+            );
             let status = person.post("records", None, &body).await?.status;
-            assert_eq!(status, if begun { 201 } else { 403 }, "{} begins {form}", login["login"]);
+            assert_eq!(
+                status,
+                if begun { 201 } else { 403 },
+                "{} begins {form}",
+                login["login"]
+            );
         }
     }
     let other = app.person("civil").await?;
     let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "owner": unit, "content": {} });
-    assert_eq!(other.post("records", None, &body).await?.status, 403, "in another unit's name");
+    assert_eq!(
+        other.post("records", None, &body).await?.status,
+        403,
+        "in another unit's name"
+    );
     let scan = paper::file([&paper::empty_sheet(0)]);
     for login in ["reviewer", "egov", "builder", "hall", "auditor", "admin"] {
         let status = app.person(login).await?.upload("a.pdf", scan.clone()).await?.status;

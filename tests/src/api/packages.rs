@@ -1,9 +1,8 @@
-//! The archive's proof: the package speaks for itself, `verify` finds what was touched, a backup is the
-//! same archive in another place.
+//! The archive's proof: the package speaks for itself, and `verify` finds what was touched.
 
-use super::paper::{self, archived, empty_sheet, file, matched, outcomes, path, signed, text, upload};
-use crate::app::{On, Person, Place, TestApp};
-use crate::people::{BUREAU, COLLEAGUE, DEPARTMENT, DISTRICT, OTHER_DEPARTMENT};
+use super::paper::{self, archived, bytes, empty_sheet, file, matched, path, said, signed, text, upload};
+use crate::app::{On, TestApp};
+use crate::people::{BUREAU, DEPARTMENT, DISTRICT, OTHER_DEPARTMENT};
 use crate::sample::{self, printed};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
@@ -11,16 +10,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
-use std::process::Output;
 use uuid::Uuid;
 use yinzheng_shared::digest::Digests;
 use zip::ZipArchive;
-
-const PASSPHRASE: &str = "示例口令-not-a-real-one";
-
-async fn bytes(person: &Person, path: &str) -> Result<Vec<u8>> {
-    Ok(person.get(path).await?.error_for_status()?.bytes().await?.to_vec())
-}
 
 /// Files of a package by their path below its only folder.
 fn unpacked(package: &[u8]) -> Result<(String, BTreeMap<String, Vec<u8>>)> {
@@ -44,19 +36,22 @@ fn unpacked(package: &[u8]) -> Result<(String, BTreeMap<String, Vec<u8>>)> {
 /// Digests by path of a manifest.
 fn manifest(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Result<BTreeMap<String, String>> {
     let text = String::from_utf8(files.get(name).with_context(|| format!("no {name}"))?.clone())?;
-    let lines = text.lines().map(|line| line.split_once("  ").context("digest and path"));
-    lines.map(|line| line.map(|(digest, path)| (path.to_owned(), digest.to_owned()))).collect()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+    let lines = text
+        .lines()
+        .map(|line| line.split_once("  ").context("digest and path"));
+    lines
+        .map(|line| line.map(|(digest, path)| (path.to_owned(), digest.to_owned())))
+        .collect()
 }
 
 #[tokio::test]
 async fn a_package_proves_itself_and_tells_nothing_of_others() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
-    let (staff, other, bureau) =
-        (app.person(DEPARTMENT).await?, app.person(OTHER_DEPARTMENT).await?, app.person(BUREAU).await?);
+    let (staff, other, bureau) = (
+        app.person(DEPARTMENT).await?,
+        app.person(OTHER_DEPARTMENT).await?,
+        app.person(BUREAU).await?,
+    );
     let (others, _) = matched(&app, &other).await?;
     let (record, pdf) = printed(&app, &staff).await?;
     let (front, back) = (signed(&pdf, 1)?, signed(&pdf, 2)?);
@@ -64,34 +59,70 @@ async fn a_package_proves_itself_and_tells_nothing_of_others() -> Result<()> {
     upload(&staff, one.clone()).await?;
     let last = upload(&staff, two.clone()).await?;
     let missing = format!("{}/package.zip", path(&record));
-    assert_eq!(staff.get(&missing).await?.status().as_u16(), 404, "there is none before a person confirms");
+    assert_eq!(
+        staff.get(&missing).await?.status().as_u16(),
+        404,
+        "there is none before a person confirms"
+    );
     let confirm = format!("scans/{}/confirm", text(&last, "id"));
-    let record = bureau.post(&confirm, None, &paper::confirmation(&record)).await?.expect(200)?;
+    let record = bureau
+        .post(&confirm, None, &paper::confirmation(&record))
+        .await?
+        .expect(200)?;
 
     let package = bytes(&staff, &missing).await?;
     assert_eq!(Digests::of(&package).sha256, record["archived"]["package_sha256"]);
-    assert!(package == bytes(&bureau, &missing).await?, "the same bytes for everybody, every time");
+    assert!(
+        package == bytes(&bureau, &missing).await?,
+        "the same bytes for everybody, every time"
+    );
     let (folder, files) = unpacked(&package)?;
     assert_eq!(folder, format!("{}-r1", text(&record, "reference")));
-    let (payload, tags) = (manifest(&files, "manifest-sha256.txt")?, manifest(&files, "tagmanifest-sha256.txt")?);
+    let (payload, tags) = (
+        manifest(&files, "manifest-sha256.txt")?,
+        manifest(&files, "tagmanifest-sha256.txt")?,
+    );
     let sm3 = manifest(&files, "manifest-sm3.txt")?;
     for (name, bytes) in files.iter().filter(|(name, _)| *name != "tagmanifest-sha256.txt") {
         let digests = Digests::of(bytes);
         let named = if name.starts_with("data/") { &payload } else { &tags };
         assert_eq!(named.get(name), Some(&digests.sha256), "{name}");
-        assert_eq!(sm3.get(name), name.starts_with("data/").then_some(&digests.sm3), "{name}");
+        assert_eq!(
+            sm3.get(name),
+            name.starts_with("data/").then_some(&digests.sm3),
+            "{name}"
+        );
     }
-    assert_eq!(files.len(), payload.len() + tags.len() + 1, "nothing is named that is not there");
+    assert_eq!(
+        files.len(),
+        payload.len() + tags.len() + 1,
+        "nothing is named that is not there"
+    );
 
     assert!(files["data/print.pdf"] == pdf, "the print as it was signed");
-    let scans: Vec<&Vec<u8>> = files.iter().filter(|(name, _)| name.starts_with("data/scans/")).map(|(_, bytes)| bytes).collect();
+    let scans: Vec<&Vec<u8>> = files
+        .iter()
+        .filter(|(name, _)| name.starts_with("data/scans/"))
+        .map(|(_, bytes)| bytes)
+        .collect();
     assert!(scans == [&one, &two], "the scans as they were uploaded");
-    assert_eq!(serde_json::from_slice::<Value>(&files["data/content.json"])?, record["content"]);
-    assert_eq!(Digests::of(&files["data/canonical.txt"]).sha256, record["digests"]["sha256"]);
+    assert_eq!(
+        serde_json::from_slice::<Value>(&files["data/content.json"])?,
+        record["content"]
+    );
+    assert_eq!(
+        Digests::of(&files["data/canonical.txt"]).sha256,
+        record["digests"]["sha256"]
+    );
     let sheet: Value = serde_json::from_slice(&files["data/record.json"])?;
     assert_eq!(sheet["confirmation"]["by"], bureau.me["name"]);
 
-    let foreign = [text(&others, "id"), text(&others, "reference"), text(&others, "title"), text(&other.me, "name")];
+    let foreign = [
+        text(&others, "id"),
+        text(&others, "reference"),
+        text(&others, "title"),
+        text(&other.me, "name"),
+    ];
     for (name, bytes) in &files {
         let content = String::from_utf8_lossy(bytes);
         for word in foreign {
@@ -103,7 +134,9 @@ async fn a_package_proves_itself_and_tells_nothing_of_others() -> Result<()> {
 
 fn object(app: &TestApp, sha256: &str) -> Result<PathBuf> {
     let (shelf, name) = sha256.split_at(2);
-    let found = walk(app.data.path())?.into_iter().find(|file| file.ends_with(Path::new(shelf).join(name)));
+    let found = walk(app.data.path())?
+        .into_iter()
+        .find(|file| file.ends_with(Path::new(shelf).join(name)));
     found.with_context(|| format!("object {sha256} in the data folder"))
 }
 
@@ -111,7 +144,11 @@ fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_dir() { files.extend(walk(&path)?) } else { files.push(path) }
+        if path.is_dir() {
+            files.extend(walk(&path)?)
+        } else {
+            files.push(path)
+        }
     }
     Ok(files)
 }
@@ -133,14 +170,21 @@ async fn verify_names_what_was_touched() -> Result<()> {
     assert!(clean.status.success(), "{}", said(&clean));
 
     let package = app.data.path().join("package.zip");
-    fs::write(&package, bytes(&staff, &format!("{}/package.zip", path(&record))).await?)?;
+    fs::write(
+        &package,
+        bytes(&staff, &format!("{}/package.zip", path(&record))).await?,
+    )?;
     let alone = ["verify", "--package", package.to_str().context("a path")?];
     assert!(app.run(&alone)?.status.success());
     flip(&package)?;
     let touched = app.run(&alone)?;
     assert_eq!(touched.status.code(), Some(1), "{}", said(&touched));
 
-    let hashes = [text(&scan, "sha256"), text(&record["print"], "sha256"), text(&record["archived"], "package_sha256")];
+    let hashes = [
+        text(&scan, "sha256"),
+        text(&record["print"], "sha256"),
+        text(&record["archived"], "package_sha256"),
+    ];
     for hash in hashes {
         let file = object(&app, hash)?;
         let kept = fs::read(&file)?;
@@ -176,7 +220,10 @@ async fn damaged_bytes_are_never_archived() -> Result<()> {
         assert_eq!(bureau.read(&path(&record)).await?["state"], "matched");
         fs::write(&file, kept)?;
     }
-    let done = bureau.post(&confirm, None, &paper::confirmation(&record)).await?.expect(200)?;
+    let done = bureau
+        .post(&confirm, None, &paper::confirmation(&record))
+        .await?
+        .expect(200)?;
     assert_eq!(done["state"], "archived");
     Ok(())
 }
@@ -186,13 +233,19 @@ async fn damaged_bytes_are_never_archived() -> Result<()> {
 #[tokio::test]
 async fn a_shared_form_does_not_carry_the_secret_one_of_the_same_stack() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
-    let (staff, bureau, district) =
-        (app.person(DEPARTMENT).await?, app.person(BUREAU).await?, app.person(DISTRICT).await?);
+    let (staff, bureau, district) = (
+        app.person(DEPARTMENT).await?,
+        app.person(BUREAU).await?,
+        app.person(DISTRICT).await?,
+    );
     let unit = text(&staff.me["organisation"], "name");
     let csv = format!(
         "事项编码,事项名称,责任单位,系统承建单位,发布批次,接入方式,是否涉密或敏感\n其他-99001-000,示例涉密事项,{unit},{unit},,,涉密\n"
     );
-    bureau.post_bytes("items/import", "text/csv", csv.into_bytes()).await?.expect(200)?;
+    bureau
+        .post_bytes("items/import", "text/csv", csv.into_bytes())
+        .await?
+        .expect(200)?;
     let mut content = sample::optimization(&staff).await?;
     let (open, open_pdf) = printed(&app, &staff).await?;
     content["item_code"] = json!("其他-99001-000");
@@ -201,7 +254,10 @@ async fn a_shared_form_does_not_carry_the_secret_one_of_the_same_stack() -> Resu
     let secret = staff.post("records", None, &body).await?.expect(201)?;
     let secret = sample::submit(&app, &staff, &secret, &content).await?.expect(200)?;
     let at = path(&secret);
-    staff.post(&format!("{at}/print"), secret["etag"].as_str(), &json!({})).await?.expect(200)?;
+    staff
+        .post(&format!("{at}/print"), secret["etag"].as_str(), &json!({}))
+        .await?
+        .expect(200)?;
     let secret_pdf = bytes(&staff, &format!("{at}/print.pdf")).await?;
 
     let mut stack = signed(&open_pdf, 1)?;
@@ -209,181 +265,20 @@ async fn a_shared_form_does_not_carry_the_secret_one_of_the_same_stack() -> Resu
     let stack = file(&stack);
     let scan = upload(&staff, stack.clone()).await?;
     let confirm = format!("scans/{}/confirm", text(&scan, "id"));
-    bureau.post(&confirm, None, &paper::confirmation(&open)).await?.expect(200)?;
+    bureau
+        .post(&confirm, None, &paper::confirmation(&open))
+        .await?
+        .expect(200)?;
 
     assert_eq!(district.get(&path(&open)).await?.status().as_u16(), 200, "shared");
     assert_eq!(district.get(&at).await?.status().as_u16(), 404, "secret");
     let package = district.get(&format!("{}/package.zip", path(&open))).await?;
     if package.status().is_success() {
         let (_, files) = unpacked(&package.bytes().await?)?;
-        assert!(files.values().all(|bytes| *bytes != stack), "the stack with the secret form is in the shared package");
+        assert!(
+            files.values().all(|bytes| *bytes != stack),
+            "the stack with the secret form is in the shared package"
+        );
     }
-    Ok(())
-}
-
-/// Everything of the installation that a person can read, by its address.
-async fn everything(app: &TestApp) -> Result<BTreeMap<String, Vec<u8>>> {
-    let bureau = app.person(BUREAU).await?;
-    let mut addresses = vec!["records?limit=200".to_owned(), "scans?limit=200".to_owned(), "items?limit=500".to_owned(), "organisations".to_owned()];
-    let records = bureau.read("records?limit=200").await?;
-    for record in records["entries"].as_array().context("records")? {
-        addresses.extend([path(record), format!("{}/history", path(record))]);
-        for file in ["print.pdf", "package.zip"] {
-            let at = format!("{}/{file}", path(record));
-            if bureau.get(&at).await?.status().is_success() {
-                addresses.push(at);
-            }
-        }
-    }
-    for scan in bureau.read("scans?limit=200").await?["entries"].as_array().context("scans")? {
-        let at = format!("scans/{}", text(scan, "id"));
-        addresses.extend([format!("{at}/file"), format!("{at}/pages/1")]);
-    }
-    let mut all = BTreeMap::new();
-    for address in addresses {
-        let body = bytes(&bureau, &address).await?;
-        all.insert(address, body);
-    }
-    Ok(all)
-}
-
-fn backup(app: &TestApp, file: &Path) -> Result<()> {
-    let output = app.run(&["backup", "--passphrase", PASSPHRASE, file.to_str().context("a path")?])?;
-    ensure!(output.status.success(), "{}", said(&output));
-    Ok(())
-}
-
-fn restore(place: &Place, file: &Path, passphrase: &str) -> Result<Output> {
-    place.run(&["restore", "--passphrase", passphrase, file.to_str().context("a path")?])
-}
-
-/// The road from one database to the other: the same records, packages and pictures, and paper printed
-/// by the former installation still certifies.
-async fn a_backup_is_the_same_archive(from: On, to: On) -> Result<()> {
-    let app = TestApp::start(from)?;
-    let (staff, bureau) = (app.person(DEPARTMENT).await?, app.person(BUREAU).await?);
-    archived(&app, &staff).await?;
-    matched(&app, &staff).await?;
-    sample::go_live(&bureau, &staff).await?;
-    let (waiting, pdf) = printed(&app, &staff).await?;
-    upload(&staff, file([&empty_sheet(1)])).await?;
-    let before = everything(&app).await?;
-    assert!(before.keys().any(|address| address.ends_with("package.zip")));
-    let folder = tempfile::tempdir()?;
-    let backed = folder.path().join("示例.backup");
-    backup(&app, &backed)?;
-
-    let place = Place::empty(to)?;
-    let restored = restore(&place, &backed, PASSPHRASE)?;
-    assert!(restored.status.success(), "{}", said(&restored));
-    let moved = place.start()?;
-    let after = everything(&moved).await?;
-    for (address, body) in &before {
-        let (body, after) = (String::from_utf8_lossy(body), after.get(address).map(|after| String::from_utf8_lossy(after)));
-        assert!(Some(&body) == after.as_ref(), "{address}: {:.400} became {:.400}", body, after.unwrap_or_default());
-    }
-    assert_eq!(before.len(), after.len());
-    let verified = moved.run(&["verify"])?;
-    assert!(verified.status.success(), "{}", said(&verified));
-
-    let staff = moved.person(DEPARTMENT).await?;
-    let scan = upload(&staff, file(&signed(&pdf, 1)?)).await?;
-    assert!(outcomes(&scan).iter().all(|outcome| *outcome == "matched"), "{scan}");
-    assert_eq!(staff.read(&path(&waiting)).await?["state"], "matched");
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_backup_is_the_road_from_sqlite_to_postgres() -> Result<()> {
-    a_backup_is_the_same_archive(On::Sqlite, On::Postgres).await
-}
-
-#[tokio::test]
-async fn a_backup_is_the_road_from_postgres_to_sqlite() -> Result<()> {
-    a_backup_is_the_same_archive(On::Postgres, On::Sqlite).await
-}
-
-/// A backup that cannot be trusted is refused before anything is written: the place stays empty.
-#[tokio::test]
-async fn a_backup_that_is_not_whole_is_refused() -> Result<()> {
-    let app = TestApp::start(On::Sqlite)?;
-    let staff = app.person(DEPARTMENT).await?;
-    archived(&app, &staff).await?;
-    let before = everything(&app).await?;
-    let folder = tempfile::tempdir()?;
-    let (whole, spoilt) = (folder.path().join("whole"), folder.path().join("spoilt"));
-    backup(&app, &whole)?;
-    let bytes = fs::read(&whole)?;
-    let again = app.run(&["backup", "--passphrase", PASSPHRASE, whole.to_str().context("a path")?])?;
-    assert!(!again.status.success(), "a backup is never written over");
-    assert!(fs::read(&whole)? == bytes);
-
-    let place = Place::empty(On::Sqlite)?;
-    for share in [0, 1, 10, 50, 90, 99] {
-        fs::write(&spoilt, &bytes[..bytes.len() * share / 100])?;
-        let refused = restore(&place, &spoilt, PASSPHRASE)?;
-        assert!(!refused.status.success(), "{share} % of a backup was taken");
-    }
-    for place_of_flip in [bytes.len() / 3, bytes.len() / 2, bytes.len() * 4 / 5] {
-        let mut flipped = bytes.clone();
-        flipped[place_of_flip] ^= 1;
-        fs::write(&spoilt, &flipped)?;
-        let refused = restore(&place, &spoilt, PASSPHRASE)?;
-        assert!(!refused.status.success(), "a flipped bit at {place_of_flip} was taken");
-    }
-    let wrong = restore(&place, &whole, "another passphrase")?;
-    assert!(!wrong.status.success(), "the keys were opened with a wrong passphrase");
-
-    let restored = restore(&place, &whole, PASSPHRASE)?;
-    assert!(restored.status.success(), "after all that the place is still empty: {}", said(&restored));
-    let twice = restore(&place, &whole, PASSPHRASE)?;
-    assert!(!twice.status.success(), "an installation is never restored over");
-    let moved = place.start()?;
-    assert!(everything(&moved).await? == before);
-    Ok(())
-}
-
-/// Files and forms come in while the backup is written: what was acknowledged before is in it, and what
-/// is in it is whole.
-#[tokio::test(flavor = "multi_thread", worker_threads = 3)]
-async fn a_backup_of_a_busy_server_is_whole() -> Result<()> {
-    let app = TestApp::start(On::Sqlite)?;
-    let (staff, colleague) = (app.person(DEPARTMENT).await?, app.person(COLLEAGUE).await?);
-    let (record, _) = archived(&app, &staff).await?;
-    let (begun, mut told) = tokio::sync::mpsc::unbounded_channel();
-    let busy = tokio::spawn(async move {
-        for number in 0.. {
-            let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": { "item_name": format!("示例 {number}") } });
-            let draft = colleague.post("records", None, &body).await?.expect(201)?;
-            let sheet = empty_sheet(number % 60);
-            colleague.upload(&format!("{number}.pdf"), file([&sheet])).await?.expect(202)?;
-            if begun.send(text(&draft, "id").to_owned()).is_err() {
-                break;
-            }
-        }
-        anyhow::Ok(())
-    });
-    let mut before = Vec::new();
-    while before.len() < 5 {
-        before.push(told.recv().await.context("the server is busy")?);
-    }
-    let folder = tempfile::tempdir()?;
-    let backed = folder.path().join("busy");
-    backup(&app, &backed)?;
-    before.push(told.recv().await.context("the server went on")?);
-    drop(told);
-    busy.await??;
-
-    let place = Place::empty(On::Sqlite)?;
-    let restored = restore(&place, &backed, PASSPHRASE)?;
-    assert!(restored.status.success(), "{}", said(&restored));
-    let moved = place.start()?;
-    let staff = moved.person(DEPARTMENT).await?;
-    for id in &before[..5] {
-        assert_eq!(staff.read(&format!("records/{id}")).await?["state"], "draft");
-    }
-    assert_eq!(staff.read(&path(&record)).await?["state"], "archived");
-    let verified = moved.run(&["verify"])?;
-    assert!(verified.status.success(), "{}", said(&verified));
     Ok(())
 }

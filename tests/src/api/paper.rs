@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use fast_qr::QRBuilder;
 use image::{Rgb, RgbImage};
 use serde_json::{Value, json};
+use std::process::Output;
 use std::time::{Duration, Instant};
 use yinzheng_scan::Limits;
 use yinzheng_shared::code::print_code::ShortCode;
@@ -76,7 +77,10 @@ pub fn without_codes(page: &RgbImage) -> RgbImage {
 
 /// An empty sheet with this text as a QR code.
 pub fn with_code(text: &str) -> Result<RgbImage> {
-    let qr = QRBuilder::new(text).build().ok().context("a text that fits a QR code")?;
+    let qr = QRBuilder::new(text)
+        .build()
+        .ok()
+        .context("a text that fits a QR code")?;
     let (module, mut sheet) = (4, empty_sheet(0));
     for row in 0..qr.size {
         for column in 0..qr.size {
@@ -106,7 +110,12 @@ pub fn code_of(page: &RgbImage) -> Result<String> {
 pub fn letters(record: &Value, page: u8) -> Result<String> {
     let reference = text(record, "reference").to_owned();
     let revision = record["revision"].as_u64().context("a revision")?.try_into()?;
-    Ok(ShortCode { reference, revision, page }.to_string())
+    Ok(ShortCode {
+        reference,
+        revision,
+        page,
+    }
+    .to_string())
 }
 
 /// Uploads a file and waits until its pages are read.
@@ -131,7 +140,12 @@ pub async fn read(person: &Person, scan: &str) -> Result<Value> {
 
 /// Outcomes of an upload's pages in order.
 pub fn outcomes(scan: &Value) -> Vec<&str> {
-    scan["pages"].as_array().into_iter().flatten().map(|page| text(page, "outcome")).collect()
+    scan["pages"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|page| text(page, "outcome"))
+        .collect()
 }
 
 /// A printed form of this person whose whole stamped scan was uploaded by the same person: the record
@@ -156,9 +170,24 @@ pub async fn archived(app: &TestApp, staff: &Person) -> Result<(Value, Value)> {
     Ok((record, scan))
 }
 
+/// What an address answers, which must be 200.
+pub async fn bytes(person: &Person, path: &str) -> Result<Vec<u8>> {
+    Ok(person.get(path).await?.error_for_status()?.bytes().await?.to_vec())
+}
+
+/// What a command printed.
+pub fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
 /// Where a record stands.
 pub fn path(record: &Value) -> String {
     format!("records/{}", text(record, "id"))
+}
+
+/// The state of a record.
+pub async fn state(person: &Person, record: &Value) -> Result<String> {
+    Ok(text(&person.read(&path(record)).await?, "state").to_owned())
 }
 
 /// A text field; empty when there is none.

@@ -17,7 +17,11 @@ async fn only_what_was_handed_in_is_printed_and_only_once() -> Result<()> {
     let (staff, bureau) = (app.person(DEPARTMENT).await?, app.person(BUREAU).await?);
     let record = sample::submitted(&app, &staff).await?;
     let (at, etag) = (path(&record), record["etag"].as_str());
-    assert_eq!(staff.get(&format!("{at}/print.pdf")).await?.status().as_u16(), 404, "nothing is printed yet");
+    assert_eq!(
+        staff.get(&format!("{at}/print.pdf")).await?.status().as_u16(),
+        404,
+        "nothing is printed yet"
+    );
     assert_eq!(bureau.post(&format!("{at}/print"), etag, &json!({})).await?.status, 403);
     assert_eq!(staff.post(&format!("{at}/print"), None, &json!({})).await?.status, 428);
 
@@ -32,7 +36,10 @@ async fn only_what_was_handed_in_is_printed_and_only_once() -> Result<()> {
     assert_eq!(one["print"]["pages"], pages.len());
     for (number, page) in (1..).zip(&pages) {
         let code = PrintCode::read(&code_of(page)?).ok().context("a code of ours")?.0;
-        assert_eq!((code.record.to_string(), code.revision, code.page), (text(&one, "id").to_owned(), 1, number));
+        assert_eq!(
+            (code.record.to_string(), code.revision, code.page),
+            (text(&one, "id").to_owned(), 1, number)
+        );
         assert_eq!(usize::from(code.pages), pages.len());
         assert!(ShortCode::from_str(&letters(&one, number)?).is_ok());
     }
@@ -49,21 +56,54 @@ async fn a_former_print_stays_and_is_never_taken_for_the_new_one() -> Result<()>
     let staff = app.person(DEPARTMENT).await?;
     let (record, former) = printed(&app, &staff).await?;
     let at = path(&record);
-    let draft = staff.post(&format!("{at}/revise"), record["etag"].as_str(), &json!({})).await?.expect(200)?;
-    assert_eq!((&draft["state"], &draft["revision"], &draft["print"]), (&json!("draft"), &json!(2), &json!(null)));
-    assert_eq!(staff.get(&format!("{at}/print.pdf")).await?.status().as_u16(), 404, "the new revision has no print");
-    let again = sample::submit(&app, &staff, &draft, &draft["content"]).await?.expect(200)?;
-    staff.post(&format!("{at}/print"), again["etag"].as_str(), &json!({})).await?.expect(200)?;
+    let draft = staff
+        .post(&format!("{at}/revise"), record["etag"].as_str(), &json!({}))
+        .await?
+        .expect(200)?;
+    assert_eq!(
+        (&draft["state"], &draft["revision"], &draft["print"]),
+        (&json!("draft"), &json!(2), &json!(null))
+    );
+    assert_eq!(
+        staff.get(&format!("{at}/print.pdf")).await?.status().as_u16(),
+        404,
+        "the new revision has no print"
+    );
+    let again = sample::submit(&app, &staff, &draft, &draft["content"])
+        .await?
+        .expect(200)?;
+    staff
+        .post(&format!("{at}/print"), again["etag"].as_str(), &json!({}))
+        .await?
+        .expect(200)?;
 
     let answer = staff.get(&format!("{at}/print.pdf")).await?;
-    let caching = answer.headers().get(CACHE_CONTROL).context("a rule for caches")?.to_str()?.to_owned();
+    let caching = answer
+        .headers()
+        .get(CACHE_CONTROL)
+        .context("a rule for caches")?
+        .to_str()?
+        .to_owned();
     let current = answer.bytes().await?;
     assert!(current != former, "another revision, another code");
     let kept = staff.get(&format!("{at}/print.pdf?revision=1")).await?.bytes().await?;
     assert!(kept == former);
     let fresh = caching.contains("no-cache") || caching.contains("no-store");
-    assert!(fresh, "a browser that keeps {caching} shows the former print at the address of the new one");
-    let caching = staff.get(&format!("{at}/print/1.png")).await?.headers().get(CACHE_CONTROL).context("a rule")?.to_str()?.to_owned();
-    assert!(caching.contains("no-cache") || caching.contains("no-store"), "{caching}");
+    assert!(
+        fresh,
+        "a browser that keeps {caching} shows the former print at the address of the new one"
+    );
+    let caching = staff
+        .get(&format!("{at}/print/1.png"))
+        .await?
+        .headers()
+        .get(CACHE_CONTROL)
+        .context("a rule")?
+        .to_str()?
+        .to_owned();
+    assert!(
+        caching.contains("no-cache") || caching.contains("no-store"),
+        "{caching}"
+    );
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! What became of a sheet of paper: every outcome, from real scans of real prints, and from papers
 //! that only look like them.
 
-use super::paper::{self, code_of, empty_sheet, file, letters, outcomes, path, plain, signed, text, upload, with_code};
-use crate::app::{On, Person, TestApp};
-use crate::people::{BUREAU, COLLEAGUE, DEPARTMENT, DISTRICT, OTHER_DEPARTMENT, SCANNER_KEY};
+use super::paper::{
+    self, code_of, empty_sheet, file, letters, outcomes, path, plain, signed, state, text, upload, with_code,
+};
+use crate::app::{On, TestApp};
+use crate::people::{BUREAU, DEPARTMENT, DISTRICT, OTHER_DEPARTMENT};
 use crate::sample::{self, printed};
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
@@ -11,10 +13,6 @@ use std::path::Path;
 use uuid::Uuid;
 use yinzheng_shared::code::print_code::{PREFIX, PrintCode};
 use yinzheng_shared::id::RecordId;
-
-async fn state(person: &Person, record: &Value) -> Result<String> {
-    Ok(text(&person.read(&path(record)).await?, "state").to_owned())
-}
 
 /// The whole stack in any order, signed and stamped: every page is matched, the set waits for a person.
 #[tokio::test]
@@ -48,17 +46,33 @@ async fn paper_of_a_former_revision_is_superseded() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
     let staff = app.person(DEPARTMENT).await?;
     let (record, pdf) = printed(&app, &staff).await?;
-    staff.post(&format!("{}/revise", path(&record)), record["etag"].as_str(), &json!({})).await?.expect(200)?;
+    staff
+        .post(
+            &format!("{}/revise", path(&record)),
+            record["etag"].as_str(),
+            &json!({}),
+        )
+        .await?
+        .expect(200)?;
     let scan = upload(&staff, file(&signed(&pdf, 1)?)).await?;
     assert!(outcomes(&scan).iter().all(|outcome| *outcome == "superseded"), "{scan}");
     assert_eq!(state(&staff, &record).await?, "draft");
 
     let draft = staff.read(&path(&record)).await?;
-    let again = sample::submit(&app, &staff, &draft, &draft["content"]).await?.expect(200)?;
-    staff.post(&format!("{}/print", path(&record)), again["etag"].as_str(), &json!({})).await?.expect(200)?;
+    let again = sample::submit(&app, &staff, &draft, &draft["content"])
+        .await?
+        .expect(200)?;
+    staff
+        .post(&format!("{}/print", path(&record)), again["etag"].as_str(), &json!({}))
+        .await?
+        .expect(200)?;
     let scan = upload(&staff, file(&signed(&pdf, 2)?)).await?;
     assert!(outcomes(&scan).iter().all(|outcome| *outcome == "superseded"), "{scan}");
-    assert_eq!(state(&staff, &record).await?, "printed", "the new print still waits for its own paper");
+    assert_eq!(
+        state(&staff, &record).await?,
+        "printed",
+        "the new print still waits for its own paper"
+    );
     Ok(())
 }
 
@@ -68,7 +82,14 @@ async fn a_revision_takes_the_set_off_the_desk() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
     let (staff, bureau) = (app.person(DEPARTMENT).await?, app.person(BUREAU).await?);
     let (record, scan) = paper::matched(&app, &staff).await?;
-    staff.post(&format!("{}/revise", path(&record)), record["etag"].as_str(), &json!({})).await?.expect(200)?;
+    staff
+        .post(
+            &format!("{}/revise", path(&record)),
+            record["etag"].as_str(),
+            &json!({}),
+        )
+        .await?
+        .expect(200)?;
     assert_eq!(bureau.read("desk").await?["sets"], json!([]));
     let confirm = format!("scans/{}/confirm", text(&scan, "id"));
     let refused = bureau.post(&confirm, None, &paper::confirmation(&record)).await?;
@@ -82,17 +103,35 @@ async fn paper_of_a_form_that_was_given_up_is_void_and_of_an_archived_one_says_s
     let app = TestApp::start(On::Sqlite)?;
     let staff = app.person(DEPARTMENT).await?;
     let (void, pdf) = printed(&app, &staff).await?;
-    staff.post(&format!("{}/void", path(&void)), None, &json!({ "reason": "示例：不再办理" })).await?.expect(200)?;
+    staff
+        .post(
+            &format!("{}/void", path(&void)),
+            None,
+            &json!({ "reason": "示例：不再办理" }),
+        )
+        .await?
+        .expect(200)?;
     let scan = upload(&staff, file(&signed(&pdf, 1)?)).await?;
     assert!(outcomes(&scan).iter().all(|outcome| *outcome == "void"), "{scan}");
     assert_eq!(state(&staff, &void).await?, "void");
 
     let (archived, _) = paper::archived(&app, &staff).await?;
     let before = staff.read(&path(&archived)).await?;
-    let pdf = staff.get(&format!("{}/print.pdf", path(&archived))).await?.bytes().await?;
+    let pdf = staff
+        .get(&format!("{}/print.pdf", path(&archived)))
+        .await?
+        .bytes()
+        .await?;
     let scan = upload(&staff, file(&signed(&pdf, 2)?)).await?;
-    assert!(outcomes(&scan).iter().all(|outcome| *outcome == "already_archived"), "{scan}");
-    assert_eq!(staff.read(&path(&archived)).await?, before, "nothing about an archived record changes");
+    assert!(
+        outcomes(&scan).iter().all(|outcome| *outcome == "already_archived"),
+        "{scan}"
+    );
+    assert_eq!(
+        staff.read(&path(&archived)).await?,
+        before,
+        "nothing about an archived record changes"
+    );
     Ok(())
 }
 
@@ -106,7 +145,11 @@ async fn doubled_and_missing_pages_are_named() -> Result<()> {
     let count = first.len();
 
     let scan = upload(&staff, file([&first[0], &second[0]])).await?;
-    assert_eq!(outcomes(&scan), ["matched", "duplicate"], "the same page twice in one file");
+    assert_eq!(
+        outcomes(&scan),
+        ["matched", "duplicate"],
+        "the same page twice in one file"
+    );
     let missing: Vec<Value> = (2..=count)
         .map(|page| json!({ "reference": record["reference"], "page": page, "pages": count }))
         .collect();
@@ -136,7 +179,12 @@ async fn a_stack_of_two_forms_goes_to_both() -> Result<()> {
         stack.extend([left, &blank, right]);
     }
     let scan = upload(&staff, file(stack)).await?;
-    for (page, expected) in scan["pages"].as_array().context("pages")?.iter().zip([Some(&one), None, Some(&two)].iter().cycle()) {
+    for (page, expected) in scan["pages"]
+        .as_array()
+        .context("pages")?
+        .iter()
+        .zip([Some(&one), None, Some(&two)].iter().cycle())
+    {
         match expected {
             Some(record) => {
                 assert_eq!(page["outcome"], "matched", "{page}");
@@ -155,8 +203,11 @@ async fn a_stack_of_two_forms_goes_to_both() -> Result<()> {
 #[tokio::test]
 async fn anothers_paper_tells_the_finder_nothing_and_reaches_its_owner() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
-    let (owner, finder, bureau) =
-        (app.person(DEPARTMENT).await?, app.person(OTHER_DEPARTMENT).await?, app.person(BUREAU).await?);
+    let (owner, finder, bureau) = (
+        app.person(DEPARTMENT).await?,
+        app.person(OTHER_DEPARTMENT).await?,
+        app.person(BUREAU).await?,
+    );
     let (record, pdf) = printed(&app, &owner).await?;
     let pages = signed(&pdf, 1)?;
     let scan = upload(&finder, file(&pages)).await?;
@@ -169,23 +220,39 @@ async fn anothers_paper_tells_the_finder_nothing_and_reaches_its_owner() -> Resu
         }
     }
     let guess = json!({ "page": 1, "code": letters(&record, 1)? });
-    let assign = finder.post(&format!("scans/{}/assign", text(&scan, "id")), None, &guess).await?;
+    let assign = finder
+        .post(&format!("scans/{}/assign", text(&scan, "id")), None, &guess)
+        .await?;
     assert!(!assign.body.to_string().contains(text(&record, "id")), "{assign:?}");
 
     let after = owner.read(&path(&record)).await?;
     assert_eq!(after["state"], "matched");
     assert_eq!(after["pages"][0]["scan"], scan["id"]);
-    assert_eq!(owner.read("scans").await?["total"], 0, "the file is the finder's: other pages may be in it");
+    assert_eq!(
+        owner.read("scans").await?["total"],
+        0,
+        "the file is the finder's: other pages may be in it"
+    );
     let picture = format!("scans/{}/pages/1", text(&scan, "id"));
-    assert_eq!(owner.get(&picture).await?.status().as_u16(), 200, "its own page it may look at");
+    assert_eq!(
+        owner.get(&picture).await?.status().as_u16(),
+        200,
+        "its own page it may look at"
+    );
     let stranger = app.person(DISTRICT).await?;
     assert_eq!(stranger.get(&picture).await?.status().as_u16(), 404);
     let set = &bureau.read("desk").await?["sets"][0];
     assert_eq!(set["record"]["id"], record["id"]);
-    assert_eq!(bureau.read(&format!("scans/{}", text(&scan, "id"))).await?["pages"][0]["outcome"], "matched");
+    assert_eq!(
+        bureau.read(&format!("scans/{}", text(&scan, "id"))).await?["pages"][0]["outcome"],
+        "matched"
+    );
 
     let own = upload(&owner, file(&pages)).await?;
-    assert_eq!(own["seen_before"], false, "the owner is not told that another unit sent it");
+    assert_eq!(
+        own["seen_before"], false,
+        "the owner is not told that another unit sent it"
+    );
     assert_eq!(outcomes(&own), vec!["duplicate"; pages.len()]);
     Ok(())
 }
@@ -203,8 +270,16 @@ async fn foreign_forged_unknown_and_anothers_are_told_apart() -> Result<()> {
     let genuine = PrintCode::read(&code).ok().context("a code of ours")?.0;
     let secret = mac_key(app.data.path())?;
     assert_eq!(genuine.encode(&secret), code, "the test signs as the server does");
-    let unknown = PrintCode { record: RecordId(Uuid::now_v7()), ..genuine }.encode(&secret);
-    let other_text = PrintCode { digest: [0; 6], ..genuine }.encode(&secret);
+    let unknown = PrintCode {
+        record: RecordId(Uuid::now_v7()),
+        ..genuine
+    }
+    .encode(&secret);
+    let other_text = PrintCode {
+        digest: [0; 6],
+        ..genuine
+    }
+    .encode(&secret);
     let retired = PrintCode { key: 9, ..genuine }.encode(&secret);
 
     let sheets = [
@@ -220,7 +295,10 @@ async fn foreign_forged_unknown_and_anothers_are_told_apart() -> Result<()> {
         ("matched", with_code(&code)?),
     ];
     let scan = upload(&staff, file(sheets.iter().map(|(_, sheet)| sheet))).await?;
-    assert_eq!(outcomes(&scan), sheets.iter().map(|(outcome, _)| *outcome).collect::<Vec<_>>());
+    assert_eq!(
+        outcomes(&scan),
+        sheets.iter().map(|(outcome, _)| *outcome).collect::<Vec<_>>()
+    );
     for page in scan["pages"].as_array().context("pages")? {
         let known = page["outcome"] == "matched";
         assert_eq!(page["shows"].is_null(), !known, "{page}");
@@ -238,167 +316,8 @@ fn another_letter(code: &str, place: usize) -> String {
 fn mac_key(data: &Path) -> Result<Vec<u8>> {
     let hex = std::fs::read_to_string(data.join("keys/mac-001.key"))?;
     let hex = hex.trim();
-    (0..hex.len()).step_by(2).map(|at| Ok(u8::from_str_radix(&hex[at..at + 2], 16)?)).collect()
-}
-
-/// The code under correction fluid: a person types the letters, another one types the same.
-#[tokio::test]
-async fn a_typed_code_counts_when_a_second_person_types_the_same() -> Result<()> {
-    let app = TestApp::start(On::Sqlite)?;
-    let (staff, colleague) = (app.person(DEPARTMENT).await?, app.person(COLLEAGUE).await?);
-    let stranger = app.person(OTHER_DEPARTMENT).await?;
-    let (record, pdf) = printed(&app, &staff).await?;
-    let (others, _) = printed(&app, &stranger).await?;
-    let mut pages = signed(&pdf, 1)?;
-    pages[0] = paper::without_codes(&pages[0]);
-    let scan = upload(&staff, file(&pages)).await?;
-    assert_eq!(outcomes(&scan)[0], "unreadable");
-    let assign = format!("scans/{}/assign", text(&scan, "id"));
-    let typed = |page: u8, code: String| json!({ "page": page, "code": code });
-    let right = letters(&record, 1)?;
-
-    let wrong = [another_check(&right), letters(&others, 1)?, letters(&record, 2)?, letters(&record, 99)?, "示例".to_owned()];
-    for code in wrong {
-        let refused = staff.post(&assign, None, &typed(1, code.clone())).await?;
-        assert_eq!(refused.expect(422)?["code"], "wrong_short_code", "{code}");
-    }
-    let read = staff.post(&assign, None, &typed(2, right.clone())).await?;
-    assert_eq!(read.expect(409)?["code"], "illegal_move", "a page that was read is not reassigned");
-    assert_eq!(stranger.post(&assign, None, &typed(1, right.clone())).await?.status, 404);
-
-    for _ in 0..2 {
-        let once = staff.post(&assign, None, &typed(1, right.clone())).await?.expect(200)?;
-        assert_eq!(outcomes(&once)[0], "unreadable", "one person, however often, is one person");
-        assert_eq!(once["pages"][0]["assigned_by"], staff.me["name"]);
-        assert_eq!(state(&staff, &record).await?, "printed");
-    }
-    assert_eq!(colleague.read("desk").await?["unassigned"][0]["assigned_by"], staff.me["name"]);
-    let sloppy = right.to_lowercase().replace('-', " ");
-    let twice = colleague.post(&assign, None, &typed(1, sloppy)).await?.expect(200)?;
-    assert_eq!(outcomes(&twice), vec!["matched"; pages.len()]);
-    assert_eq!(state(&staff, &record).await?, "matched");
-    assert_eq!(colleague.read("desk").await?["unassigned"], json!([]));
-    let history = staff.read(&format!("{}/history", path(&record))).await?;
-    let assigned = history.as_array().context("a list")?.iter().find(|event| event["action"] == "assigned");
-    assert_eq!(assigned.context("the first person is in the history")?["actor"], staff.me["name"]);
-    Ok(())
-}
-
-/// Two people who read the paper differently do not make a match; the later reading is proposed anew.
-#[tokio::test]
-async fn two_people_who_type_different_codes_make_no_match() -> Result<()> {
-    let app = TestApp::start(On::Sqlite)?;
-    let (staff, colleague) = (app.person(DEPARTMENT).await?, app.person(COLLEAGUE).await?);
-    let (one, _) = printed(&app, &staff).await?;
-    let (two, _) = printed(&app, &staff).await?;
-    let scan = upload(&staff, file([&empty_sheet(1)])).await?;
-    let assign = format!("scans/{}/assign", text(&scan, "id"));
-    staff.post(&assign, None, &json!({ "page": 1, "code": letters(&one, 1)? })).await?.expect(200)?;
-    let second = colleague.post(&assign, None, &json!({ "page": 1, "code": letters(&two, 1)? })).await?.expect(200)?;
-    assert_eq!(outcomes(&second), ["unreadable"]);
-    assert_eq!(second["pages"][0]["assigned_by"], colleague.me["name"]);
-    let third = staff.post(&assign, None, &json!({ "page": 1, "code": letters(&two, 1)? })).await?.expect(200)?;
-    assert_eq!(outcomes(&third), ["matched"]);
-    assert_eq!(third["pages"][0]["shows"]["record"], two["id"]);
-    assert_eq!(staff.read(&path(&one)).await?["pages"], json!([]));
-    Ok(())
-}
-
-fn another_check(code: &str) -> String {
-    let last = if code.ends_with('7') { '8' } else { '7' };
-    format!("{}{last}", &code[..code.len() - 1])
-}
-
-/// A double click or a retry makes one entry; a scanner and a colleague who send the same file too.
-async fn the_same_file_twice_is_one_entry(on: On) -> Result<()> {
-    let app = TestApp::start(on)?;
-    let (staff, colleague) = (app.person(DEPARTMENT).await?, app.person(COLLEAGUE).await?);
-    let (record, pdf) = printed(&app, &staff).await?;
-    let bytes = file(&signed(&pdf, 1)?);
-    let (one, two) = tokio::join!(staff.upload("a.pdf", bytes.clone()), staff.upload("b.pdf", bytes.clone()));
-    let (one, two) = (one?.expect(202)?, two?.expect(202)?);
-    assert_eq!(one["id"], two["id"], "two at once");
-    assert_ne!(one["seen_before"], two["seen_before"]);
-    let read = paper::read(&staff, text(&one, "id")).await?;
-    assert!(outcomes(&read).iter().all(|outcome| *outcome == "matched"), "{read}");
-
-    let again = colleague.upload("c.pdf", bytes.clone()).await?.expect(202)?;
-    assert_eq!((&again["id"], &again["seen_before"]), (&one["id"], &json!(true)));
-    assert_eq!(outcomes(&again), outcomes(&read), "told at once what became of the first");
-    let machine = app.machine(SCANNER_KEY)?.upload("d.pdf", bytes.clone()).await?.expect(202)?;
-    assert_eq!((&machine["id"], &machine["seen_before"]), (&one["id"], &json!(true)));
-    assert_eq!(staff.read("scans").await?["total"], 1);
-    assert_eq!(state(&staff, &record).await?, "matched");
-    let kept = staff.get(&format!("scans/{}/file", text(&one, "id"))).await?.bytes().await?;
-    assert!(kept == bytes, "stored as it came");
-    Ok(())
-}
-
-#[tokio::test]
-async fn the_same_file_twice_is_one_entry_on_sqlite() -> Result<()> {
-    the_same_file_twice_is_one_entry(On::Sqlite).await
-}
-
-#[tokio::test]
-async fn the_same_file_twice_is_one_entry_on_postgres() -> Result<()> {
-    the_same_file_twice_is_one_entry(On::Postgres).await
-}
-
-/// Two scanners, two copies of one stack, read at the same moment: each page is held once.
-async fn two_copies_at_once_hold_each_page_once(on: On) -> Result<()> {
-    let app = TestApp::start(on)?;
-    let (staff, machine) = (app.person(DEPARTMENT).await?, app.machine(SCANNER_KEY)?);
-    let (record, pdf) = printed(&app, &staff).await?;
-    let (one, two) = (file(&signed(&pdf, 1)?), file(&signed(&pdf, 2)?));
-    let (one, two) = tokio::join!(upload(&staff, one), upload(&machine, two));
-    let (one, two) = (one?, two?);
-    for (left, right) in outcomes(&one).into_iter().zip(outcomes(&two)) {
-        assert!(matches!((left, right), ("matched", "duplicate") | ("duplicate", "matched")), "{one} {two}");
-    }
-    let after = staff.read(&path(&record)).await?;
-    assert_eq!(after["state"], "matched");
-    assert_eq!(after["pages"].as_array().map(Vec::len), Some(outcomes(&one).len()), "{}", after["pages"]);
-    Ok(())
-}
-
-#[tokio::test]
-async fn two_copies_at_once_hold_each_page_once_on_sqlite() -> Result<()> {
-    two_copies_at_once_hold_each_page_once(On::Sqlite).await
-}
-
-#[tokio::test]
-async fn two_copies_at_once_hold_each_page_once_on_postgres() -> Result<()> {
-    two_copies_at_once_hold_each_page_once(On::Postgres).await
-}
-
-/// A page's form and a bare body are the same upload.
-#[tokio::test]
-async fn a_file_comes_as_a_form_or_as_it_is() -> Result<()> {
-    let app = TestApp::start(On::Sqlite)?;
-    let staff = app.person(DEPARTMENT).await?;
-    let bytes = file([&empty_sheet(1)]);
-    let form = staff.upload_form("file", "扫描 1.pdf", bytes.clone()).await?.expect(202)?;
-    assert_eq!((&form["file_name"], &form["bytes"]), (&json!("扫描 1.pdf"), &json!(bytes.len())));
-    let bare = staff.upload("other.pdf", bytes.clone()).await?.expect(202)?;
-    assert_eq!((&bare["id"], &bare["seen_before"]), (&form["id"], &json!(true)));
-    assert_eq!(staff.upload_form("picture", "a.pdf", bytes.clone()).await?.status, 400, "no part is called file");
-    assert_eq!(staff.upload_form("file", "a.pdf", Vec::new()).await?.status, 400, "an empty file");
-    assert_eq!(staff.upload_form("file", "a.pdf", b"<html>".to_vec()).await?.status, 415);
-    let path = staff.upload_form("file", "../../etc/passwd", file([&empty_sheet(2)])).await?.expect(202)?;
-    assert_eq!(path["file_name"], "passwd");
-    assert_eq!(staff.read("scans").await?["total"], 2);
-    Ok(())
-}
-
-/// A file that cannot be read says so, and nothing else stops.
-#[tokio::test]
-async fn a_broken_file_is_set_aside_with_its_reason() -> Result<()> {
-    let app = TestApp::start(On::Sqlite)?;
-    let staff = app.person(DEPARTMENT).await?;
-    let broken = upload(&staff, b"%PDF-1.4\nnothing that a reader knows\n".to_vec()).await?;
-    assert_eq!((text(&broken, "state"), text(&broken, "set_aside")), ("set_aside", "broken"));
-    assert_eq!(broken["pages"], json!([]));
-    let good = upload(&staff, file([&empty_sheet(0)])).await?;
-    assert_eq!(outcomes(&good), ["unreadable"]);
-    Ok(())
+    (0..hex.len())
+        .step_by(2)
+        .map(|at| Ok(u8::from_str_radix(&hex[at..at + 2], 16)?))
+        .collect()
 }

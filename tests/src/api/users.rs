@@ -24,25 +24,43 @@ async fn unit(person: &Person) -> Result<Value> {
 #[tokio::test]
 async fn a_new_user_signs_in_until_the_login_is_closed() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
-    let (admin, staff, bureau) = (app.person(ADMIN).await?, app.person(DEPARTMENT).await?, app.person(BUREAU).await?);
+    let (admin, staff, bureau) = (
+        app.person(ADMIN).await?,
+        app.person(DEPARTMENT).await?,
+        app.person(BUREAU).await?,
+    );
     let new = clerk(&unit(&staff).await?, "market.new-1");
     for other in [&staff, &bureau] {
         assert_eq!(other.post("users", None, &new).await?.status, 403);
     }
     assert_eq!(admin.post("users", None, &new).await?.status, 201);
     let users = admin.read("users").await?;
-    assert!(!users.to_string().contains("argon2") && !users.to_string().contains(PASSWORD), "{users}");
+    assert!(
+        !users.to_string().contains("argon2") && !users.to_string().contains(PASSWORD),
+        "{users}"
+    );
 
     let person = app.sign_in("market.new-1", PASSWORD).await?;
-    assert_eq!((&person.me["role"], &person.me["organisation"]), (&json!("staff"), &staff.me["organisation"]));
+    assert_eq!(
+        (&person.me["role"], &person.me["organisation"]),
+        (&json!("staff"), &staff.me["organisation"])
+    );
     assert_eq!(person.get("records").await?.status().as_u16(), 200);
     let close = format!("users/{}/deactivate", text(&new, "id"));
     assert_eq!(staff.post(&close, None, &json!({})).await?.status, 403);
     assert_eq!(admin.post(&close, None, &json!({})).await?.status, 204);
-    assert_eq!(person.get("records").await?.status().as_u16(), 401, "the open session ends");
+    assert_eq!(
+        person.get("records").await?.status().as_u16(),
+        401,
+        "the open session ends"
+    );
     assert!(app.sign_in("market.new-1", PASSWORD).await.is_err());
     let users = admin.read("users").await?;
-    let closed = users.as_array().context("a list")?.iter().find(|user| user["login"] == "market.new-1");
+    let closed = users
+        .as_array()
+        .context("a list")?
+        .iter()
+        .find(|user| user["login"] == "market.new-1");
     assert_eq!(closed.context("who acted once stays listed")?["active"], false);
     Ok(())
 }
@@ -70,12 +88,18 @@ async fn a_user_that_cannot_be_is_refused_at_its_field() -> Result<()> {
     assert_eq!(admin.post("users", None, &sent).await?.status, 422);
     sent = right.clone();
     sent["organisation"] = json!(Uuid::now_v7());
-    assert!(matches!(admin.post("users", None, &sent).await?.status, 404 | 422), "a unit that is not there");
+    assert!(
+        matches!(admin.post("users", None, &sent).await?.status, 404 | 422),
+        "a unit that is not there"
+    );
 
     assert_eq!(admin.post("users", None, &right).await?.status, 201);
     let mut taken = clerk(&unit(&staff).await?, "new-1");
     taken["name"] = json!("别人（示例）");
-    assert_eq!(admin.post("users", None, &taken).await?.expect(409)?["code"], "id_taken");
+    assert_eq!(
+        admin.post("users", None, &taken).await?.expect(409)?["code"],
+        "id_taken"
+    );
     Ok(())
 }
 
@@ -85,8 +109,14 @@ async fn only_the_administrator_adds_organisations_and_each_once() -> Result<()>
     let (admin, bureau) = (app.person(ADMIN).await?, app.person(BUREAU).await?);
     let before = admin.read("organisations").await?;
     let known = before.as_array().context("a list")?;
-    let district = known.iter().find(|one| one["level"] == "district").context("a district")?;
-    let line = known.iter().find(|one| one["level"] == "city_department").context("a city department")?;
+    let district = known
+        .iter()
+        .find(|one| one["level"] == "district")
+        .context("a district")?;
+    let line = known
+        .iter()
+        .find(|one| one["level"] == "city_department")
+        .context("a city department")?;
     let new = json!({
         "id": Uuid::now_v7(), "name": "示例区新局（示例）", "level": "district_department",
         "parent": district["id"], "line": line["id"],
@@ -103,6 +133,9 @@ async fn only_the_administrator_adds_organisations_and_each_once() -> Result<()>
     orphan["parent"] = json!(Uuid::now_v7());
     let status = admin.post("organisations", None, &orphan).await?.status;
     assert!(matches!(status, 404 | 422), "under a unit that is not there: {status}");
-    assert_eq!(bureau.read("organisations").await?.as_array().map(Vec::len), Some(known.len() + 1));
+    assert_eq!(
+        bureau.read("organisations").await?.as_array().map(Vec::len),
+        Some(known.len() + 1)
+    );
     Ok(())
 }

@@ -2,6 +2,13 @@
 //! theirs to see is not there, in no list, no count and no picture.
 
 use super::paper::{self, path, text};
+use super::roles::{
+    Administration::Shown,
+    CIVIL, DONGHU_CIVIL, DONGHU_MARKET, DONGHU_SECRET, EVERY_RECORD, EVERY_SECRET, LABOUR, MARKET, MARKET_SECRET,
+    POLICE, Sees, TABLE,
+    Units::{All, These},
+    XIJIANG_CIVIL, XIJIANG_MARKET,
+};
 use crate::app::{On, Person, TestApp};
 use crate::people::{BUREAU, DEPARTMENT, DISTRICT, OTHER_DEPARTMENT, SCANNER_KEY};
 use crate::sample::{self, TODAY};
@@ -10,112 +17,34 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// A person of the demonstration and all that the person sees of the world below. Names are those of
-/// [`World::records`] and [`World::scans`].
-struct Sees {
-    login: &'static str,
-    records: &'static [&'static str],
-    scans: &'static [&'static str],
-    /// Units whose open items are listed.
-    items_of: Units,
-    /// Secret items that are listed.
-    secrets: &'static [&'static str],
-    /// Sets at the desk.
-    desk: &'static [&'static str],
-    /// Files with a page to assign.
-    unassigned: &'static [&'static str],
-    /// Lists of users and of keys.
-    administration: Administration,
-    /// `me.waiting`: records, desk, unassigned.
-    waiting: (u64, u64, u64),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Units {
-    All,
-    These(&'static [&'static str]),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Administration {
-    Shown,
-    Hidden,
-}
-
-use Administration::{Hidden, Shown};
-use Units::{All, These};
-
-const EVERY_RECORD: &[&str] = &[
-    "market draft", "market submitted", "market printed", "market matched", "market archived", "market secret archived",
-    "civil submitted", "donghu submitted", "donghu secret", "go-live draft", "go-live issued",
-];
-const EVERY_SCAN: &[&str] = &["archived set", "secret archived set", "matched set", "by key", "donghu page"];
-/// Its own, what the bureau issued to it, and the district items of its line.
-const MARKETS_RECORDS: &[&str] = &[
-    "market draft", "market submitted", "market printed", "market matched", "market archived", "market secret archived",
-    "donghu submitted", "go-live issued",
-];
-const MARKETS_SCANS: &[&str] = &["archived set", "secret archived set", "matched set", "by key"];
-/// The area of the city, without what is secret and without what nobody was sent yet.
-const CITYS_RECORDS: &[&str] = &[
-    "market draft", "market submitted", "market printed", "market matched", "market archived", "civil submitted",
-    "donghu submitted", "go-live issued",
-];
-const SHARED: &[&str] = &["market archived"];
-const MARKET: &str = "杭州市市场监督管理局（示例）";
-const CIVIL: &str = "杭州市民政局（示例）";
-const POLICE: &str = "杭州市公安局（示例）";
-const LABOUR: &str = "杭州市人力资源和社会保障局（示例）";
-const DONGHU_MARKET: &str = "东湖区市场监督管理局（示例）";
-const DONGHU_CIVIL: &str = "东湖区民政局（示例）";
-const XIJIANG_MARKET: &str = "西江区市场监督管理局（示例）";
-const XIJIANG_CIVIL: &str = "西江区民政局（示例）";
-const EVERY_SECRET: &[&str] = &[MARKET_SECRET, DONGHU_SECRET];
-const MARKET_SECRET: &str = "其他-99001-000";
-const DONGHU_SECRET: &str = "其他-99002-000";
-const NOTHING: (u64, u64, u64) = (0, 0, 0);
-
-/// The table. Staff see their own organisation, in a municipal department also the districts of its
-/// line; districts also what the city archived; reviewer, egov and hall their area; bureau and auditor
-/// everything; the administrator no form. What is secret stays with its owner, the bureau and the
-/// auditor.
-const TABLE: &[Sees] = &[
-    Sees { login: "bureau", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, desk: &["market matched"], unassigned: &["by key", "donghu page"], administration: Hidden, waiting: (1, 1, 2) },
-    Sees { login: "bureau2", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, desk: &["market matched"], unassigned: &["by key", "donghu page"], administration: Hidden, waiting: (1, 1, 2) },
-    Sees { login: "market", records: MARKETS_RECORDS, scans: MARKETS_SCANS, items_of: These(&[MARKET, DONGHU_MARKET, XIJIANG_MARKET]), secrets: &[MARKET_SECRET], desk: &[], unassigned: &["by key"], administration: Hidden, waiting: (3, 0, 1) },
-    Sees { login: "market2", records: MARKETS_RECORDS, scans: MARKETS_SCANS, items_of: These(&[MARKET, DONGHU_MARKET, XIJIANG_MARKET]), secrets: &[MARKET_SECRET], desk: &[], unassigned: &["by key"], administration: Hidden, waiting: (3, 0, 1) },
-    Sees { login: "civil", records: &["civil submitted"], scans: &[], items_of: These(&[CIVIL, DONGHU_CIVIL, XIJIANG_CIVIL]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: (1, 0, 0) },
-    Sees { login: "police", records: &[], scans: &[], items_of: These(&[POLICE]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "donghu", records: &["donghu submitted", "donghu secret", "market archived"], scans: &["donghu page"], items_of: These(&[DONGHU_MARKET]), secrets: &[DONGHU_SECRET], desk: &[], unassigned: &["donghu page"], administration: Hidden, waiting: (2, 0, 1) },
-    Sees { login: "donghu-civil", records: SHARED, scans: &[], items_of: These(&[DONGHU_CIVIL]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "xijiang", records: SHARED, scans: &[], items_of: These(&[XIJIANG_MARKET]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "reviewer", records: CITYS_RECORDS, scans: &[], items_of: All, secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "egov", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "builder", records: &[], scans: &[], items_of: These(&[LABOUR]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "hall", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "auditor", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, desk: &["market matched"], unassigned: &[], administration: Shown, waiting: NOTHING },
-    Sees { login: "admin", records: &[], scans: &[], items_of: These(&[]), secrets: &[], desk: &[], unassigned: &[], administration: Shown, waiting: NOTHING },
-];
-
 /// What there is to see, by the names of the table.
 struct World {
     records: BTreeMap<&'static str, Value>,
     scans: BTreeMap<&'static str, Value>,
 }
 
-const PRINTED: &[&str] = &["market printed", "market matched", "market archived", "market secret archived"];
+const PRINTED: &[&str] = &[
+    "market printed",
+    "market matched",
+    "market archived",
+    "market secret archived",
+];
 const ARCHIVED: &[&str] = &["market archived", "market secret archived"];
 
 async fn world(app: &TestApp) -> Result<World> {
     let bureau = app.person(BUREAU).await?;
-    let (market, civil, donghu) =
-        (app.person(DEPARTMENT).await?, app.person(OTHER_DEPARTMENT).await?, app.person(DISTRICT).await?);
+    let (market, civil, donghu) = (
+        app.person(DEPARTMENT).await?,
+        app.person(OTHER_DEPARTMENT).await?,
+        app.person(DISTRICT).await?,
+    );
     secret_items(&bureau).await?;
 
     let (archived, archived_set) = paper::archived(app, &market).await?;
     let (secret, secret_set) = archived_secret(app, &market, &bureau).await?;
     let (matched, matched_set) = paper::matched(app, &market).await?;
-    let draft = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": sample::optimization(&market).await? });
+    let draft =
+        json!({ "id": Uuid::now_v7(), "form": "optimization", "content": sample::optimization(&market).await? });
     let hidden = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": secret_content(&donghu, DONGHU_SECRET).await? });
     let records = BTreeMap::from([
         ("market draft", market.post("records", None, &draft).await?.expect(201)?),
@@ -126,7 +55,10 @@ async fn world(app: &TestApp) -> Result<World> {
         ("market secret archived", secret),
         ("civil submitted", sample::submitted(app, &civil).await?),
         ("donghu submitted", sample::submitted(app, &donghu).await?),
-        ("donghu secret", donghu.post("records", None, &hidden).await?.expect(201)?),
+        (
+            "donghu secret",
+            donghu.post("records", None, &hidden).await?.expect(201)?,
+        ),
         ("go-live issued", sample::issued_go_live(app, &bureau, &market).await?),
         ("go-live draft", sample::go_live(&bureau, &market).await?),
     ]);
@@ -135,8 +67,14 @@ async fn world(app: &TestApp) -> Result<World> {
         ("archived set", archived_set),
         ("secret archived set", secret_set),
         ("matched set", matched_set),
-        ("by key", paper::upload(&machine, paper::file([&paper::empty_sheet(1)])).await?),
-        ("donghu page", paper::upload(&donghu, paper::file([&paper::empty_sheet(2)])).await?),
+        (
+            "by key",
+            paper::upload(&machine, paper::file([&paper::empty_sheet(1)])).await?,
+        ),
+        (
+            "donghu page",
+            paper::upload(&donghu, paper::file([&paper::empty_sheet(2)])).await?,
+        ),
     ]);
     Ok(World { records, scans })
 }
@@ -146,7 +84,10 @@ async fn secret_items(bureau: &Person) -> Result<()> {
         "事项编码,事项名称,责任单位,系统承建单位,发布批次,接入方式,是否涉密或敏感\n\
          {MARKET_SECRET},示例涉密事项,{MARKET},{MARKET},,,涉密\n{DONGHU_SECRET},示例敏感事项,{DONGHU_MARKET},{DONGHU_MARKET},,,敏感\n"
     );
-    let answer = bureau.post_bytes("items/import", "text/csv", csv.into_bytes()).await?.expect(200)?;
+    let answer = bureau
+        .post_bytes("items/import", "text/csv", csv.into_bytes())
+        .await?
+        .expect(200)?;
     assert_eq!(answer["added"], 2, "{answer}");
     Ok(())
 }
@@ -154,7 +95,11 @@ async fn secret_items(bureau: &Person) -> Result<()> {
 async fn secret_content(staff: &Person, code: &str) -> Result<Value> {
     let mut content = sample::optimization(staff).await?;
     let items = staff.read("items?limit=500").await?;
-    let item = items["entries"].as_array().into_iter().flatten().find(|item| item["code"] == code);
+    let item = items["entries"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|item| item["code"] == code);
     content["item_code"] = json!(code);
     content["item_name"] = item.context("the secret item is its owner's to see")?["name"].clone();
     Ok(content)
@@ -166,11 +111,22 @@ async fn archived_secret(app: &TestApp, staff: &Person, bureau: &Person) -> Resu
     let record = staff.post("records", None, &body).await?.expect(201)?;
     let record = sample::submit(app, staff, &record, &content).await?.expect(200)?;
     let at = path(&record);
-    let record = staff.post(&format!("{at}/print"), record["etag"].as_str(), &json!({})).await?.expect(200)?;
-    let pdf = staff.get(&format!("{at}/print.pdf")).await?.error_for_status()?.bytes().await?;
+    let record = staff
+        .post(&format!("{at}/print"), record["etag"].as_str(), &json!({}))
+        .await?
+        .expect(200)?;
+    let pdf = staff
+        .get(&format!("{at}/print.pdf"))
+        .await?
+        .error_for_status()?
+        .bytes()
+        .await?;
     let scan = paper::upload(staff, paper::file(&paper::signed(&pdf, 2)?)).await?;
     let confirm = format!("scans/{}/confirm", text(&scan, "id"));
-    let record = bureau.post(&confirm, None, &paper::confirmation(&record)).await?.expect(200)?;
+    let record = bureau
+        .post(&confirm, None, &paper::confirmation(&record))
+        .await?
+        .expect(200)?;
     Ok((record, scan))
 }
 
@@ -179,7 +135,11 @@ fn ids<'a>(named: &'a BTreeMap<&'static str, Value>, names: &[&'static str]) -> 
 }
 
 fn listed<'a>(list: &'a Value, field: &str) -> BTreeSet<&'a str> {
-    list.as_array().into_iter().flatten().map(|entry| text(entry, field)).collect()
+    list.as_array()
+        .into_iter()
+        .flatten()
+        .map(|entry| text(entry, field))
+        .collect()
 }
 
 async fn status(person: &Person, path: &str) -> Result<u16> {
@@ -195,7 +155,12 @@ async fn assert_shown(person: &Person, path: &str, shown: bool, who: &str) -> Re
 
 async fn assert_records(person: &Person, sees: &Sees, world: &World) -> Result<()> {
     let list = person.read("records?limit=200").await?;
-    assert_eq!(listed(&list["entries"], "id"), ids(&world.records, sees.records), "{}: list of records", sees.login);
+    assert_eq!(
+        listed(&list["entries"], "id"),
+        ids(&world.records, sees.records),
+        "{}: list of records",
+        sees.login
+    );
     assert_eq!(list["total"], sees.records.len(), "{}: count of records", sees.login);
     for (name, record) in &world.records {
         let (who, at) = (format!("{} and {name}", sees.login), path(record));
@@ -207,14 +172,24 @@ async fn assert_records(person: &Person, sees: &Sees, world: &World) -> Result<(
         let printed = shown && PRINTED.contains(name);
         assert_shown(person, &format!("{at}/print.pdf"), printed, &who).await?;
         assert_shown(person, &format!("{at}/print/1.png"), printed, &who).await?;
-        assert_shown(person, &format!("{at}/package.zip"), shown && ARCHIVED.contains(name), &who).await?;
+        assert_shown(
+            person,
+            &format!("{at}/package.zip"),
+            shown && ARCHIVED.contains(name),
+            &who,
+        )
+        .await?;
     }
     Ok(())
 }
 
 async fn assert_scans(person: &Person, who: &str, scans: &[&'static str], world: &World) -> Result<()> {
     let list = person.read("scans?limit=200").await?;
-    assert_eq!(listed(&list["entries"], "id"), ids(&world.scans, scans), "{who}: list of scans");
+    assert_eq!(
+        listed(&list["entries"], "id"),
+        ids(&world.scans, scans),
+        "{who}: list of scans"
+    );
     assert_eq!(list["total"], scans.len(), "{who}: count of scans");
     for (name, scan) in &world.scans {
         let (at, shown) = (format!("scans/{}", text(scan, "id")), scans.contains(name));
@@ -233,10 +208,25 @@ async fn assert_items(person: &Person, sees: &Sees) -> Result<()> {
     assert_eq!(list["total"], entries.len(), "{}: count of items", sees.login);
     let secret = |item: &&Value| EVERY_SECRET.contains(&text(item, "code"));
     let secrets: BTreeSet<&str> = entries.iter().filter(secret).map(|item| text(item, "code")).collect();
-    assert_eq!(secrets, sees.secrets.iter().copied().collect(), "{}: secret items", sees.login);
+    assert_eq!(
+        secrets,
+        sees.secrets.iter().copied().collect(),
+        "{}: secret items",
+        sees.login
+    );
     let owners: BTreeSet<&str> = entries.iter().map(|item| text(&item["owner"], "name")).collect();
     let expected: BTreeSet<&str> = match sees.items_of {
-        All => [MARKET, CIVIL, POLICE, LABOUR, DONGHU_MARKET, DONGHU_CIVIL, XIJIANG_MARKET, XIJIANG_CIVIL].into(),
+        All => [
+            MARKET,
+            CIVIL,
+            POLICE,
+            LABOUR,
+            DONGHU_MARKET,
+            DONGHU_CIVIL,
+            XIJIANG_MARKET,
+            XIJIANG_CIVIL,
+        ]
+        .into(),
         These(units) => units.iter().copied().collect(),
     };
     assert_eq!(owners, expected, "{}: units whose items are listed", sees.login);
@@ -245,18 +235,37 @@ async fn assert_items(person: &Person, sees: &Sees) -> Result<()> {
 
 async fn assert_desk(person: &Person, sees: &Sees, world: &World) -> Result<()> {
     let desk = person.read("desk").await?;
-    let sets: BTreeSet<&str> =
-        desk["sets"].as_array().into_iter().flatten().map(|set| text(&set["record"], "id")).collect();
+    let sets: BTreeSet<&str> = desk["sets"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|set| text(&set["record"], "id"))
+        .collect();
     assert_eq!(sets, ids(&world.records, sees.desk), "{}: sets at the desk", sees.login);
-    assert_eq!(listed(&desk["unassigned"], "scan"), ids(&world.scans, sees.unassigned), "{}: pages to assign", sees.login);
+    assert_eq!(
+        listed(&desk["unassigned"], "scan"),
+        ids(&world.scans, sees.unassigned),
+        "{}: pages to assign",
+        sees.login
+    );
     let waiting = &person.read("me").await?["waiting"];
     let (records, at_desk, unassigned) = sees.waiting;
-    assert_eq!(*waiting, json!({ "records": records, "desk": at_desk, "unassigned": unassigned }), "{}: waiting", sees.login);
+    assert_eq!(
+        *waiting,
+        json!({ "records": records, "desk": at_desk, "unassigned": unassigned }),
+        "{}: waiting",
+        sees.login
+    );
     Ok(())
 }
 
 async fn assert_administration(person: &Person, sees: &Sees) -> Result<()> {
-    assert_eq!(status(person, "organisations").await?, 200, "{}: names of organisations", sees.login);
+    assert_eq!(
+        status(person, "organisations").await?,
+        200,
+        "{}: names of organisations",
+        sees.login
+    );
     let expected = if sees.administration == Shown { 200 } else { 403 };
     for list in ["users", "keys"] {
         assert_eq!(status(person, list).await?, expected, "{}: {list}", sees.login);
@@ -267,7 +276,10 @@ async fn assert_administration(person: &Person, sees: &Sees) -> Result<()> {
 async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
     let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
     let world = world(&app).await?;
-    assert_eq!(world.records.keys().copied().collect::<BTreeSet<_>>(), EVERY_RECORD.iter().copied().collect());
+    assert_eq!(
+        world.records.keys().copied().collect::<BTreeSet<_>>(),
+        EVERY_RECORD.iter().copied().collect()
+    );
     for sees in TABLE {
         let person = app.person(sees.login).await?;
         assert_records(&person, sees, &world).await?;
@@ -283,7 +295,10 @@ async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
             assert_eq!(status(person, &path).await?, expected, "{path}");
         }
     }
-    for path in ["scans".to_owned(), format!("scans/{}", text(&world.scans["by key"], "id"))] {
+    for path in [
+        "scans".to_owned(),
+        format!("scans/{}", text(&world.scans["by key"], "id")),
+    ] {
         assert_eq!(status(&app.nobody(), &path).await?, 401, "{path}");
     }
     Ok(())

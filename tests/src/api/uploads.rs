@@ -1,0 +1,148 @@
+//! How files come in: once, whole, as a form or as they are, and several at a time.
+
+use super::paper::{self, empty_sheet, file, outcomes, path, signed, state, text, upload};
+use crate::app::{On, TestApp};
+use crate::people::{COLLEAGUE, DEPARTMENT, SCANNER_KEY};
+use crate::sample::printed;
+use anyhow::Result;
+use serde_json::json;
+
+/// A double click or a retry makes one entry; a scanner and a colleague who send the same file too.
+async fn the_same_file_twice_is_one_entry(on: On) -> Result<()> {
+    let app = TestApp::start(on)?;
+    let (staff, colleague) = (app.person(DEPARTMENT).await?, app.person(COLLEAGUE).await?);
+    let (record, pdf) = printed(&app, &staff).await?;
+    let bytes = file(&signed(&pdf, 1)?);
+    let (one, two) = tokio::join!(
+        staff.upload("a.pdf", bytes.clone()),
+        staff.upload("b.pdf", bytes.clone())
+    );
+    let (one, two) = (one?.expect(202)?, two?.expect(202)?);
+    assert_eq!(one["id"], two["id"], "two at once");
+    assert_ne!(one["seen_before"], two["seen_before"]);
+    let read = paper::read(&staff, text(&one, "id")).await?;
+    assert!(outcomes(&read).iter().all(|outcome| *outcome == "matched"), "{read}");
+
+    let again = colleague.upload("c.pdf", bytes.clone()).await?.expect(202)?;
+    assert_eq!((&again["id"], &again["seen_before"]), (&one["id"], &json!(true)));
+    assert_eq!(
+        outcomes(&again),
+        outcomes(&read),
+        "told at once what became of the first"
+    );
+    let machine = app
+        .machine(SCANNER_KEY)?
+        .upload("d.pdf", bytes.clone())
+        .await?
+        .expect(202)?;
+    assert_eq!((&machine["id"], &machine["seen_before"]), (&one["id"], &json!(true)));
+    assert_eq!(staff.read("scans").await?["total"], 1);
+    assert_eq!(state(&staff, &record).await?, "matched");
+    let kept = staff
+        .get(&format!("scans/{}/file", text(&one, "id")))
+        .await?
+        .bytes()
+        .await?;
+    assert!(kept == bytes, "stored as it came");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_same_file_twice_is_one_entry_on_sqlite() -> Result<()> {
+    the_same_file_twice_is_one_entry(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn the_same_file_twice_is_one_entry_on_postgres() -> Result<()> {
+    the_same_file_twice_is_one_entry(On::Postgres).await
+}
+
+/// Two scanners, two copies of one stack, read at the same moment: each page is held once.
+async fn two_copies_at_once_hold_each_page_once(on: On) -> Result<()> {
+    let app = TestApp::start(on)?;
+    let (staff, machine) = (app.person(DEPARTMENT).await?, app.machine(SCANNER_KEY)?);
+    let (record, pdf) = printed(&app, &staff).await?;
+    let (one, two) = (file(&signed(&pdf, 1)?), file(&signed(&pdf, 2)?));
+    let (one, two) = tokio::join!(upload(&staff, one), upload(&machine, two));
+    let (one, two) = (one?, two?);
+    for (left, right) in outcomes(&one).into_iter().zip(outcomes(&two)) {
+        assert!(
+            matches!((left, right), ("matched", "duplicate") | ("duplicate", "matched")),
+            "{one} {two}"
+        );
+    }
+    let after = staff.read(&path(&record)).await?;
+    assert_eq!(after["state"], "matched");
+    assert_eq!(
+        after["pages"].as_array().map(Vec::len),
+        Some(outcomes(&one).len()),
+        "{}",
+        after["pages"]
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn two_copies_at_once_hold_each_page_once_on_sqlite() -> Result<()> {
+    two_copies_at_once_hold_each_page_once(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn two_copies_at_once_hold_each_page_once_on_postgres() -> Result<()> {
+    two_copies_at_once_hold_each_page_once(On::Postgres).await
+}
+
+/// A page's form and a bare body are the same upload.
+#[tokio::test]
+async fn a_file_comes_as_a_form_or_as_it_is() -> Result<()> {
+    let app = TestApp::start(On::Sqlite)?;
+    let staff = app.person(DEPARTMENT).await?;
+    let bytes = file([&empty_sheet(1)]);
+    let form = staff
+        .upload_form("file", "扫描 1.pdf", bytes.clone())
+        .await?
+        .expect(202)?;
+    assert_eq!(
+        (&form["file_name"], &form["bytes"]),
+        (&json!("扫描 1.pdf"), &json!(bytes.len()))
+    );
+    let bare = staff.upload("other.pdf", bytes.clone()).await?.expect(202)?;
+    assert_eq!((&bare["id"], &bare["seen_before"]), (&form["id"], &json!(true)));
+    assert_eq!(
+        staff.upload_form("picture", "a.pdf", bytes.clone()).await?.status,
+        400,
+        "no part is called file"
+    );
+    assert_eq!(
+        staff.upload_form("file", "a.pdf", Vec::new()).await?.status,
+        400,
+        "an empty file"
+    );
+    assert_eq!(
+        staff.upload_form("file", "a.pdf", b"<html>".to_vec()).await?.status,
+        415
+    );
+    let path = staff
+        .upload_form("file", "../../etc/passwd", file([&empty_sheet(2)]))
+        .await?
+        .expect(202)?;
+    assert_eq!(path["file_name"], "passwd");
+    assert_eq!(staff.read("scans").await?["total"], 2);
+    Ok(())
+}
+
+/// A file that cannot be read says so, and nothing else stops.
+#[tokio::test]
+async fn a_broken_file_is_set_aside_with_its_reason() -> Result<()> {
+    let app = TestApp::start(On::Sqlite)?;
+    let staff = app.person(DEPARTMENT).await?;
+    let broken = upload(&staff, b"%PDF-1.4\nnothing that a reader knows\n".to_vec()).await?;
+    assert_eq!(
+        (text(&broken, "state"), text(&broken, "set_aside")),
+        ("set_aside", "broken")
+    );
+    assert_eq!(broken["pages"], json!([]));
+    let good = upload(&staff, file([&empty_sheet(0)])).await?;
+    assert_eq!(outcomes(&good), ["unreadable"]);
+    Ok(())
+}
