@@ -43,7 +43,11 @@ fn read_language(folder: &Path) -> Texts {
 
 fn flatten(prefix: &str, table: &toml::Table, into: &mut BTreeMap<String, String>) {
     for (key, value) in table {
-        let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        let name = if prefix.is_empty() {
+            key.clone()
+        } else {
+            format!("{prefix}.{key}")
+        };
         match value {
             toml::Value::Table(inner) => flatten(&name, inner, into),
             toml::Value::String(text) => {
@@ -67,9 +71,15 @@ fn constants(chinese: &Texts, english: &Texts) -> String {
         for key in other.keys() {
             assert!(texts.contains_key(key), "{room}.{key} is missing in zh-CN");
         }
-        writeln!(code, "/// Texts of `{room}.toml`.\npub mod {room} {{\n    use super::Text;").unwrap();
+        writeln!(
+            code,
+            "/// Texts of `{room}.toml`.\npub mod {room} {{\n    use super::Text;"
+        )
+        .unwrap();
         for (key, zh) in texts {
-            let en = other.get(key).unwrap_or_else(|| panic!("{room}.{key} is missing in en"));
+            let en = other
+                .get(key)
+                .unwrap_or_else(|| panic!("{room}.{key} is missing in en"));
             let name = key.replace(['.', '-'], "_").to_uppercase();
             writeln!(
                 code,
@@ -78,7 +88,11 @@ fn constants(chinese: &Texts, english: &Texts) -> String {
             )
             .unwrap();
         }
-        writeln!(code, "    /// Every text of this file.\n    pub const ALL: &[Text] = &[").unwrap();
+        writeln!(
+            code,
+            "    /// Every text of this file.\n    pub const ALL: &[Text] = &["
+        )
+        .unwrap();
         for key in texts.keys() {
             writeln!(code, "        {},", key.replace(['.', '-'], "_").to_uppercase()).unwrap();
         }
@@ -110,7 +124,9 @@ fn rule_sources() -> String {
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let Ok(entries) = fs::read_dir(folder) else { return found };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return found;
+    };
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {

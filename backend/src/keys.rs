@@ -85,7 +85,11 @@ impl Ring {
     /// [`KeyError::NoKey`] when there is none.
     pub fn new(installation: u32, mut keys: Vec<MacKey>) -> Result<Self, KeyError> {
         keys.sort_unstable_by_key(|key| key.id);
-        if keys.is_empty() { Err(KeyError::NoKey) } else { Ok(Self { installation, keys }) }
+        if keys.is_empty() {
+            Err(KeyError::NoKey)
+        } else {
+            Ok(Self { installation, keys })
+        }
     }
 
     /// Reads the setting `installation:number:secret[,number:secret…]`, installation and secrets in
@@ -99,7 +103,10 @@ impl Ring {
         let keys = keys.split(',').map(|key| {
             let (id, secret) = key.split_once(':').ok_or(KeyError::Setting)?;
             let id = id.parse().ok().filter(|id| *id > 0).ok_or(KeyError::Setting)?;
-            Ok(MacKey { id, secret: from_hex(secret).ok_or(KeyError::Setting)? })
+            Ok(MacKey {
+                id,
+                secret: from_hex(secret).ok_or(KeyError::Setting)?,
+            })
         });
         Self::new(installation, keys.collect::<Result<_, _>>()?)
     }
@@ -147,7 +154,11 @@ impl KeySource {
     /// [`KeyError`].
     pub fn prepare(&self) -> Result<(), KeyError> {
         let Self::Folder(folder) = self else { return Ok(()) };
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(at(folder))?;
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(at(folder))?;
         let installation = folder.join("installation");
         if !installation.try_exists().map_err(at(&installation))? {
             write_new(&installation, &random::<4>()?)?;
@@ -170,7 +181,12 @@ impl KeySource {
         let installation = u32::from_be_bytes(read(&folder.join("installation"))?);
         let used = numbers(folder)?;
         let keys = used.into_iter().filter(|(_, status)| *status == Status::InForce);
-        let keys = keys.map(|(id, _)| Ok(MacKey { id, secret: read(&key_path(folder, id))? }));
+        let keys = keys.map(|(id, _)| {
+            Ok(MacKey {
+                id,
+                secret: read(&key_path(folder, id))?,
+            })
+        });
         Ring::new(installation, keys.collect::<Result<_, KeyError>>()?)
     }
 
@@ -179,7 +195,9 @@ impl KeySource {
     /// # Errors
     /// [`KeyError`].
     pub fn rotate(&self) -> Result<u8, KeyError> {
-        let Self::Folder(folder) = self else { return Err(KeyError::Given) };
+        let Self::Folder(folder) = self else {
+            return Err(KeyError::Given);
+        };
         let newest = numbers(folder)?.into_iter().map(|(id, _)| id).max().unwrap_or(0);
         let id = newest.checked_add(1).ok_or(KeyError::Exhausted)?;
         write_new(&key_path(folder, id), &random::<32>()?)?;
@@ -192,7 +210,9 @@ impl KeySource {
     /// # Errors
     /// [`KeyError::Signs`] for the newest key, [`KeyError::Unknown`] for one that is not in force.
     pub fn retire(&self, id: u8) -> Result<(), KeyError> {
-        let Self::Folder(folder) = self else { return Err(KeyError::Given) };
+        let Self::Folder(folder) = self else {
+            return Err(KeyError::Given);
+        };
         let ring = self.ring()?;
         if ring.signing().is_some_and(|key| key.id == id) {
             return Err(KeyError::Signs(id));
@@ -211,15 +231,25 @@ impl KeySource {
 /// # Errors
 /// [`KeyError`] when a file is there already or cannot be written.
 pub fn write_ring(folder: &Path, ring: &Ring) -> Result<(), KeyError> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(at(folder))?;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(at(folder))?;
     write_new(&folder.join("installation"), &ring.installation.to_be_bytes())?;
-    ring.keys.iter().try_for_each(|key| write_new(&key_path(folder, key.id), &key.secret))
+    ring.keys
+        .iter()
+        .try_for_each(|key| write_new(&key_path(folder, key.id), &key.secret))
 }
 
 /// The setting that [`Ring::from_setting`] reads; it holds the secrets.
 #[must_use]
 pub fn to_setting(ring: &Ring) -> String {
-    let keys: Vec<String> = ring.keys.iter().map(|key| format!("{}:{}", key.id, hex(&key.secret))).collect();
+    let keys: Vec<String> = ring
+        .keys
+        .iter()
+        .map(|key| format!("{}:{}", key.id, hex(&key.secret)))
+        .collect();
     format!("{:08x}:{}", ring.installation, keys.join(","))
 }
 
@@ -234,7 +264,9 @@ fn numbers(folder: &Path) -> Result<Vec<(u8, Status)>, KeyError> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(at(folder))? {
         let name = entry.map_err(at(folder))?.file_name().to_string_lossy().into_owned();
-        let Some((id, ending)) = name.strip_prefix("mac-").and_then(|rest| rest.split_once('.')) else { continue };
+        let Some((id, ending)) = name.strip_prefix("mac-").and_then(|rest| rest.split_once('.')) else {
+            continue;
+        };
         let status = match ending {
             "key" => Status::InForce,
             "retired" => Status::Retired,
@@ -256,7 +288,9 @@ fn at(path: &Path) -> impl Fn(io::Error) -> KeyError {
 }
 
 fn sync(folder: &Path) -> Result<(), KeyError> {
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(at(folder))
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(at(folder))
 }
 
 /// Written under another name first: a key that is half there would be damage.
@@ -266,7 +300,12 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), KeyError> {
     }
     let draft = path.with_extension("draft");
     let write = || {
-        let mut file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&draft)?;
+        let mut file = File::options()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&draft)?;
         file.write_all(hex(bytes).as_bytes())?;
         file.sync_all()?;
         fs::rename(&draft, path)

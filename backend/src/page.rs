@@ -2,8 +2,8 @@
 
 use actix_web::http::Method;
 use actix_web::http::header::{
-    self, Accept, AcceptEncoding, CacheControl, CacheDirective, ETag, Encoding, EntityTag, Header,
-    IfNoneMatch, Preference, Quality,
+    self, Accept, AcceptEncoding, CacheControl, CacheDirective, ETag, Encoding, EntityTag, Header, IfNoneMatch,
+    Preference, Quality,
 };
 use actix_web::{HttpRequest, HttpResponse, mime, web};
 
@@ -63,8 +63,8 @@ fn respond(files: &[File], request: &HttpRequest) -> HttpResponse {
 fn find<'a>(files: &'a [File], request: &HttpRequest) -> Option<&'a File> {
     let path = request.path();
     let by_path = |path: &str| files.iter().find(|file| file.path == path);
-    let is_address = path == "/"
-        || (!path.starts_with("/api/") && !path.starts_with("/assets/") && wants_html(request));
+    let is_address =
+        path == "/" || (!path.starts_with("/api/") && !path.starts_with("/assets/") && wants_html(request));
     by_path(path).or_else(|| is_address.then(|| by_path("/index.html")).flatten())
 }
 
@@ -95,12 +95,8 @@ fn send(file: &File, request: &HttpRequest) -> HttpResponse {
         .insert_header(ETag(tag))
         .insert_header((header::VARY, "Accept-Encoding"));
     match file.freshness {
-        Freshness::Immutable => {
-            response.insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        }
-        Freshness::Revalidated => {
-            response.insert_header(CacheControl(vec![CacheDirective::NoCache]))
-        }
+        Freshness::Immutable => response.insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable")),
+        Freshness::Revalidated => response.insert_header(CacheControl(vec![CacheDirective::NoCache])),
     };
     if unchanged {
         return response.finish();
@@ -120,15 +116,8 @@ fn choose(file: &File, request: &HttpRequest) -> (&'static str, &'static [u8]) {
             named && item.quality > Quality::ZERO
         })
     };
-    let brotli = file
-        .brotli
-        .filter(|_| takes("br"))
-        .map(|bytes| ("br", bytes));
-    let gzip = || {
-        file.gzip
-            .filter(|_| takes("gzip"))
-            .map(|bytes| ("gzip", bytes))
-    };
+    let brotli = file.brotli.filter(|_| takes("br")).map(|bytes| ("br", bytes));
+    let gzip = || file.gzip.filter(|_| takes("gzip")).map(|bytes| ("gzip", bytes));
     brotli.or_else(gzip).unwrap_or(("identity", file.identity))
 }
 
@@ -163,19 +152,14 @@ mod tests {
     const HTML: (&str, &str) = ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 
     fn get(path: &str, headers: &[(&'static str, &'static str)]) -> HttpResponse {
-        let request = headers
-            .iter()
-            .fold(TestRequest::get().uri(path), |request, header| {
-                request.insert_header(*header)
-            });
+        let request = headers.iter().fold(TestRequest::get().uri(path), |request, header| {
+            request.insert_header(*header)
+        });
         respond(SAMPLE, &request.to_http_request())
     }
 
     fn value<'a>(response: &'a HttpResponse, name: &str) -> &'a str {
-        response
-            .headers()
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        response.headers().get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     fn body(response: HttpResponse) -> Vec<u8> {
@@ -201,10 +185,7 @@ mod tests {
     #[test]
     fn named_files_are_kept_for_ever_and_the_page_is_asked_for_again() {
         let script = get("/assets/page-1.js", &[]);
-        assert_eq!(
-            value(&script, "cache-control"),
-            "public, max-age=31536000, immutable"
-        );
+        assert_eq!(value(&script, "cache-control"), "public, max-age=31536000, immutable");
         let page = get("/", &[]);
         assert_eq!(value(&page, "cache-control"), "no-cache");
         assert_eq!(value(&page, "content-type"), "text/html; charset=utf-8");
@@ -213,10 +194,7 @@ mod tests {
     #[test]
     fn a_known_tag_is_not_sent_again_but_another_encoding_is() {
         let known = [("If-None-Match", "\"d1-br\""), ("Accept-Encoding", "br")];
-        assert_eq!(
-            get("/assets/page-1.js", &known).status(),
-            StatusCode::NOT_MODIFIED
-        );
+        assert_eq!(get("/assets/page-1.js", &known).status(), StatusCode::NOT_MODIFIED);
         let other = [("If-None-Match", "\"d1-br\""), ("Accept-Encoding", "gzip")];
         assert_eq!(get("/assets/page-1.js", &other).status(), StatusCode::OK);
     }
@@ -230,11 +208,7 @@ mod tests {
             ("/api/v1/unknown", &[HTML]),
             ("/assets/old.js", &[HTML]),
         ] {
-            assert_eq!(
-                get(path, headers).status(),
-                StatusCode::NOT_FOUND,
-                "{path} {headers:?}"
-            );
+            assert_eq!(get(path, headers).status(), StatusCode::NOT_FOUND, "{path} {headers:?}");
         }
         let post = TestRequest::post().uri("/").to_http_request();
         assert_eq!(respond(SAMPLE, &post).status(), StatusCode::NOT_FOUND);
@@ -243,9 +217,6 @@ mod tests {
     #[test]
     fn a_server_without_its_page_says_so() {
         let request = TestRequest::get().uri("/").to_http_request();
-        assert_eq!(
-            respond(&[], &request).status(),
-            StatusCode::SERVICE_UNAVAILABLE
-        );
+        assert_eq!(respond(&[], &request).status(), StatusCode::SERVICE_UNAVAILABLE);
     }
 }

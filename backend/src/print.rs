@@ -37,7 +37,12 @@ pub async fn store_print(state: &AppState, frozen: &Frozen) -> Result<NewPrint> 
                 digest,
             }
             .encode(key.secret()),
-            letters: ShortCode { reference: record.reference.clone(), revision: record.revision, page }.to_string(),
+            letters: ShortCode {
+                reference: record.reference.clone(),
+                revision: record.revision,
+                page,
+            }
+            .to_string(),
         };
         let content = frozen.content()?;
         let sheet = Sheet {
@@ -99,7 +104,11 @@ pub fn first_bytes(sha256: &str) -> Result<[u8; DIGEST_BYTES]> {
         let pair = std::str::from_utf8(pair).map_err(Error::internal)?;
         *byte = u8::from_str_radix(pair, 16).map_err(Error::internal)?;
     }
-    if pairs.len() == 32 { Ok(bytes) } else { Err(Error::internal("a digest in the database is damaged")) }
+    if pairs.len() == 32 {
+        Ok(bytes)
+    } else {
+        Err(Error::internal("a digest in the database is damaged"))
+    }
 }
 
 #[cfg(test)]
@@ -115,7 +124,9 @@ mod tests {
 
     #[test]
     fn a_missing_glyph_names_its_character() {
-        let Error::Refused(refused) = refusal(PrintError::MissingGlyph { character: '𠮷' }) else { panic!() };
+        let Error::Refused(refused) = refusal(PrintError::MissingGlyph { character: '𠮷' }) else {
+            panic!()
+        };
         assert_eq!(refused.problem, Problem::MissingGlyph);
         assert_eq!(refused.detail.as_deref(), Some("𠮷 (U+20BB7)"));
     }

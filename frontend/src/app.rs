@@ -13,7 +13,10 @@ use yew_router::prelude::{BrowserRouter, Switch};
 /// The application.
 #[component]
 pub fn App() -> Html {
-    let app = use_reducer(|| AppState { looks: kept_looks(), ..AppState::default() });
+    let app = use_reducer(|| AppState {
+        looks: kept_looks(),
+        ..AppState::default()
+    });
     use_looks(app.looks);
     use_beginning(&app);
     let again = {
@@ -21,7 +24,9 @@ pub fn App() -> Html {
         Callback::from(move |()| dispatcher.dispatch(AppAction::Again))
     };
     let inside = match (&app.session, &app.failure) {
-        (Session::Unknown, Some(failure)) => html! { <main class="door"><FailureNote failure={failure.clone()} {again} /></main> },
+        (Session::Unknown, Some(failure)) => {
+            html! { <main class="door"><FailureNote failure={failure.clone()} {again} /></main> }
+        }
         (Session::Unknown, None) => html! { <main class="door"><Skeleton lines={8} /></main> },
         (Session::SignedOut, _) => html! { <pages::SignIn /> },
         (Session::SignedIn(me) | Session::Lapsed(me), _) => html! {
@@ -48,9 +53,19 @@ struct SurroundingsProps {
 #[component]
 fn Surroundings(props: &SurroundingsProps) -> Html {
     let app = crate::context::use_app();
-    let known = use_memo((app.looks.language, app.programme.clone(), app.session.clone(), app.epoch), |_| around(&app));
+    let known = use_memo(
+        (
+            app.looks.language,
+            app.programme.clone(),
+            app.session.clone(),
+            app.epoch,
+        ),
+        |_| around(&app),
+    );
     match &*known {
-        Some(around) => html! { <ContextProvider<Around> context={around.clone()}>{ props.children.clone() }</ContextProvider<Around>> },
+        Some(around) => {
+            html! { <ContextProvider<Around> context={around.clone()}>{ props.children.clone() }</ContextProvider<Around>> }
+        }
         None => props.children.clone(),
     }
 }

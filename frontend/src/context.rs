@@ -19,7 +19,10 @@ pub type AppHandle = UseReducerHandle<AppState>;
 /// # Panics
 /// Never inside [`crate::app::App`], which provides it.
 #[hook]
-#[expect(clippy::expect_used, reason = "the application provides its state to everything inside it")]
+#[expect(
+    clippy::expect_used,
+    reason = "the application provides its state to everything inside it"
+)]
 pub fn use_app() -> AppHandle {
     use_context::<AppHandle>().expect("the application provides its state")
 }
@@ -40,7 +43,10 @@ pub fn use_api() -> Api {
 #[must_use]
 pub fn api_of(app: &AppHandle) -> Api {
     let dispatcher = app.dispatcher();
-    Api { language: app.looks.language, signed_out: Callback::from(move |()| dispatcher.dispatch(AppAction::Ended)) }
+    Api {
+        language: app.looks.language,
+        signed_out: Callback::from(move |()| dispatcher.dispatch(AppAction::Ended)),
+    }
 }
 
 /// Who is signed in.
@@ -81,7 +87,13 @@ pub fn refresh(app: &AppHandle) {
 pub fn around(app: &AppHandle) -> Option<Around> {
     let programme = app.programme.clone()?;
     let user = app.session.me().map(|me| me.id.to_string()).unwrap_or_default();
-    Some(Around { api: api_of(app), language: app.looks.language, programme, user, session: app.epoch })
+    Some(Around {
+        api: api_of(app),
+        language: app.looks.language,
+        programme,
+        user,
+        session: app.epoch,
+    })
 }
 
 /// Begins: asks what this installation is and who is signed in.

@@ -21,14 +21,17 @@ pub fn start() {
         let message = panic.to_string();
         let init = web_sys::CustomEventInit::new();
         init.set_detail(&message.into());
-        if let (Some(window), Ok(event)) =
-            (web_sys::window(), web_sys::CustomEvent::new_with_event_init_dict("yinzheng:panic", &init))
-        {
+        if let (Some(window), Ok(event)) = (
+            web_sys::window(),
+            web_sys::CustomEvent::new_with_event_init_dict("yinzheng:panic", &init),
+        ) {
             // Nobody is left to tell when even this fails.
             let _ = window.dispatch_event(&event);
         }
     }));
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("app"));
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|page| page.get_element_by_id("app"));
     if let Some(root) = root {
         yew::Renderer::<app::App>::with_root(root).render();
     }

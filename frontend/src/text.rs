@@ -13,7 +13,13 @@ use yinzheng_shared::scan::{Outcome, ScanState};
 /// `2018-09-25（周二）`.
 #[must_use]
 pub fn day(date: Date, language: Language) -> String {
-    page::DATE_DAY.with(language, &[("date", &date.to_string()), ("weekday", weekday(date.weekday()).get(language))])
+    page::DATE_DAY.with(
+        language,
+        &[
+            ("date", &date.to_string()),
+            ("weekday", weekday(date.weekday()).get(language)),
+        ],
+    )
 }
 
 fn weekday(day: Weekday) -> Text {
@@ -200,7 +206,10 @@ pub const fn outcome(outcome: Outcome) -> (Text, Text) {
         Outcome::Foreign => (scan::OUTCOME_FOREIGN, scan::OUTCOME_HINT_FOREIGN),
         Outcome::Forged => (scan::OUTCOME_FORGED, scan::OUTCOME_HINT_FORGED),
         Outcome::UnknownHere => (scan::OUTCOME_UNKNOWN_HERE, scan::OUTCOME_HINT_UNKNOWN_HERE),
-        Outcome::AnotherInstallation => (scan::OUTCOME_ANOTHER_INSTALLATION, scan::OUTCOME_HINT_ANOTHER_INSTALLATION),
+        Outcome::AnotherInstallation => (
+            scan::OUTCOME_ANOTHER_INSTALLATION,
+            scan::OUTCOME_HINT_ANOTHER_INSTALLATION,
+        ),
         Outcome::NotYours => (scan::OUTCOME_NOT_YOURS, scan::OUTCOME_HINT_NOT_YOURS),
     }
 }
@@ -209,7 +218,11 @@ pub const fn outcome(outcome: Outcome) -> (Text, Text) {
 #[must_use]
 pub fn set_aside(code: &str) -> Text {
     let key = format!("scan.set-aside.{code}");
-    scan::ALL.iter().copied().find(|text| text.key == key).unwrap_or(scan::SET_ASIDE_OTHER)
+    scan::ALL
+        .iter()
+        .copied()
+        .find(|text| text.key == key)
+        .unwrap_or(scan::SET_ASIDE_OTHER)
 }
 
 #[cfg(test)]

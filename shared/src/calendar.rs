@@ -68,19 +68,29 @@ impl Calendar {
             }
             bound -= 1;
         }
-        Due { date, provisional: !self.is_arranged(date, known) }
+        Due {
+            date,
+            provisional: !self.is_arranged(date, known),
+        }
     }
 
     /// Working days after `from` up to and including `to`; 0 when `to` is not later.
     #[must_use]
     pub fn working_days_between(&self, from: Date, to: Date, known: Date) -> Vec<Date> {
         let span = from.days_until(to).clamp(0, 3_660);
-        (1..=span).map(|days| from.plus_days(days)).filter(|day| self.is_working_day(*day, known)).collect()
+        (1..=span)
+            .map(|days| from.plus_days(days))
+            .filter(|day| self.is_working_day(*day, known))
+            .collect()
     }
 
     /// The end of December needs the next year's arrangement as well.
     fn is_arranged(&self, day: Date, known: Date) -> bool {
-        let has = |year| self.notices.iter().any(|notice| notice.year == year && notice.published <= known);
+        let has = |year| {
+            self.notices
+                .iter()
+                .any(|notice| notice.year == year && notice.published <= known)
+        };
         has(day.year()) && (day.month() < 12 || day.day() < 25 || has(day.year() + 1))
     }
 }
@@ -111,7 +121,11 @@ mod tests {
             ("2019-04-26", 4, "2019-05-05"),
         ] {
             let known = day("2019-12-31");
-            assert_eq!(china().add_working_days(day(start), days, known).date, day(due), "{start} + {days}");
+            assert_eq!(
+                china().add_working_days(day(start), days, known).date,
+                day(due),
+                "{start} + {days}"
+            );
         }
     }
 
@@ -119,7 +133,11 @@ mod tests {
     fn an_amended_notice_counts_only_once_it_is_published() {
         let before = day("2019-03-21");
         for (days, due) in [(3, "2019-05-02"), (4, "2019-05-03")] {
-            assert_eq!(china().add_working_days(day("2019-04-26"), days, before).date, day(due), "+{days}");
+            assert_eq!(
+                china().add_working_days(day("2019-04-26"), days, before).date,
+                day(due),
+                "+{days}"
+            );
         }
     }
 
@@ -128,7 +146,11 @@ mod tests {
         let known = day("2019-12-31");
         let count = |from: Date, to: Date| china().working_days_between(from.plus_days(-1), to, known).len();
         for year in [2018, 2019] {
-            assert_eq!(count(Date::new(year, 1, 1).unwrap(), Date::new(year, 12, 31).unwrap()), 250, "{year}");
+            assert_eq!(
+                count(Date::new(year, 1, 1).unwrap(), Date::new(year, 12, 31).unwrap()),
+                250,
+                "{year}"
+            );
         }
         let months = [22, 17, 22, 20, 22, 20, 22, 23, 21, 18, 22, 21];
         for (month, days) in (1..).zip(months) {
@@ -142,9 +164,25 @@ mod tests {
     #[test]
     fn a_date_beyond_the_published_arrangements_is_provisional() {
         let before_the_notice = day("2018-11-30");
-        assert!(china().add_working_days(day("2018-12-28"), 3, before_the_notice).provisional);
-        assert!(!china().add_working_days(day("2018-12-28"), 3, day("2018-12-05")).provisional);
-        assert!(!china().add_working_days(day("2018-09-20"), 2, before_the_notice).provisional);
-        assert!(china().add_working_days(day("2030-01-10"), 2, day("2030-01-10")).provisional);
+        assert!(
+            china()
+                .add_working_days(day("2018-12-28"), 3, before_the_notice)
+                .provisional
+        );
+        assert!(
+            !china()
+                .add_working_days(day("2018-12-28"), 3, day("2018-12-05"))
+                .provisional
+        );
+        assert!(
+            !china()
+                .add_working_days(day("2018-09-20"), 2, before_the_notice)
+                .provisional
+        );
+        assert!(
+            china()
+                .add_working_days(day("2030-01-10"), 2, day("2030-01-10"))
+                .provisional
+        );
     }
 }

@@ -25,7 +25,9 @@ impl Date {
             return Err(NotADate);
         }
         let month = Month::try_from(month).map_err(|_| NotADate)?;
-        time::Date::from_calendar_date(year, month, day).map(Self).map_err(|_| NotADate)
+        time::Date::from_calendar_date(year, month, day)
+            .map(Self)
+            .map_err(|_| NotADate)
     }
 
     /// Year, for example 2018.
@@ -94,7 +96,11 @@ impl FromStr for Date {
             return Err(NotADate);
         };
         let small = |value: u16| u8::try_from(value).map_err(|_| NotADate);
-        Self::new(i32::from(number(year, 4)?), small(number(month, 2)?)?, small(number(day, 2)?)?)
+        Self::new(
+            i32::from(number(year, 4)?),
+            small(number(month, 2)?)?,
+            small(number(day, 2)?)?,
+        )
     }
 }
 
@@ -122,7 +128,11 @@ impl<'de> Deserialize<'de> for Date {
 #[cfg(feature = "openapi")]
 impl utoipa::PartialSchema for Date {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-        utoipa::schema!(#[inline] String).into()
+        utoipa::schema!(
+            #[inline]
+            String
+        )
+        .into()
     }
 }
 

@@ -21,7 +21,10 @@ impl Digests {
     /// Digests of `bytes`.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self { sha256: hex(&sha2::Sha256::digest(bytes)), sm3: hex(&sm3::Sm3::digest(bytes)) }
+        Self {
+            sha256: hex(&sha2::Sha256::digest(bytes)),
+            sm3: hex(&sm3::Sm3::digest(bytes)),
+        }
     }
 }
 
@@ -43,8 +46,14 @@ pub fn canonical_bytes(content: &Content) -> Vec<u8> {
 /// Lower-case hexadecimal.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| DIGITS.get(usize::from(digit))).collect()
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+    ];
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| DIGITS.get(usize::from(digit)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -55,8 +64,14 @@ mod tests {
     #[test]
     fn digests_agree_with_the_published_vectors() {
         let digests = Digests::of(b"abc");
-        assert_eq!(digests.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assert_eq!(digests.sm3, "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
+        assert_eq!(
+            digests.sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        assert_eq!(
+            digests.sm3,
+            "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+        );
     }
 
     #[test]

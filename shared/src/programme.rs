@@ -86,7 +86,10 @@ impl Programme {
     /// format says which.
     #[must_use]
     pub fn base_code(&self, code: &str) -> String {
-        self.item_codes.iter().find_map(|profile| profile.base(code)).unwrap_or_else(|| code.to_owned())
+        self.item_codes
+            .iter()
+            .find_map(|profile| profile.base(code))
+            .unwrap_or_else(|| code.to_owned())
     }
 }
 
@@ -108,7 +111,13 @@ mod tests {
         ] {
             assert!(hangzhou().knows_code(code), "{code}");
         }
-        for code in ["", "00013100100", "11330000002482322R3442199806003", "许可-0123-000", "许可-00123-0000"] {
+        for code in [
+            "",
+            "00013100100",
+            "11330000002482322R3442199806003",
+            "许可-0123-000",
+            "许可-00123-0000",
+        ] {
             assert!(!hangzhou().knows_code(code), "{code}");
         }
     }
@@ -118,7 +127,10 @@ mod tests {
         let programme = hangzhou();
         assert_eq!(programme.base_code("11330000002482322Q3442199806003"), "442199806003");
         assert_eq!(programme.base_code("442199806003"), "442199806003");
-        assert_eq!(programme.base_code("许可-00123-001"), programme.base_code("许可-00123-000"));
+        assert_eq!(
+            programme.base_code("许可-00123-001"),
+            programme.base_code("许可-00123-000")
+        );
         assert_eq!(programme.base_code("unknown"), "unknown");
     }
 }

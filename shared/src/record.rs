@@ -180,7 +180,10 @@ mod tests {
     #[test]
     fn only_a_confirmed_match_is_archived() {
         for state in State::ALL {
-            assert_eq!(state.after(Move::Confirm) == Ok(State::Archived), state == State::Matched);
+            assert_eq!(
+                state.after(Move::Confirm) == Ok(State::Archived),
+                state == State::Matched
+            );
         }
     }
 

@@ -75,7 +75,10 @@ impl Findings {
     /// None yet.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        Self { language, report: Report::default() }
+        Self {
+            language,
+            report: Report::default(),
+        }
     }
 
     /// Notes that `rule` is broken at `path`. `params` fill the places of the message and never
@@ -86,7 +89,10 @@ impl Findings {
             rule: rule.code.to_owned(),
             severity: rule.severity,
             message: rule.text.with(self.language, params),
-            params: params.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect::<BTreeMap<_, _>>(),
+            params: params
+                .iter()
+                .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+                .collect::<BTreeMap<_, _>>(),
         });
     }
 

@@ -58,15 +58,19 @@ impl Place {
     /// # Errors
     /// When PostgreSQL is not there.
     pub fn empty(on: On) -> Result<Self> {
-        let data = tempfile::Builder::new()
-            .prefix("yinzheng-test-")
-            .tempdir()?;
+        let data = tempfile::Builder::new().prefix("yinzheng-test-").tempdir()?;
         let database = match on {
             On::Sqlite => None,
             On::Postgres => Some(PostgresDatabase::create()?),
         };
-        let address = database.as_ref().map(|database| ("YINZHENG_DATABASE_URL".to_owned(), database.url.clone()));
-        Ok(Self { data, settings: address.into_iter().collect(), database })
+        let address = database
+            .as_ref()
+            .map(|database| ("YINZHENG_DATABASE_URL".to_owned(), database.url.clone()));
+        Ok(Self {
+            data,
+            settings: address.into_iter().collect(),
+            database,
+        })
     }
 
     /// Runs a command of the program here, for example `restore`.
@@ -82,9 +86,19 @@ impl Place {
     /// # Errors
     /// When it does not come up.
     pub fn start(self) -> Result<TestApp> {
-        let Self { data, settings, database } = self;
+        let Self {
+            data,
+            settings,
+            database,
+        } = self;
         let (server, url) = spawn(&mut program(data.path(), &settings), data.path())?;
-        Ok(TestApp { url, data, settings, database, server })
+        Ok(TestApp {
+            url,
+            data,
+            settings,
+            database,
+            server,
+        })
     }
 }
 
@@ -103,7 +117,11 @@ impl TestApp {
     /// When the program or PostgreSQL cannot be started.
     pub fn start_with(on: On, extra: &[(&str, &str)]) -> Result<Self> {
         let mut place = Place::empty(on)?;
-        place.settings.extend(extra.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        place.settings.extend(
+            extra
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
         place.start()
     }
 
@@ -113,30 +131,15 @@ impl TestApp {
     /// # Errors
     /// When strace or the program cannot be started.
     pub fn start_traced(calls: &str) -> Result<Self> {
-        let data = tempfile::Builder::new()
-            .prefix("yinzheng-test-")
-            .tempdir()?;
+        let data = tempfile::Builder::new().prefix("yinzheng-test-").tempdir()?;
         let server = program(data.path(), &[]);
         let mut strace = Command::new("strace");
         // With -D the child that we hold is the server itself, strace its grandchild.
-        strace.args([
-            "-D",
-            "-f",
-            "-y",
-            "-s",
-            "64",
-            "-e",
-            &format!("trace={calls}"),
-            "-o",
-        ]);
+        strace.args(["-D", "-f", "-y", "-s", "64", "-e", &format!("trace={calls}"), "-o"]);
+        strace.arg(data.path().join("calls.log")).arg(server.get_program());
         strace
-            .arg(data.path().join("calls.log"))
-            .arg(server.get_program());
-        strace.env_clear().envs(
-            server
-                .get_envs()
-                .filter_map(|(name, value)| Some((name, value?))),
-        );
+            .env_clear()
+            .envs(server.get_envs().filter_map(|(name, value)| Some((name, value?))));
         strace.env("PATH", env::var_os("PATH").unwrap_or_default());
         let (server, url) = spawn(&mut strace, data.path())?;
         Ok(Self {
@@ -154,9 +157,7 @@ impl TestApp {
     /// # Errors
     /// When the file system cannot be made or the program not be started.
     pub fn start_on_small_disk(megabytes: u32) -> Result<Self> {
-        let data = tempfile::Builder::new()
-            .prefix("yinzheng-test-")
-            .tempdir()?;
+        let data = tempfile::Builder::new().prefix("yinzheng-test-").tempdir()?;
         let server = program(data.path(), &[]);
         let mut unshare = Command::new("unshare");
         unshare.args(["--mount", "--map-root-user", "sh", "-c"]);
@@ -164,11 +165,9 @@ impl TestApp {
             "mount -t tmpfs -o size={megabytes}m,mode=700 tmpfs \"$0\" && exec \"$@\""
         ));
         unshare.arg(data.path()).arg(server.get_program());
-        unshare.env_clear().envs(
-            server
-                .get_envs()
-                .filter_map(|(name, value)| Some((name, value?))),
-        );
+        unshare
+            .env_clear()
+            .envs(server.get_envs().filter_map(|(name, value)| Some((name, value?))));
         unshare.env("PATH", env::var_os("PATH").unwrap_or_default());
         let (server, url) = spawn(&mut unshare, data.path())?;
         Ok(Self {
@@ -203,10 +202,7 @@ impl TestApp {
     /// # Errors
     /// When it does not come up again.
     pub fn restart(&mut self) -> Result<()> {
-        let (server, url) = spawn(
-            &mut program(self.data.path(), &self.settings),
-            self.data.path(),
-        )?;
+        let (server, url) = spawn(&mut program(self.data.path(), &self.settings), self.data.path())?;
         self.server = server;
         self.url = url;
         Ok(())
@@ -244,9 +240,7 @@ impl TestApp {
     /// # Errors
     /// When the program cannot be started.
     pub fn run(&self, arguments: &[&str]) -> Result<std::process::Output> {
-        Ok(program(self.data.path(), &self.settings)
-            .args(arguments)
-            .output()?)
+        Ok(program(self.data.path(), &self.settings).args(arguments).output()?)
     }
 
     /// Signs in one of the demonstration's people.
@@ -358,8 +352,7 @@ impl Person {
     /// # Errors
     /// When the server cannot be reached.
     pub async fn post(&self, path: &str, etag: Option<&str>, body: &Value) -> Result<Answer> {
-        self.send(self.client.post(self.address(path)), etag, body)
-            .await
+        self.send(self.client.post(self.address(path)), etag, body).await
     }
 
     /// `PUT` with a JSON body, and `If-Match` when an ETag is given.
@@ -367,8 +360,7 @@ impl Person {
     /// # Errors
     /// When the server cannot be reached.
     pub async fn put(&self, path: &str, etag: Option<&str>, body: &Value) -> Result<Answer> {
-        self.send(self.client.put(self.address(path)), etag, body)
-            .await
+        self.send(self.client.put(self.address(path)), etag, body).await
     }
 
     /// Uploads a scan as raw bytes.
@@ -393,7 +385,10 @@ impl Person {
     pub async fn upload_form(&self, part: &str, file_name: &str, bytes: Vec<u8>) -> Result<Answer> {
         let file = Part::bytes(bytes).file_name(file_name.to_owned());
         let form = Form::new().text("note", "示例").part(part.to_owned(), file);
-        let request = self.client.post(self.address("scans")).header("X-Requested-With", "yinzheng");
+        let request = self
+            .client
+            .post(self.address("scans"))
+            .header("X-Requested-With", "yinzheng");
         Answer::of(request.multipart(form).send().await?).await
     }
 
@@ -402,7 +397,10 @@ impl Person {
     /// # Errors
     /// When the server cannot be reached.
     pub async fn post_bytes(&self, path: &str, media: &str, bytes: Vec<u8>) -> Result<Answer> {
-        let request = self.client.post(self.address(path)).header("X-Requested-With", "yinzheng");
+        let request = self
+            .client
+            .post(self.address(path))
+            .header("X-Requested-With", "yinzheng");
         Answer::of(request.header("Content-Type", media).body(bytes).send().await?).await
     }
 
@@ -411,16 +409,14 @@ impl Person {
     /// # Errors
     /// When the server cannot be reached.
     pub async fn delete(&self, path: &str) -> Result<Answer> {
-        let request = self.client.delete(self.address(path)).header("X-Requested-With", "yinzheng");
+        let request = self
+            .client
+            .delete(self.address(path))
+            .header("X-Requested-With", "yinzheng");
         Answer::of(request.send().await?).await
     }
 
-    async fn send(
-        &self,
-        request: reqwest::RequestBuilder,
-        etag: Option<&str>,
-        body: &Value,
-    ) -> Result<Answer> {
+    async fn send(&self, request: reqwest::RequestBuilder, etag: Option<&str>, body: &Value) -> Result<Answer> {
         let mut request = request.header("X-Requested-With", "yinzheng").json(body);
         if let Some(etag) = etag {
             request = request.header("If-Match", format!("\"{etag}\""));
@@ -486,7 +482,9 @@ fn program(data: &Path, settings: &[(String, String)]) -> Command {
     let mut command = Command::new(server_path());
     let address = free_address();
     command.env_clear().env("YINZHENG_DATA", data);
-    command.env("YINZHENG_LISTEN", &address).env("YINZHENG_PUBLIC_URL", format!("http://{address}"));
+    command
+        .env("YINZHENG_LISTEN", &address)
+        .env("YINZHENG_PUBLIC_URL", format!("http://{address}"));
     command.envs(settings.iter().map(|(name, value)| (name, value)));
     command
 }
@@ -535,9 +533,8 @@ struct PostgresDatabase {
 
 impl PostgresDatabase {
     fn create() -> Result<Self> {
-        let cluster = env::var("YINZHENG_TEST_POSTGRES").context(
-            "YINZHENG_TEST_POSTGRES names the cluster; run the tests by `cargo xtask test`",
-        )?;
+        let cluster = env::var("YINZHENG_TEST_POSTGRES")
+            .context("YINZHENG_TEST_POSTGRES names the cluster; run the tests by `cargo xtask test`")?;
         let name = format!("test_{}", Uuid::now_v7().simple());
         psql(&cluster, &format!("CREATE DATABASE {name}"))?;
         let (server, _) = cluster

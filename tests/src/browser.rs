@@ -38,9 +38,7 @@ impl Browser {
     /// # Errors
     /// When Chromium or its driver cannot be started.
     pub async fn open(window: Window) -> Result<Self> {
-        let profile = tempfile::Builder::new()
-            .prefix("yinzheng-chromium-")
-            .tempdir()?;
+        let profile = tempfile::Builder::new().prefix("yinzheng-chromium-").tempdir()?;
         let (driver, port) = start_driver()?;
         let client = match session(profile.path(), port, window).await {
             Ok(client) => client,
@@ -108,10 +106,7 @@ impl Browser {
     /// # Errors
     /// When the session is gone.
     pub async fn text(&self) -> Result<String> {
-        let text = self
-            .client
-            .execute("return document.body.innerText", vec![])
-            .await?;
+        let text = self.client.execute("return document.body.innerText", vec![]).await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
@@ -126,16 +121,10 @@ impl Browser {
             .until(&format!("a button “{name}”"), FIND, vec![json!(name)])
             .await?;
         self.client
-            .execute(
-                "arguments[0].scrollIntoView({block: 'center'})",
-                vec![found.clone()],
-            )
+            .execute("arguments[0].scrollIntoView({block: 'center'})", vec![found.clone()])
             .await?;
         let element = self.element(found)?;
-        element
-            .click()
-            .await
-            .with_context(|| format!("pressing {name}"))
+        element.click().await.with_context(|| format!("pressing {name}"))
     }
 
     /// Types into the field of this id, replacing what it holds, and leaves it by Tab.
@@ -157,7 +146,9 @@ impl Browser {
     /// When it is gone.
     pub async fn centre(&self, element: &fantoccini::elements::Element) -> Result<()> {
         const CENTRE: &str = "arguments[0].scrollIntoView({block: 'center'})";
-        self.client.execute(CENTRE, vec![serde_json::to_value(element)?]).await?;
+        self.client
+            .execute(CENTRE, vec![serde_json::to_value(element)?])
+            .await?;
         Ok(())
     }
 
@@ -206,11 +197,7 @@ impl Browser {
                e => done(['axe failed: ' + e]))";
         let found = self.client.execute_async(RUN, vec![]).await?;
         let list = found.as_array().context("axe answers a list")?;
-        Ok(list
-            .iter()
-            .filter_map(Value::as_str)
-            .map(ToOwned::to_owned)
-            .collect())
+        Ok(list.iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect())
     }
 
     /// A picture of the window, PNG.
@@ -233,8 +220,7 @@ impl Browser {
     }
 
     async fn next_frame(&self) -> Result<()> {
-        const FRAME: &str =
-            "const done = arguments[arguments.length - 1]; setTimeout(() => done(true), 50)";
+        const FRAME: &str = "const done = arguments[arguments.length - 1]; setTimeout(() => done(true), 50)";
         self.client.execute_async(FRAME, vec![]).await?;
         Ok(())
     }
@@ -275,9 +261,7 @@ fn start_driver() -> Result<(Child, u16)> {
             .rsplit("on port ")
             .next()
             .map(|rest| rest.trim_end_matches('.').trim());
-        if let (true, Some(Ok(port))) =
-            (line.contains("started successfully"), port.map(str::parse))
-        {
+        if let (true, Some(Ok(port))) = (line.contains("started successfully"), port.map(str::parse)) {
             std::thread::spawn(move || lines.for_each(drop));
             return Ok((driver, port));
         }
@@ -305,10 +289,7 @@ async fn session(profile: &Path, port: u16, window: Window) -> Result<Client> {
     }
     let mut capabilities = Capabilities::new();
     capabilities.insert("goog:chromeOptions".to_owned(), options);
-    capabilities.insert(
-        "timeouts".to_owned(),
-        json!({ "script": 60_000, "pageLoad": 60_000 }),
-    );
+    capabilities.insert("timeouts".to_owned(), json!({ "script": 60_000, "pageLoad": 60_000 }));
     Ok(
         ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
             .capabilities(capabilities)

@@ -20,7 +20,9 @@ fn calls(log: &str) -> Vec<Call> {
     let mut begun: HashMap<&str, String> = HashMap::new();
     let mut done = Vec::new();
     for line in log.lines() {
-        let Some((thread, rest)) = line.split_once(' ') else { continue };
+        let Some((thread, rest)) = line.split_once(' ') else {
+            continue;
+        };
         let rest = rest.trim_start();
         let whole = if let Some((head, _)) = rest.split_once(" <unfinished ...>") {
             begun.insert(thread, head.to_owned());
@@ -31,7 +33,10 @@ fn calls(log: &str) -> Vec<Call> {
             rest.to_owned()
         };
         if let Some((name, arguments)) = whole.split_once('(') {
-            done.push(Call { name: name.to_owned(), arguments: arguments.to_owned() });
+            done.push(Call {
+                name: name.to_owned(),
+                arguments: arguments.to_owned(),
+            });
         }
     }
     done
@@ -42,27 +47,42 @@ async fn an_upload_is_on_disk_before_it_is_acknowledged() -> Result<()> {
     let mut app = TestApp::start_traced(CALLS)?;
     let staff = app.person(DEPARTMENT).await?;
     // A PDF by its first bytes is enough to be stored; what is wrong with it is found out later.
-    let scan = staff.upload("page.pdf", b"%PDF-1.7\nsample for the order of calls".to_vec()).await?.expect(202)?;
+    let scan = staff
+        .upload("page.pdf", b"%PDF-1.7\nsample for the order of calls".to_vec())
+        .await?
+        .expect(202)?;
     let sha256 = scan["sha256"].as_str().context("a digest")?;
     let (folder, name) = sha256.split_at(2);
     app.kill()?;
 
     let calls = calls(&fs::read_to_string(app.data.path().join("calls.log"))?);
     let at = |what: &str, from: usize, wanted: &dyn Fn(&Call) -> bool| {
-        let found = calls.iter().enumerate().skip(from).find(|(_, call)| wanted(call)).map(|(at, _)| at);
+        let found = calls
+            .iter()
+            .enumerate()
+            .skip(from)
+            .find(|(_, call)| wanted(call))
+            .map(|(at, _)| at);
         found.with_context(|| format!("no {what} after call {from}"))
     };
     let synced = |call: &Call| call.name == "fsync" || call.name == "fdatasync";
     let named = at("final name", 0, &|call| {
         (call.name.starts_with("rename") || call.name.starts_with("link")) && call.arguments.contains(name)
     })?;
-    let file = calls[..named].iter().rposition(|call| synced(call) && call.arguments.contains("/store/incoming/"));
+    let file = calls[..named]
+        .iter()
+        .rposition(|call| synced(call) && call.arguments.contains("/store/incoming/"));
     assert!(file.is_some(), "the bytes are synced before the file gets its name");
     let listed = at("sync of the folder", named, &|call| {
         synced(call) && call.arguments.contains(&format!("/store/{folder}>"))
     })?;
-    let row = at("sync of the database", listed, &|call| synced(call) && call.arguments.contains("yinzheng.sqlite"))?;
+    let row = at("sync of the database", listed, &|call| {
+        synced(call) && call.arguments.contains("yinzheng.sqlite")
+    })?;
     let reply = at("reply", 0, &|call| call.arguments.contains("HTTP/1.1 202"))?;
-    assert!(row < reply, "the row is synced (call {row}) before the reply (call {reply})");
+    assert!(
+        row < reply,
+        "the row is synced (call {row}) before the reply (call {reply})"
+    );
     Ok(())
 }

@@ -26,16 +26,28 @@ async fn work(staff: Person, rule_set: Value, told: UnboundedSender<Acknowledged
         let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
         let record = staff.post("records", None, &body).await?.expect(201)?;
         let id = record["id"].as_str().context("an identifier")?.to_owned();
-        told.send(Acknowledged::Begun { id: id.clone(), content: content.clone() })?;
+        told.send(Acknowledged::Begun {
+            id: id.clone(),
+            content: content.clone(),
+        })?;
 
         let submission = json!({ "rule_set": rule_set, "facts": record["facts"], "content": content, "reasons": [] });
         let path = format!("records/{id}/submit");
-        staff.post(&path, record["etag"].as_str(), &submission).await?.expect(200)?;
+        staff
+            .post(&path, record["etag"].as_str(), &submission)
+            .await?
+            .expect(200)?;
         told.send(Acknowledged::HandedIn { id })?;
 
-        let scan = staff.upload("page.png", pixels(seed * 1_000 + step)).await?.expect(202)?;
+        let scan = staff
+            .upload("page.png", pixels(seed * 1_000 + step))
+            .await?
+            .expect(202)?;
         let field = |name: &str| scan[name].as_str().unwrap_or_default().to_owned();
-        told.send(Acknowledged::Uploaded { id: field("id"), sha256: field("sha256") })?;
+        told.send(Acknowledged::Uploaded {
+            id: field("id"),
+            sha256: field("sha256"),
+        })?;
     }
     Ok(())
 }
@@ -45,7 +57,9 @@ fn pixels(seed: u64) -> Vec<u8> {
     use image::{ImageFormat, Luma};
     let picture = image::ImageBuffer::from_fn(64, 64, |x, y| Luma([(seed.rotate_left(x + y) & 0xff) as u8]));
     let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, ImageFormat::Png).expect("memory takes every write");
+    picture
+        .write_to(&mut bytes, ImageFormat::Png)
+        .expect("memory takes every write");
     bytes.into_inner()
 }
 
@@ -58,7 +72,12 @@ async fn every_acknowledged_thing_survives(on: On) -> Result<()> {
         let mut tasks = Vec::new();
         for worker in 0..2 {
             let staff = app.person(DEPARTMENT).await?;
-            tasks.push(tokio::spawn(work(staff, rule_set.clone(), told.clone(), round * 10 + worker)));
+            tasks.push(tokio::spawn(work(
+                staff,
+                rule_set.clone(),
+                told.clone(),
+                round * 10 + worker,
+            )));
         }
         // The cut comes after another number of acknowledgements and turns each round, so that it
         // meets the two workers at other points of their requests.
@@ -85,14 +104,29 @@ async fn every_acknowledged_thing_survives(on: On) -> Result<()> {
     for one in &acknowledged {
         match one {
             Acknowledged::Begun { id, content } => {
-                assert_eq!(&staff.read(&format!("records/{id}")).await?["content"], content, "record {id}");
+                assert_eq!(
+                    &staff.read(&format!("records/{id}")).await?["content"],
+                    content,
+                    "record {id}"
+                );
             }
             Acknowledged::HandedIn { id } => {
-                assert_eq!(bureau.read(&format!("records/{id}")).await?["state"], "submitted", "record {id}");
+                assert_eq!(
+                    bureau.read(&format!("records/{id}")).await?["state"],
+                    "submitted",
+                    "record {id}"
+                );
             }
             Acknowledged::Uploaded { id, sha256 } => {
-                assert_eq!(staff.read(&format!("scans/{id}")).await?["sha256"], *sha256, "scan {id}");
-                assert!(staff.get(&format!("scans/{id}/file")).await?.status().is_success(), "file of scan {id}");
+                assert_eq!(
+                    staff.read(&format!("scans/{id}")).await?["sha256"],
+                    *sha256,
+                    "scan {id}"
+                );
+                assert!(
+                    staff.get(&format!("scans/{id}/file")).await?.status().is_success(),
+                    "file of scan {id}"
+                );
             }
         }
     }

@@ -13,7 +13,9 @@ fn megabyte(seed: u64) -> Vec<u8> {
     let mut bytes = b"%PDF-1.7\n".to_vec();
     let mut state = seed + 1;
     while bytes.len() < 1 << 20 {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         bytes.extend(state.to_le_bytes());
     }
     bytes
@@ -35,7 +37,11 @@ async fn a_full_disk_loses_nothing_that_was_acknowledged() -> Result<()> {
     };
     ensure!(!kept.is_empty(), "the first upload was refused: {}", refused.body);
     let code = refused.body["code"].as_str().unwrap_or_default();
-    assert!(matches!(code, "store_unavailable" | "database_unavailable"), "{}", refused.body);
+    assert!(
+        matches!(code, "store_unavailable" | "database_unavailable"),
+        "{}",
+        refused.body
+    );
 
     // Small writes may still find room; each is either kept whole or refused in words.
     let mut records = Vec::new();
@@ -67,7 +73,11 @@ async fn a_full_disk_loses_nothing_that_was_acknowledged() -> Result<()> {
         assert_eq!(staff.read(&format!("records/{id}")).await?["content"], content);
     }
     staff.upload("page.pdf", megabyte(1_000)).await?.expect(202)?;
-    assert_eq!(staff.read("scans").await?["total"], kept.len() + 1, "nothing half-done is listed");
+    assert_eq!(
+        staff.read("scans").await?["total"],
+        kept.len() + 1,
+        "nothing half-done is listed"
+    );
     let verify = app.beside_the_server(&[&server_path().to_string_lossy(), "verify"])?;
     assert!(verify.status.success(), "{}", String::from_utf8_lossy(&verify.stdout));
     Ok(())

@@ -18,6 +18,6 @@ mod faults;
 #[cfg(test)]
 mod full_disk;
 #[cfg(test)]
-mod parity;
-#[cfg(test)]
 mod journeys;
+#[cfg(test)]
+mod parity;

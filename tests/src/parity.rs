@@ -31,8 +31,17 @@ async fn rules(app: &TestApp) -> Result<Rules> {
 
 fn native(case: &Case, rules: &Rules, language: Language) -> Result<String> {
     let content = Content::from_value(case.form, case.content.clone())?;
-    let context = Context { programme: &rules.programme, calendar: &rules.calendar, today: case.today };
-    Ok(serde_json::to_string(&form::check(&content, &case.facts, &context, language))?)
+    let context = Context {
+        programme: &rules.programme,
+        calendar: &rules.calendar,
+        today: case.today,
+    };
+    Ok(serde_json::to_string(&form::check(
+        &content,
+        &case.facts,
+        &context,
+        language,
+    ))?)
 }
 
 async fn through_the_api(app: &TestApp, case: &Case, rules: &Rules, language: Language) -> Result<String> {
@@ -47,7 +56,10 @@ async fn through_the_api(app: &TestApp, case: &Case, rules: &Rules, language: La
         .text()
         .await?;
     let head = format!("{{\"rule_set\":\"{}\",", rules.rule_set);
-    Ok(format!("{{{}", answer.strip_prefix(&head).with_context(|| answer.clone())?))
+    Ok(format!(
+        "{{{}",
+        answer.strip_prefix(&head).with_context(|| answer.clone())?
+    ))
 }
 
 async fn in_chromium(browser: &Browser, cases: &[Case], rules: &Rules, language: Language) -> Result<Vec<String>> {
@@ -98,7 +110,12 @@ async fn the_rules_say_the_same_natively_in_the_browser_and_through_the_api() ->
         for (case, browsed) in cases.iter().zip(&browsed) {
             let native = native(case, &rules, language)?;
             assert_eq!(browsed, &native, "{} in Chromium", case.name);
-            assert_eq!(through_the_api(&app, case, &rules, language).await?, native, "{} through the API", case.name);
+            assert_eq!(
+                through_the_api(&app, case, &rules, language).await?,
+                native,
+                "{} through the API",
+                case.name
+            );
         }
     }
     browser.close().await

@@ -35,8 +35,16 @@ pub async fn submission(app: &TestApp, record: &Value, content: &Value) -> Resul
     let programme = app.nobody().read("programme").await?;
     let form = record["form"].as_str().context("a form")?;
     let request = json!({ "content": content, "facts": record["facts"] });
-    let report = app.nobody().post(&format!("check/{form}"), None, &request).await?.expect(200)?;
-    let warnings = report["findings"].as_array().context("findings")?.iter().filter(|finding| finding["severity"] == "warning");
+    let report = app
+        .nobody()
+        .post(&format!("check/{form}"), None, &request)
+        .await?
+        .expect(200)?;
+    let warnings = report["findings"]
+        .as_array()
+        .context("findings")?
+        .iter()
+        .filter(|finding| finding["severity"] == "warning");
     let reasons: Vec<Value> = warnings
         .map(|finding| json!({ "path": finding["path"], "rule": finding["rule"], "reason": "示例：已核实" }))
         .collect();
@@ -49,9 +57,14 @@ pub async fn submission(app: &TestApp, record: &Value, content: &Value) -> Resul
 /// When the server cannot be reached.
 pub async fn submit(app: &TestApp, person: &Person, record: &Value, content: &Value) -> Result<Answer> {
     let path = format!("records/{}", record["id"].as_str().context("an identifier")?);
-    let saved = person.put(&path, record["etag"].as_str(), &json!({ "content": content })).await?.expect(200)?;
+    let saved = person
+        .put(&path, record["etag"].as_str(), &json!({ "content": content }))
+        .await?
+        .expect(200)?;
     let body = submission(app, &saved, content).await?;
-    person.post(&format!("{path}/submit"), saved["etag"].as_str(), &body).await
+    person
+        .post(&format!("{path}/submit"), saved["etag"].as_str(), &body)
+        .await
 }
 
 /// A submitted optimisation form of this person's organisation.
@@ -72,8 +85,16 @@ pub async fn submitted(app: &TestApp, staff: &Person) -> Result<Value> {
 pub async fn printed(app: &TestApp, staff: &Person) -> Result<(Value, Vec<u8>)> {
     let record = submitted(app, staff).await?;
     let path = format!("records/{}", record["id"].as_str().context("an identifier")?);
-    let record = staff.post(&format!("{path}/print"), record["etag"].as_str(), &json!({})).await?.expect(200)?;
-    let pdf = staff.get(&format!("{path}/print.pdf")).await?.error_for_status()?.bytes().await?;
+    let record = staff
+        .post(&format!("{path}/print"), record["etag"].as_str(), &json!({}))
+        .await?
+        .expect(200)?;
+    let pdf = staff
+        .get(&format!("{path}/print.pdf"))
+        .await?
+        .error_for_status()?
+        .bytes()
+        .await?;
     Ok((record, pdf.to_vec()))
 }
 
@@ -89,9 +110,16 @@ pub async fn go_live(bureau: &Person, addressee: &Person) -> Result<Value> {
     let items = addressee.read("items?batch=1").await?;
     let unit = &addressee.me["organisation"];
     let ready = |item: &&Value| {
-        item["serving"]["id"] == unit["id"] && item["connection"] != "none" && !item["optimised_on"].is_null() && item["published_on"].is_null()
+        item["serving"]["id"] == unit["id"]
+            && item["connection"] != "none"
+            && !item["optimised_on"].is_null()
+            && item["published_on"].is_null()
     };
-    let ready = items["entries"].as_array().context("a list of items")?.iter().filter(ready);
+    let ready = items["entries"]
+        .as_array()
+        .context("a list of items")?
+        .iter()
+        .filter(ready);
     let rows: Vec<Value> = (1..)
         .zip(ready)
         .map(|(number, item)| json!({ "number": number, "item_name": item["name"], "item_code": item["code"] }))

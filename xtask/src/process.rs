@@ -79,20 +79,13 @@ fn line(command: &Command) -> String {
 /// without what the cargo that started us told us about our own package.
 pub fn cargo() -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .current_dir(paths::root())
-        .env("PATH", search_path());
+    command.current_dir(paths::root()).env("PATH", search_path());
     command.env("CARGO_TARGET_DIR", paths::target());
     for (name, _) in env::vars_os() {
         let name = name.to_string_lossy();
-        if [
-            "CARGO_PKG_",
-            "CARGO_MANIFEST_",
-            "CARGO_CRATE_",
-            "CARGO_BIN_",
-        ]
-        .iter()
-        .any(|prefix| name.starts_with(prefix))
+        if ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_CRATE_", "CARGO_BIN_"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
         {
             command.env_remove(&*name);
         }

@@ -75,14 +75,20 @@ pub async fn write(state: &AppState, path: &Path, passphrase: &str) -> Result<(u
         std::fs::remove_file(&draft)?;
     } else {
         std::fs::rename(&draft, path)?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
         File::open(folder)?.sync_all()?;
     }
     written
 }
 
 async fn fill(state: &AppState, file: File, passphrase: &str) -> Result<(u64, u64)> {
-    let mut backup = Backup { zip: ZipWriter::new(file).set_auto_large_file(), entries: Vec::new() };
+    let mut backup = Backup {
+        zip: ZipWriter::new(file).set_auto_large_file(),
+        entries: Vec::new(),
+    };
     let ring = state.keys.ring().map_err(Error::internal)?;
     let sealed = seal::seal(keys::to_setting(&ring).as_bytes(), passphrase).map_err(Error::internal)?;
     let sealed = serde_json::to_vec_pretty(&sealed).map_err(Error::internal)?;
@@ -105,7 +111,11 @@ async fn fill(state: &AppState, file: File, passphrase: &str) -> Result<(u64, u6
             return Err(Error::store(crate::store::StoreError::Damaged(object.hash)));
         }
     }
-    let manifest = Manifest { format: FORMAT, migrations, entries: backup.entries.clone() };
+    let manifest = Manifest {
+        format: FORMAT,
+        migrations,
+        entries: backup.entries.clone(),
+    };
     let manifest = serde_json::to_vec_pretty(&manifest).map_err(Error::internal)?;
     backup.add(MANIFEST, CompressionMethod::Deflated, &mut manifest.as_slice())?;
     backup.zip.finish().map_err(Error::internal)?.sync_all()?;
@@ -119,8 +129,14 @@ struct Backup {
 
 impl Backup {
     fn begin(&mut self, name: &str, method: CompressionMethod) -> io::Result<Writing<'_>> {
-        self.zip.start_file(name, SimpleFileOptions::default().compression_method(method))?;
-        Ok(Writing { zip: &mut self.zip, name: name.to_owned(), bytes: 0, hasher: Sha256::new() })
+        self.zip
+            .start_file(name, SimpleFileOptions::default().compression_method(method))?;
+        Ok(Writing {
+            zip: &mut self.zip,
+            name: name.to_owned(),
+            bytes: 0,
+            hasher: Sha256::new(),
+        })
     }
 
     fn add(&mut self, name: &str, method: CompressionMethod, from: &mut impl Read) -> io::Result<Entry> {
@@ -142,7 +158,11 @@ struct Writing<'a> {
 
 impl Writing<'_> {
     fn end(self) -> Entry {
-        Entry { name: self.name, bytes: self.bytes, sha256: hex(&self.hasher.finalize()) }
+        Entry {
+            name: self.name,
+            bytes: self.bytes,
+            sha256: hex(&self.hasher.finalize()),
+        }
     }
 }
 

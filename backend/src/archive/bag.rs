@@ -38,7 +38,13 @@ pub struct Bag<W: Write + Seek> {
 impl<W: Write + Seek> Bag<W> {
     /// Begins a bag in `folder`. Every file in it bears the time `modified`.
     pub fn new(out: W, folder: &str, modified: DateTime) -> Self {
-        Self { zip: ZipWriter::new(out), folder: folder.to_owned(), modified, payload: Vec::new(), tags: Vec::new() }
+        Self {
+            zip: ZipWriter::new(out),
+            folder: folder.to_owned(),
+            modified,
+            payload: Vec::new(),
+            tags: Vec::new(),
+        }
     }
 
     /// Adds a payload file under `data/`.
@@ -74,7 +80,11 @@ impl<W: Write + Seek> Bag<W> {
         self.add_tag("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")?;
         let octets: u64 = self.payload.iter().map(|file| file.bytes).sum();
         let oxum = ("Payload-Oxum", format!("{octets}.{}", self.payload.len()));
-        let lines: String = info.iter().chain([&oxum]).map(|(label, value)| format!("{label}: {}\n", one_line(value))).collect();
+        let lines: String = info
+            .iter()
+            .chain([&oxum])
+            .map(|(label, value)| format!("{label}: {}\n", one_line(value)))
+            .collect();
         self.add_tag("bag-info.txt", &lines)?;
         let sha256 = manifest(&self.payload, |file| &file.sha256);
         self.add_tag("manifest-sha256.txt", &sha256)?;
@@ -90,36 +100,57 @@ impl<W: Write + Seek> Bag<W> {
             Packing::Deflated => CompressionMethod::Deflated,
             Packing::Stored => CompressionMethod::Stored,
         };
-        let options =
-            SimpleFileOptions::default().compression_method(method).last_modified_time(self.modified).unix_permissions(0o644);
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(self.modified)
+            .unix_permissions(0o644);
         self.zip.start_file(format!("{}/{path}", self.folder), options)?;
         let (mut sha256, mut sm3, mut bytes) = (Sha256::new(), sm3::Sm3::new(), 0);
         let mut buffer = vec![0; 128 << 10];
         loop {
             let count = from.read(&mut buffer)?;
-            let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
+            let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else {
+                break;
+            };
             sha256.update(read);
             sm3.update(read);
             bytes += count as u64;
             self.zip.write_all(read)?;
         }
-        Ok(Packed { path: path.to_owned(), bytes, sha256: hex(&sha256.finalize()), sm3: hex(&sm3.finalize()) })
+        Ok(Packed {
+            path: path.to_owned(),
+            bytes,
+            sha256: hex(&sha256.finalize()),
+            sm3: hex(&sm3.finalize()),
+        })
     }
 }
 
 fn manifest(files: &[Packed], digest: impl Fn(&Packed) -> &String) -> String {
-    files.iter().map(|file| format!("{}  {}\n", digest(file), file.path)).collect()
+    files
+        .iter()
+        .map(|file| format!("{}  {}\n", digest(file), file.path))
+        .collect()
 }
 
 fn one_line(value: &str) -> String {
-    value.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+    value
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect()
 }
 
 /// A file name that is safe in every archive and on every disk: letters and digits of any script,
 /// `-`, `_` and `.`; at most 80 characters.
 #[must_use]
 pub fn safe_name(name: &str) -> String {
-    let kept = name.chars().map(|letter| if letter.is_alphanumeric() || "-_.".contains(letter) { letter } else { '_' });
+    let kept = name.chars().map(|letter| {
+        if letter.is_alphanumeric() || "-_.".contains(letter) {
+            letter
+        } else {
+            '_'
+        }
+    });
     let name: String = kept.collect();
     let name = name.trim_start_matches('.');
     let cut: String = match name.rsplit_once('.').filter(|(_, ending)| ending.chars().count() <= 5) {
@@ -137,10 +168,14 @@ mod tests {
 
     fn bag() -> Vec<u8> {
         let mut bag = Bag::new(Cursor::new(Vec::new()), "K7QF2M9-r1", DateTime::default());
-        bag.add("content.json", Packing::Deflated, &mut b"{}".as_slice()).unwrap();
-        bag.add("scans/01-扫描.pdf", Packing::Stored, &mut b"%PDF".as_slice()).unwrap();
+        bag.add("content.json", Packing::Deflated, &mut b"{}".as_slice())
+            .unwrap();
+        bag.add("scans/01-扫描.pdf", Packing::Stored, &mut b"%PDF".as_slice())
+            .unwrap();
         bag.add_tag("index.html", "<!doctype html>").unwrap();
-        bag.finish(&[("External-Identifier", "K7QF2M9\nr1".to_owned())]).unwrap().into_inner()
+        bag.finish(&[("External-Identifier", "K7QF2M9\nr1".to_owned())])
+            .unwrap()
+            .into_inner()
     }
 
     #[test]
@@ -155,12 +190,18 @@ mod tests {
         let mut zip = zip::ZipArchive::new(Cursor::new(bag())).unwrap();
         let mut read = |name: &str| {
             let mut text = String::new();
-            zip.by_name(&format!("K7QF2M9-r1/{name}")).unwrap().read_to_string(&mut text).unwrap();
+            zip.by_name(&format!("K7QF2M9-r1/{name}"))
+                .unwrap()
+                .read_to_string(&mut text)
+                .unwrap();
             text
         };
         let manifest = read("manifest-sha256.txt");
         assert_eq!(manifest.lines().count(), 2);
-        assert!(manifest.starts_with("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a  data/content.json\n"));
+        assert!(
+            manifest
+                .starts_with("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a  data/content.json\n")
+        );
         assert!(read("bag-info.txt").contains("External-Identifier: K7QF2M9 r1\nPayload-Oxum: 6.2\n"));
         assert!(read("manifest-sm3.txt").contains("  data/scans/01-扫描.pdf\n"));
         assert_eq!(read("tagmanifest-sha256.txt").lines().count(), 5);

@@ -50,17 +50,33 @@ impl fmt::Display for Fault {
 /// When it is not a ZIP file or cannot be read at all.
 pub fn check(package: impl Read + Seek) -> io::Result<Vec<Fault>> {
     let mut zip = ZipArchive::new(package)?;
-    let names: BTreeSet<String> = zip.file_names().map(|name| name.map(Into::into)).collect::<Result<_, _>>()?;
-    let Some(folder) = names.iter().find_map(|name| name.strip_suffix("/bagit.txt")).map(ToOwned::to_owned) else {
-        return Ok(vec![Fault { path: "bagit.txt".to_owned(), kind: FaultKind::Missing }]);
+    let names: BTreeSet<String> = zip
+        .file_names()
+        .map(|name| name.map(Into::into))
+        .collect::<Result<_, _>>()?;
+    let Some(folder) = names
+        .iter()
+        .find_map(|name| name.strip_suffix("/bagit.txt"))
+        .map(ToOwned::to_owned)
+    else {
+        return Ok(vec![Fault {
+            path: "bagit.txt".to_owned(),
+            kind: FaultKind::Missing,
+        }]);
     };
     let mut faults = BTreeSet::new();
     let mut listed = BTreeMap::new();
     for name in ["tagmanifest-sha256.txt", "manifest-sha256.txt", "manifest-sm3.txt"] {
         match read(&mut zip, &format!("{folder}/{name}"), MANIFEST_BYTES) {
             Ok(text) => entries(name, &text, &mut listed),
-            Err(Unread::Missing) => drop(faults.insert(Fault { path: name.to_owned(), kind: FaultKind::Missing })),
-            Err(Unread::Damaged) => drop(faults.insert(Fault { path: name.to_owned(), kind: FaultKind::Damaged })),
+            Err(Unread::Missing) => drop(faults.insert(Fault {
+                path: name.to_owned(),
+                kind: FaultKind::Missing,
+            })),
+            Err(Unread::Damaged) => drop(faults.insert(Fault {
+                path: name.to_owned(),
+                kind: FaultKind::Damaged,
+            })),
         }
     }
     for (path, expected) in &listed {
@@ -70,12 +86,18 @@ pub fn check(package: impl Read + Seek) -> io::Result<Vec<Fault>> {
             Ok(found) if expected.agrees(&found) => continue,
             Ok(_) => FaultKind::Damaged,
         };
-        faults.insert(Fault { path: path.clone(), kind });
+        faults.insert(Fault {
+            path: path.clone(),
+            kind,
+        });
     }
     for name in &names {
         let path = name.strip_prefix(&format!("{folder}/")).unwrap_or(name);
         if path != "tagmanifest-sha256.txt" && !listed.contains_key(path) {
-            faults.insert(Fault { path: path.to_owned(), kind: FaultKind::Unlisted });
+            faults.insert(Fault {
+                path: path.to_owned(),
+                kind: FaultKind::Unlisted,
+            });
         }
     }
     faults.extend(check_canonical(&mut zip, &folder));
@@ -89,7 +111,10 @@ fn check_canonical(zip: &mut ZipArchive<impl Read + Seek>, folder: &str) -> Opti
     let named: Digests = serde_json::from_value(record.get("digests")?.clone()).ok()?;
     let path = "data/canonical.txt".to_owned();
     let canonical = read(zip, &format!("{folder}/{path}"), MANIFEST_BYTES).ok()?;
-    (Digests::of(&canonical) != named).then_some(Fault { path, kind: FaultKind::OtherDigest })
+    (Digests::of(&canonical) != named).then_some(Fault {
+        path,
+        kind: FaultKind::OtherDigest,
+    })
 }
 
 /// Digests as far as they are named or computed.
@@ -108,7 +133,9 @@ impl Expected {
 
 fn entries(manifest: &str, text: &[u8], listed: &mut BTreeMap<String, Expected>) {
     for line in String::from_utf8_lossy(text).lines() {
-        let Some((digest, path)) = line.split_once(char::is_whitespace) else { continue };
+        let Some((digest, path)) = line.split_once(char::is_whitespace) else {
+            continue;
+        };
         let expected = listed.entry(path.trim_start().to_owned()).or_default();
         if manifest.ends_with("sm3.txt") {
             expected.sm3 = Some(digest.to_owned());
@@ -136,11 +163,16 @@ fn digests(zip: &mut ZipArchive<impl Read + Seek>, name: &str) -> Result<Digests
     let mut buffer = vec![0; 128 << 10];
     loop {
         let count = file.read(&mut buffer).map_err(|_| Unread::Damaged)?;
-        let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
+        let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else {
+            break;
+        };
         sha256.update(read);
         sm3.update(read);
     }
-    Ok(Digests { sha256: hex(&sha256.finalize()), sm3: hex(&sm3.finalize()) })
+    Ok(Digests {
+        sha256: hex(&sha256.finalize()),
+        sm3: hex(&sm3.finalize()),
+    })
 }
 
 fn unread(error: zip::result::ZipError) -> Unread {
@@ -167,7 +199,10 @@ mod tests {
     }
 
     fn fault(path: &str, kind: FaultKind) -> Fault {
-        Fault { path: path.to_owned(), kind }
+        Fault {
+            path: path.to_owned(),
+            kind,
+        }
     }
 
     #[test]
@@ -216,7 +251,10 @@ mod tests {
 
     #[test]
     fn what_is_no_bag_says_so() {
-        assert_eq!(check(zip(&[("x", "y")])).unwrap(), [fault("bagit.txt", FaultKind::Missing)]);
+        assert_eq!(
+            check(zip(&[("x", "y")])).unwrap(),
+            [fault("bagit.txt", FaultKind::Missing)]
+        );
         assert!(check(Cursor::new(b"no zip".to_vec())).is_err());
     }
 }

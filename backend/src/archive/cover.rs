@@ -35,23 +35,52 @@ fn part(sheet: &RecordSheet, payload: &[Packed], language: Language) -> String {
         // A string takes whatever is written.
         let _ = writeln!(html, "{piece}");
     };
-    add(format!("<h1>{}</h1>", escape(&text::HEADING.with(language, &[("form", form)]))));
-    add(format!("<p>{}</p>\n<h2>{}</h2>\n<table>", say(text::LEAD), say(text::ABOUT)));
+    add(format!(
+        "<h1>{}</h1>",
+        escape(&text::HEADING.with(language, &[("form", form)]))
+    ));
+    add(format!(
+        "<p>{}</p>\n<h2>{}</h2>\n<table>",
+        say(text::LEAD),
+        say(text::ABOUT)
+    ));
     for (label, value) in about(sheet, language) {
         add(format!("<tr><th>{}</th><td>{}</td></tr>", say(label), escape(&value)));
     }
     add(format!("</table>\n<h2>{}</h2>\n<table>", say(text::INSIDE)));
-    add(format!("<tr><th>{}</th><th>{}</th><th>{}</th></tr>", say(text::FILE), say(text::MEANING), say(text::BYTES)));
+    add(format!(
+        "<tr><th>{}</th><th>{}</th><th>{}</th></tr>",
+        say(text::FILE),
+        say(text::MEANING),
+        say(text::BYTES)
+    ));
     for file in payload {
         let path = escape(&file.path);
         let link = escape(&link(&file.path));
         let meaning = say(meaning(&file.path));
-        add(format!("<tr><td><a href=\"{link}\">{path}</a></td><td>{meaning}</td><td class=\"n\">{}</td></tr>", file.bytes));
+        add(format!(
+            "<tr><td><a href=\"{link}\">{path}</a></td><td>{meaning}</td><td class=\"n\">{}</td></tr>",
+            file.bytes
+        ));
     }
-    add(format!("</table>\n<h2>{}</h2>\n<p>{}</p>\n<table>", say(text::DIGESTS), say(text::DIGESTS_LEAD)));
-    add(format!("<tr><th>SHA-256</th><td><code>{}</code></td></tr>", escape(&sheet.digests.sha256)));
-    add(format!("<tr><th>SM3</th><td><code>{}</code></td></tr>\n</table>", escape(&sheet.digests.sm3)));
-    add(format!("<h2>{}</h2>\n<p>{}</p>", say(text::CHECK), say(text::CHECK_LEAD)));
+    add(format!(
+        "</table>\n<h2>{}</h2>\n<p>{}</p>\n<table>",
+        say(text::DIGESTS),
+        say(text::DIGESTS_LEAD)
+    ));
+    add(format!(
+        "<tr><th>SHA-256</th><td><code>{}</code></td></tr>",
+        escape(&sheet.digests.sha256)
+    ));
+    add(format!(
+        "<tr><th>SM3</th><td><code>{}</code></td></tr>\n</table>",
+        escape(&sheet.digests.sm3)
+    ));
+    add(format!(
+        "<h2>{}</h2>\n<p>{}</p>",
+        say(text::CHECK),
+        say(text::CHECK_LEAD)
+    ));
     for (label, command) in [
         (text::CHECK_PAYLOAD, "sha256sum -c manifest-sha256.txt"),
         (text::CHECK_TAGS, "sha256sum -c tagmanifest-sha256.txt"),
@@ -76,7 +105,10 @@ fn about(sheet: &RecordSheet, language: Language) -> Vec<(Text, String)> {
         (text::DUE_ON, due),
         (text::RECEIVED_ON, sheet.received_on.to_string()),
         (text::LATE, late.get(language).to_owned()),
-        (text::CONFIRMED_BY, format!("{} {}", sheet.confirmation.organisation, sheet.confirmation.by)),
+        (
+            text::CONFIRMED_BY,
+            format!("{} {}", sheet.confirmation.organisation, sheet.confirmation.by),
+        ),
         (text::CONFIRMED_AT, sheet.confirmation.at.clone()),
     ]
 }

@@ -154,17 +154,31 @@ pub fn scan_path(place: usize, file_name: &str) -> String {
 ///
 /// # Errors
 /// When reading or writing fails.
-pub fn write(out: impl Write + Seek, at: Timestamp, sheet: &RecordSheet, texts: &Texts, files: Files) -> io::Result<()> {
+pub fn write(
+    out: impl Write + Seek,
+    at: Timestamp,
+    sheet: &RecordSheet,
+    texts: &Texts,
+    files: Files,
+) -> io::Result<()> {
     let mut bag = Bag::new(out, &format!("{}-r{}", sheet.reference, sheet.revision), zip_time(at));
     let content = texts.canonical.split_once('\n').map_or("", |(_, content)| content);
     bag.add("canonical.txt", Packing::Deflated, &mut texts.canonical.as_bytes())?;
     bag.add("content.json", Packing::Deflated, &mut pretty(content)?.as_bytes())?;
     bag.add("record.json", Packing::Deflated, &mut json(sheet)?.as_bytes())?;
     bag.add("facts.json", Packing::Deflated, &mut pretty(&texts.facts)?.as_bytes())?;
-    bag.add("reasons.json", Packing::Deflated, &mut pretty(&texts.reasons)?.as_bytes())?;
+    bag.add(
+        "reasons.json",
+        Packing::Deflated,
+        &mut pretty(&texts.reasons)?.as_bytes(),
+    )?;
     bag.add("history.json", Packing::Deflated, &mut json(&texts.history)?.as_bytes())?;
     bag.add("print.pdf", Packing::Stored, &mut &files.print)?;
-    bag.add("print-boxes.json", Packing::Deflated, &mut pretty(&texts.boxes)?.as_bytes())?;
+    bag.add(
+        "print-boxes.json",
+        Packing::Deflated,
+        &mut pretty(&texts.boxes)?.as_bytes(),
+    )?;
     for (scan, file) in sheet.scans.iter().zip(&files.scans) {
         let name = scan.file.strip_prefix("data/").unwrap_or(&scan.file);
         bag.add(name, Packing::Stored, &mut &*file)?;
@@ -174,7 +188,10 @@ pub fn write(out: impl Write + Seek, at: Timestamp, sheet: &RecordSheet, texts: 
     bag.finish(&[
         ("Source-Organization", sheet.owner.clone()),
         ("Contact-Organization", sheet.issuer.clone()),
-        ("External-Identifier", format!("{}-r{}", sheet.reference, sheet.revision)),
+        (
+            "External-Identifier",
+            format!("{}-r{}", sheet.reference, sheet.revision),
+        ),
         ("Internal-Sender-Identifier", sheet.record.to_string()),
         ("Bagging-Date", wire(at).chars().take(10).collect()),
     ])?;

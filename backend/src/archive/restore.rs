@@ -26,7 +26,9 @@ pub async fn read(state: &AppState, path: &Path, passphrase: &str) -> Result<(u6
     check_place(state, &manifest).await?;
     let mut objects = 0;
     for entry in &manifest.entries {
-        let Some(hash) = entry.name.strip_prefix("objects/") else { continue };
+        let Some(hash) = entry.name.strip_prefix("objects/") else {
+            continue;
+        };
         let hash: Hash = hash.parse().map_err(Error::internal)?;
         let mut upload = state.store.upload(u64::MAX).await?;
         let mut bytes = zip.by_name(&object_name(&hash)).map_err(Error::internal)?;
@@ -65,14 +67,22 @@ pub async fn read(state: &AppState, path: &Path, passphrase: &str) -> Result<(u6
 
 fn manifest(zip: &mut ZipArchive<File>, path: &Path) -> Result<Manifest> {
     let mut text = String::new();
-    zip.by_name(MANIFEST).map_err(|_| cut_off(path))?.read_to_string(&mut text)?;
+    zip.by_name(MANIFEST)
+        .map_err(|_| cut_off(path))?
+        .read_to_string(&mut text)?;
     let manifest: Manifest = serde_json::from_str(&text).map_err(|_| damaged(MANIFEST))?;
-    if manifest.format == FORMAT { Ok(manifest) } else { Err(Error::Setting("the backup is of another release".to_owned())) }
+    if manifest.format == FORMAT {
+        Ok(manifest)
+    } else {
+        Err(Error::Setting("the backup is of another release".to_owned()))
+    }
 }
 
 fn open_keys(zip: &mut ZipArchive<File>, passphrase: &str) -> Result<Ring> {
     let mut text = String::new();
-    zip.by_name(KEYS).map_err(|_| damaged(KEYS))?.read_to_string(&mut text)?;
+    zip.by_name(KEYS)
+        .map_err(|_| damaged(KEYS))?
+        .read_to_string(&mut text)?;
     let sealed: Sealed = serde_json::from_str(&text).map_err(|_| damaged(KEYS))?;
     let secret = seal::open(&sealed, passphrase).map_err(|error| Error::Setting(error.to_string()))?;
     let secret = String::from_utf8(secret).map_err(|_| damaged(KEYS))?;
@@ -107,13 +117,19 @@ async fn check_place(state: &AppState, manifest: &Manifest) -> Result<()> {
         dump::migrations(conn)
     })?;
     if migrations != manifest.migrations {
-        return Err(Error::Setting("the backup has another schema: restore it with the release that made it".to_owned()));
+        return Err(Error::Setting(
+            "the backup has another schema: restore it with the release that made it".to_owned(),
+        ));
     }
     let keys = state.config.data.folder.join("keys");
     if keys.join("installation").try_exists()? {
         return Err(Error::Setting(format!("{} holds keys already", keys.display())));
     }
-    if state.store.list().await?.is_empty() { Ok(()) } else { Err(Error::Setting("the store is not empty".to_owned())) }
+    if state.store.list().await?.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Setting("the store is not empty".to_owned()))
+    }
 }
 
 fn cut_off(path: &Path) -> Error {

@@ -40,8 +40,16 @@ pub fn seal(secret: &[u8], passphrase: &str) -> Result<Sealed, SealError> {
         getrandom::fill(bytes).map_err(|error| SealError::Failed(error.to_string()))?;
     }
     let (memory, rounds) = (64 << 10, 3);
-    let sealed = cipher(passphrase, &salt, memory, rounds)?.encrypt(&nonce.into(), secret).map_err(|_| SealError::Wrong)?;
-    Ok(Sealed { memory, rounds, salt: hex(&salt), nonce: hex(&nonce), sealed: hex(&sealed) })
+    let sealed = cipher(passphrase, &salt, memory, rounds)?
+        .encrypt(&nonce.into(), secret)
+        .map_err(|_| SealError::Wrong)?;
+    Ok(Sealed {
+        memory,
+        rounds,
+        salt: hex(&salt),
+        nonce: hex(&nonce),
+        sealed: hex(&sealed),
+    })
 }
 
 /// Opens what [`seal`] sealed.
@@ -54,10 +62,14 @@ pub fn open(sealed: &Sealed, passphrase: &str) -> Result<Vec<u8>, SealError> {
         return Err(SealError::Wrong);
     }
     let salt = bytes(&sealed.salt).ok_or(SealError::Wrong)?;
-    let nonce: [u8; 24] = bytes(&sealed.nonce).and_then(|nonce| nonce.try_into().ok()).ok_or(SealError::Wrong)?;
+    let nonce: [u8; 24] = bytes(&sealed.nonce)
+        .and_then(|nonce| nonce.try_into().ok())
+        .ok_or(SealError::Wrong)?;
     let secret = bytes(&sealed.sealed).ok_or(SealError::Wrong)?;
     let cipher = cipher(passphrase, &salt, sealed.memory, sealed.rounds)?;
-    cipher.decrypt(&nonce.into(), secret.as_slice()).map_err(|_| SealError::Wrong)
+    cipher
+        .decrypt(&nonce.into(), secret.as_slice())
+        .map_err(|_| SealError::Wrong)
 }
 
 fn cipher(passphrase: &str, salt: &[u8], memory: u32, rounds: u32) -> Result<XChaCha20Poly1305, SealError> {
@@ -65,14 +77,20 @@ fn cipher(passphrase: &str, salt: &[u8], memory: u32, rounds: u32) -> Result<XCh
     let params = Params::new(memory, rounds, 1, Some(32)).map_err(failed)?;
     let mut key = [0; 32];
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    argon2.hash_password_into(passphrase.as_bytes(), salt, &mut key).map_err(failed)?;
+    argon2
+        .hash_password_into(passphrase.as_bytes(), salt, &mut key)
+        .map_err(failed)?;
     Ok(XChaCha20Poly1305::new(&key.into()))
 }
 
 fn bytes(text: &str) -> Option<Vec<u8>> {
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     let byte = |pair: &[u8; 2]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    if rest.is_empty() { pairs.iter().map(byte).collect() } else { None }
+    if rest.is_empty() {
+        pairs.iter().map(byte).collect()
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +102,10 @@ mod tests {
         let sealed = seal(b"secret", "a long passphrase").unwrap();
         assert_eq!(open(&sealed, "a long passphrase").unwrap(), b"secret");
         assert!(matches!(open(&sealed, "another"), Err(SealError::Wrong)));
-        let changed = Sealed { sealed: sealed.sealed.replace(['0', '1'], "2"), ..sealed };
+        let changed = Sealed {
+            sealed: sealed.sealed.replace(['0', '1'], "2"),
+            ..sealed
+        };
         assert!(matches!(open(&changed, "a long passphrase"), Err(SealError::Wrong)));
     }
 }

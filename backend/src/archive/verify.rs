@@ -31,7 +31,9 @@ pub struct Account {
 /// # Errors
 /// When database or store cannot be read at all.
 pub async fn all(state: &AppState) -> Result<Account> {
-    let (noted, kept) = state.db.read_now(|conn| Ok((objects::all(conn)?, proof::kept(conn)?)))?;
+    let (noted, kept) = state
+        .db
+        .read_now(|conn| Ok((objects::all(conn)?, proof::kept(conn)?)))?;
     let mut account = Account::default();
     let mut whole = BTreeSet::new();
     for object in &noted {
@@ -40,13 +42,21 @@ pub async fn all(state: &AppState) -> Result<Account> {
         }
     }
     let named: BTreeSet<Hash> = noted.iter().map(|object| object.hash).collect();
-    account.unnamed = state.store.list().await?.iter().filter(|hash| !named.contains(hash)).count() as u64;
+    account.unnamed = state
+        .store
+        .list()
+        .await?
+        .iter()
+        .filter(|hash| !named.contains(hash))
+        .count() as u64;
     if let Err(error) = state.keys.ring() {
         account.faults.push(format!("keys: {error}"));
     }
     for one in &kept {
         check_kept(one, &mut account);
-        let Some(package) = one.package.as_deref().filter(|package| whole.contains(*package)) else { continue };
+        let Some(package) = one.package.as_deref().filter(|package| whole.contains(*package)) else {
+            continue;
+        };
         check_package(state, one, package, &mut account).await?;
     }
     Ok(account)
@@ -72,9 +82,13 @@ fn check_kept(kept: &Kept, account: &mut Account) {
     account.revisions += 1;
     let name = format!("record {} revision {}", kept.reference, kept.revision);
     if Digests::of(kept.canonical.as_bytes()) != kept.digests {
-        account.faults.push(format!("{name}: the canonical bytes are not those of the digests"));
+        account
+            .faults
+            .push(format!("{name}: the canonical bytes are not those of the digests"));
     }
-    account.faults.extend(kept.gaps.iter().map(|gap| format!("{name}: {gap}")));
+    account
+        .faults
+        .extend(kept.gaps.iter().map(|gap| format!("{name}: {gap}")));
 }
 
 async fn check_package(state: &AppState, kept: &Kept, package: &str, account: &mut Account) -> Result<()> {
@@ -83,7 +97,9 @@ async fn check_package(state: &AppState, kept: &Kept, package: &str, account: &m
     let file = state.store.open_object(hash).await?;
     let name = format!("package of record {} ({hash})", kept.reference);
     match check::check(file) {
-        Ok(faults) => account.faults.extend(faults.iter().map(|fault| format!("{name}: {fault}"))),
+        Ok(faults) => account
+            .faults
+            .extend(faults.iter().map(|fault| format!("{name}: {fault}"))),
         Err(error) => account.faults.push(format!("{name}: {error}")),
     }
     Ok(())

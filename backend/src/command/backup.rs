@@ -27,7 +27,9 @@ impl Arguments {
         let given = self.passphrase.clone().filter(|given| !given.is_empty());
         let passphrase = given.map_or_else(input::secret_line, Ok)?;
         if passphrase.chars().count() < SHORTEST {
-            return Err(Error::Setting(format!("the passphrase has at least {SHORTEST} characters")));
+            return Err(Error::Setting(format!(
+                "the passphrase has at least {SHORTEST} characters"
+            )));
         }
         Ok(passphrase)
     }
@@ -56,5 +58,8 @@ pub fn read(config: Config, arguments: &Arguments) -> Result<()> {
     state.db.migrate()?;
     let restored = restore::read(&state, &arguments.file, &passphrase);
     let (rows, objects) = actix_web::rt::System::new().block_on(restored)?;
-    print(&[&format!("{}: {rows} rows, {objects} objects restored", arguments.file.display())])
+    print(&[&format!(
+        "{}: {rows} rows, {objects} objects restored",
+        arguments.file.display()
+    )])
 }

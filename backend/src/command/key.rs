@@ -72,7 +72,10 @@ pub fn run(state: &AppState, command: Command) -> Result<()> {
             print(&[&number.to_string()])
         }
         Command::Retire { number } => {
-            state.keys.retire(number).map_err(|error| Error::Setting(error.to_string()))?;
+            state
+                .keys
+                .retire(number)
+                .map_err(|error| Error::Setting(error.to_string()))?;
             note(state, "key retire", Administration::MacKeyRetired, number)
         }
         Command::Revoke { id } => {

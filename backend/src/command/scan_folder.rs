@@ -53,7 +53,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let (done, refused) = (arguments.folder.join("done"), arguments.folder.join("refused"));
     fs::create_dir_all(&done)?;
     fs::create_dir_all(&refused)?;
-    let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(300)));
+    let config = Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(Duration::from_secs(300)));
     let agent: Agent = config.build().into();
     let mut before: HashMap<PathBuf, Look> = HashMap::new();
     let mut wait = arguments.every.max(1);
@@ -78,7 +80,11 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             return Ok(());
         }
         // An outage is waited out, ever more slowly, up to a minute.
-        wait = if late { (wait * 2).min(60) } else { arguments.every.max(1) };
+        wait = if late {
+            (wait * 2).min(60)
+        } else {
+            arguments.every.max(1)
+        };
         before = looks;
         sleep(Duration::from_secs(wait));
     }
@@ -90,7 +96,10 @@ fn look(folder: &Path) -> Result<HashMap<PathBuf, Look>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().to_lowercase();
-        let draft = name.starts_with('.') || [".tmp", ".part", ".partial"].iter().any(|ending| name.ends_with(ending));
+        let draft = name.starts_with('.')
+            || [".tmp", ".part", ".partial"]
+                .iter()
+                .any(|ending| name.ends_with(ending));
         let metadata = entry.metadata()?;
         if metadata.is_file() && !draft {
             looks.insert(entry.path(), (metadata.len(), metadata.modified().ok()));
@@ -101,7 +110,9 @@ fn look(folder: &Path) -> Result<HashMap<PathBuf, Look>> {
 
 /// Files that are not empty and did not change since the last look, by name.
 fn still(before: &HashMap<PathBuf, Look>, now: &HashMap<PathBuf, Look>) -> Vec<PathBuf> {
-    let unchanged = now.iter().filter(|(path, look)| look.0 > 0 && before.get(*path) == Some(look));
+    let unchanged = now
+        .iter()
+        .filter(|(path, look)| look.0 > 0 && before.get(*path) == Some(look));
     let mut paths: Vec<PathBuf> = unchanged.map(|(path, _)| path.clone()).collect();
     paths.sort();
     paths
@@ -133,7 +144,8 @@ fn judge(status: u16, text: &str) -> Result<Sent> {
         200..=299 => Ok(Sent::Taken),
         401 | 403 => Err(Error::Setting("the server refuses the key".to_owned())),
         400 | 413 | 415 | 422 => {
-            let reason = serde_json::from_str::<ProblemBody>(text).map_or_else(|_| text.to_owned(), |problem| problem.title);
+            let reason =
+                serde_json::from_str::<ProblemBody>(text).map_or_else(|_| text.to_owned(), |problem| problem.title);
             Ok(Sent::Refused(format!("{reason}\n")))
         }
         _ => Ok(Sent::Later(format!("status {status}"))),
@@ -176,7 +188,10 @@ mod tests {
     #[test]
     fn only_what_the_file_is_at_fault_for_is_refused() {
         assert_eq!(judge(202, "").unwrap(), Sent::Taken);
-        assert_eq!(judge(415, r#"{"type":"","title":"不支持","status":415,"code":"media_type"}"#).unwrap(), Sent::Refused("不支持\n".to_owned()));
+        assert_eq!(
+            judge(415, r#"{"type":"","title":"不支持","status":415,"code":"media_type"}"#).unwrap(),
+            Sent::Refused("不支持\n".to_owned())
+        );
         assert!(matches!(judge(503, "").unwrap(), Sent::Later(_)));
         assert!(matches!(judge(429, "").unwrap(), Sent::Later(_)));
         assert!(judge(401, "").is_err());

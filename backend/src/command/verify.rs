@@ -33,7 +33,11 @@ pub fn installation(state: &AppState) -> Result<ExitCode> {
         account.unnamed,
         account.faults.len()
     )])?;
-    Ok(if account.faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if account.faults.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// Checks a package by its own manifests.
@@ -44,5 +48,9 @@ pub fn package(path: &Path) -> Result<ExitCode> {
     let faults = check::check(File::open(path)?)?;
     faults.iter().try_for_each(|fault| print(&[&fault.to_string()]))?;
     print(&[&format!("{}: {} faults", path.display(), faults.len())])?;
-    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if faults.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

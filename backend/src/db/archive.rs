@@ -52,14 +52,25 @@ struct RevisionRow {
 ///
 /// # Errors
 /// Of the database.
-pub fn contents(conn: &mut Conn, person: &Person, stamp: Stamp, set: &Confirmable, programme: &str, marks: &[Mark]) -> Result<Contents> {
+pub fn contents(
+    conn: &mut Conn,
+    person: &Person,
+    stamp: Stamp,
+    set: &Confirmable,
+    programme: &str,
+    marks: &[Mark],
+) -> Result<Contents> {
     let record = &set.record;
     let names = Names::of(conn, [record])?;
     let row: RevisionRow = revisions::table
         .find((record.id.to_string(), i32::from(record.revision)))
         .select(RevisionRow::as_select())
         .first(conn)?;
-    let submitted_by: Option<String> = users::table.find(&row.submitted_by).select(users::name).first(conn).optional()?;
+    let submitted_by: Option<String> = users::table
+        .find(&row.submitted_by)
+        .select(users::name)
+        .first(conn)
+        .optional()?;
     let unprinted = || Error::internal(format!("{} has no print", record.reference));
     let print = row.print_sha256.ok_or_else(unprinted)?;
     let scans = scan_sheets(conn, set)?;
@@ -74,7 +85,10 @@ pub fn contents(conn: &mut Conn, person: &Person, stamp: Stamp, set: &Confirmabl
         issuer: names.reference(record.issuer).name,
         programme: programme.to_owned(),
         rule_set: row.rule_set,
-        digests: Digests { sha256: row.sha256, sm3: row.sm3 },
+        digests: Digests {
+            sha256: row.sha256,
+            sm3: row.sm3,
+        },
         submitted_by: submitted_by.unwrap_or_default(),
         submitted_at: wire(row.submitted_at),
         print: PrintSheet {
@@ -97,7 +111,11 @@ pub fn contents(conn: &mut Conn, person: &Person, stamp: Stamp, set: &Confirmabl
         },
         scans,
     };
-    let hashes = sheet.scans.iter().map(|scan| objects::hash(&scan.sha256)).collect::<Result<_>>()?;
+    let hashes = sheet
+        .scans
+        .iter()
+        .map(|scan| objects::hash(&scan.sha256))
+        .collect::<Result<_>>()?;
     let texts = Texts {
         canonical: row.canonical,
         facts: row.facts,
@@ -105,7 +123,12 @@ pub fn contents(conn: &mut Conn, person: &Person, stamp: Stamp, set: &Confirmabl
         boxes: row.print_boxes.unwrap_or_else(|| "[]".to_owned()),
         history: history(conn, set, &ids)?,
     };
-    Ok(Contents { sheet, texts, print: objects::hash(&print)?, scans: hashes })
+    Ok(Contents {
+        sheet,
+        texts,
+        print: objects::hash(&print)?,
+        scans: hashes,
+    })
 }
 
 /// The scans of a set, oldest upload first.
@@ -141,7 +164,12 @@ fn scan_sheets(conn: &mut Conn, set: &Confirmable) -> Result<Vec<ScanSheet>> {
             uploaded_on: code::day(&on)?,
             uploaded_by,
             organisation,
-            pages: pages.map(|held| PageSheet { scan_page: held.page.scan_page, page: held.page.page }).collect(),
+            pages: pages
+                .map(|held| PageSheet {
+                    scan_page: held.page.scan_page,
+                    page: held.page.page,
+                })
+                .collect(),
         })
     })
     .collect()
@@ -149,9 +177,20 @@ fn scan_sheets(conn: &mut Conn, set: &Confirmable) -> Result<Vec<ScanSheet>> {
 
 /// The timeline of the record and of its scans, oldest first.
 fn history(conn: &mut Conn, set: &Confirmable, scans: &[ScanId]) -> Result<Vec<Event>> {
-    type Row = (Timestamp, String, String, String, String, i32, Option<String>, Option<String>);
+    type Row = (
+        Timestamp,
+        String,
+        String,
+        String,
+        String,
+        i32,
+        Option<String>,
+        Option<String>,
+    );
     let scans: Vec<String> = scans.iter().map(ToString::to_string).collect();
-    let uploaded = audit::scan_id.eq_any(scans).and(audit::action.eq(Action::Uploaded.code()));
+    let uploaded = audit::scan_id
+        .eq_any(scans)
+        .and(audit::action.eq(Action::Uploaded.code()));
     let rows: Vec<Row> = audit::table
         .filter(audit::record_id.eq(set.record.id.to_string()).or(uploaded))
         .order((audit::at.asc(), audit::id.asc()))
@@ -170,7 +209,16 @@ fn history(conn: &mut Conn, set: &Confirmable, scans: &[ScanId]) -> Result<Vec<E
     for (at, on, actor, organisation, action, revision, digest, reason) in rows {
         if let Some(action) = Action::from_code(&action) {
             let (on, revision) = (code::day(&on)?, code::small(revision)?);
-            events.push(Event { at: wire(at), on, actor, organisation, action, revision, digest, reason });
+            events.push(Event {
+                at: wire(at),
+                on,
+                actor,
+                organisation,
+                action,
+                revision,
+                digest,
+                reason,
+            });
         }
     }
     Ok(events)

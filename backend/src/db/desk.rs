@@ -15,8 +15,8 @@ use yinzheng_shared::api::scan::DeskSet;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::{RecordId, ScanId, UserId};
-use yinzheng_shared::problem::Problem;
 use yinzheng_shared::organisation::Role;
+use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, Side, State};
 
 /// A page that holds for a record, and who sent it.
@@ -43,7 +43,11 @@ pub fn held(conn: &mut Conn, record: &Stored) -> Result<Vec<Held>> {
         .filter(scan_pages::record_id.eq(record.id.to_string()))
         .filter(scan_pages::revision.eq(i32::from(record.revision)))
         .filter(scan_pages::holds.eq(true))
-        .order((scan_pages::page.asc(), scan_pages::scan_id.asc(), scan_pages::number.asc()))
+        .order((
+            scan_pages::page.asc(),
+            scan_pages::scan_id.asc(),
+            scan_pages::number.asc(),
+        ))
         .select((
             scan_pages::page,
             scan_pages::scan_id,
@@ -102,7 +106,8 @@ pub fn sets(conn: &mut Conn, scope: &Scope, most: i64) -> Result<Vec<DeskSet>> {
 }
 
 fn is_own(scope: &Scope, held: &[Held]) -> bool {
-    held.iter().any(|held| held.uploader.is_some() && held.uploader == scope.user())
+    held.iter()
+        .any(|held| held.uploader.is_some() && held.uploader == scope.user())
 }
 
 /// A set as the person at the desk saw it.
@@ -146,7 +151,10 @@ impl Confirmable {
 /// the scan is not of the set, those of the move, and those of the database.
 pub fn confirmable(conn: &mut Conn, scope: &Scope, seen: Seen) -> Result<Option<Confirmable>> {
     let record = find(conn, scope, seen.record)?;
-    let by_same = record.archived.as_ref().is_some_and(|(_, _, by, _)| Some(*by) == scope.user());
+    let by_same = record
+        .archived
+        .as_ref()
+        .is_some_and(|(_, _, by, _)| Some(*by) == scope.user());
     if by_same && record.revision == seen.revision {
         return Ok(None);
     }
@@ -163,7 +171,11 @@ fn matched_set(conn: &mut Conn, scope: &Scope, record: &Stored, seen: Seen, step
         return Err(Problem::StaleRecord.into());
     }
     let held = held(conn, record)?;
-    if held.iter().any(|held| held.page.scan == seen.scan) { Ok(held) } else { Err(Problem::NotFound.into()) }
+    if held.iter().any(|held| held.page.scan == seen.scan) {
+        Ok(held)
+    } else {
+        Err(Problem::NotFound.into())
+    }
 }
 
 /// Archives a record whose package is durable, and moves its items, in one transaction.
@@ -187,7 +199,16 @@ pub fn archive(
     let digest = package.hash.to_string();
     objects::note(tx, package, "application/zip", stamp.at)?;
     let received = set.received_on().map(|on| (on, set.is_late()));
-    apply(tx, stamp, &record, Change { state: Some(state), received, ..Change::default() })?;
+    apply(
+        tx,
+        stamp,
+        &record,
+        Change {
+            state: Some(state),
+            received,
+            ..Change::default()
+        },
+    )?;
     diesel::update(rows::table.find(record.id.to_string()))
         .set((
             rows::archived_at.eq(stamp.at),
@@ -208,7 +229,9 @@ fn move_items(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, record: &Stored) -> 
     let named: Vec<String> = named.select(record_items::item_code).load(tx.conn())?;
     let (action, codes): (Action, Vec<String>) = match record.form {
         Form::Optimization => {
-            let bases = items::table.filter(items::code.eq_any(&named)).filter(items::base_code.ne(""));
+            let bases = items::table
+                .filter(items::code.eq_any(&named))
+                .filter(items::base_code.ne(""));
             let bases: Vec<String> = bases.select(items::base_code).distinct().load(tx.conn())?;
             let open = items::table
                 .filter(items::optimised_on.is_null())
@@ -228,12 +251,12 @@ fn move_items(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, record: &Stored) -> 
         let item = items::table.find(&code);
         let (on, by) = (stamp.on.to_string(), record.id.to_string());
         match record.form {
-            Form::Optimization => {
-                diesel::update(item).set((items::optimised_on.eq(on), items::optimised_by.eq(by))).execute(tx.conn())?
-            }
-            Form::GoLive => {
-                diesel::update(item).set((items::published_on.eq(on), items::published_by.eq(by))).execute(tx.conn())?
-            }
+            Form::Optimization => diesel::update(item)
+                .set((items::optimised_on.eq(on), items::optimised_by.eq(by)))
+                .execute(tx.conn())?,
+            Form::GoLive => diesel::update(item)
+                .set((items::published_on.eq(on), items::published_by.eq(by)))
+                .execute(tx.conn())?,
         };
         let mut entry = Entry::of_record(action, record.id, record.revision);
         entry.item = Some(code);
@@ -285,13 +308,19 @@ pub fn package(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<super::pr
     if shared && has_other_pages(conn, id)? {
         return Err(Problem::Forbidden.into());
     }
-    Ok(super::prints::Document { hash: objects::hash(&hash)?, reference: record.reference, revision: record.revision })
+    Ok(super::prints::Document {
+        hash: objects::hash(&hash)?,
+        reference: record.reference,
+        revision: record.revision,
+    })
 }
 
 /// Whether a scan that certifies the record has a page that is not the record's.
 fn has_other_pages(conn: &mut Conn, id: RecordId) -> Result<bool> {
     let id = id.to_string();
-    let certifying = scan_pages::table.filter(scan_pages::record_id.eq(&id)).filter(scan_pages::holds.eq(true));
+    let certifying = scan_pages::table
+        .filter(scan_pages::record_id.eq(&id))
+        .filter(scan_pages::holds.eq(true));
     let scans: Vec<String> = certifying.select(scan_pages::scan_id).distinct().load(conn)?;
     let others: i64 = scan_pages::table
         .filter(scan_pages::scan_id.eq_any(scans))

@@ -258,7 +258,10 @@ fn insert_statement(conn: &Conn, table: &Table, names: &str) -> String {
         Conn::Sqlite(_) => "SELECT ? AS j",
         Conn::Postgres(_) => "SELECT $1::json AS j",
     };
-    format!("INSERT INTO {} ({names}) SELECT {values} FROM ({source}) AS sent", table.name)
+    format!(
+        "INSERT INTO {} ({names}) SELECT {values} FROM ({source}) AS sent",
+        table.name
+    )
 }
 
 #[cfg(test)]

@@ -35,8 +35,16 @@ pub struct Table {
 /// Tables in an order in which each refers to earlier ones only. Sessions and counters of failed
 /// sign-ins are left out: after a restore everybody signs in again.
 pub const TABLES: [Table; 13] = [
-    Table { name: "settings", order: "name", columns: "name value" },
-    Table { name: "organisations", order: "length(path), path", columns: "id name level parent_id line_id path" },
+    Table {
+        name: "settings",
+        order: "name",
+        columns: "name value",
+    },
+    Table {
+        name: "organisations",
+        order: "length(path), path",
+        columns: "id name level parent_id line_id path",
+    },
     Table {
         name: "users",
         order: "id",
@@ -53,7 +61,11 @@ pub const TABLES: [Table; 13] = [
         columns: "code name owner_id serving_id base_code batch:i connection restricted:b optimised_on optimised_by \
             published_on published_by",
     },
-    Table { name: "objects", order: "sha256", columns: "sha256 bytes:l media_type created_at:t" },
+    Table {
+        name: "objects",
+        order: "sha256",
+        columns: "sha256 bytes:l media_type created_at:t",
+    },
     Table {
         name: "records",
         order: "created_at, id",
@@ -61,7 +73,11 @@ pub const TABLES: [Table; 13] = [
             created_by created_at:t updated_at:t due_on due_provisional:b received_on late:b returned_because replaces_id \
             matched_at:t archived_at:t archived_on archived_by package_sha256",
     },
-    Table { name: "record_items", order: "record_id, item_code", columns: "record_id item_code" },
+    Table {
+        name: "record_items",
+        order: "record_id, item_code",
+        columns: "record_id item_code",
+    },
     Table {
         name: "revisions",
         order: "record_id, revision",
@@ -69,7 +85,11 @@ pub const TABLES: [Table; 13] = [
             submitted_on print_sha256 print_pages:i print_boxes template_digest fonts_digest printed_by printed_at:t \
             voided_at:t",
     },
-    Table { name: "print_pages", order: "record_id, revision, page", columns: "record_id revision:i page:i picture" },
+    Table {
+        name: "print_pages",
+        order: "record_id, revision, page",
+        columns: "record_id revision:i page:i picture",
+    },
     Table {
         name: "scans",
         order: "id",
@@ -93,13 +113,15 @@ pub const TABLES: [Table; 13] = [
 impl Table {
     /// Columns with their kinds.
     pub fn columns(&self) -> impl Iterator<Item = (&'static str, Kind)> {
-        self.columns.split_whitespace().map(|column| match column.split_once(':') {
-            Some((name, "i")) => (name, Kind::Integer),
-            Some((name, "l")) => (name, Kind::Big),
-            Some((name, "b")) => (name, Kind::Bool),
-            Some((name, _)) => (name, Kind::Moment),
-            None => (column, Kind::Text),
-        })
+        self.columns
+            .split_whitespace()
+            .map(|column| match column.split_once(':') {
+                Some((name, "i")) => (name, Kind::Integer),
+                Some((name, "l")) => (name, Kind::Big),
+                Some((name, "b")) => (name, Kind::Bool),
+                Some((name, _)) => (name, Kind::Moment),
+                None => (column, Kind::Text),
+            })
     }
 }
 
@@ -120,7 +142,10 @@ pub fn rows(conn: &mut Conn, table: &Table, mut take: impl FnMut(&str) -> Result
     let select = dialect::row_as_json(conn, table);
     let mut count = 0;
     loop {
-        let query = format!("SELECT {select} AS line FROM {} ORDER BY {} LIMIT {PIECE} OFFSET {count}", table.name, table.order);
+        let query = format!(
+            "SELECT {select} AS line FROM {} ORDER BY {} LIMIT {PIECE} OFFSET {count}",
+            table.name, table.order
+        );
         let lines = dialect::lines(conn, &query)?;
         lines.iter().try_for_each(|line| take(line))?;
         count += lines.len() as u64;
@@ -153,7 +178,10 @@ pub fn add(tx: &mut Tx<'_>, table: &Table, line: &str) -> Result<()> {
 /// # Errors
 /// Of the database.
 pub fn migrations(conn: &mut Conn) -> Result<Vec<String>> {
-    Ok(dialect::lines(conn, "SELECT version AS line FROM __diesel_schema_migrations ORDER BY version")?)
+    Ok(dialect::lines(
+        conn,
+        "SELECT version AS line FROM __diesel_schema_migrations ORDER BY version",
+    )?)
 }
 
 #[cfg(test)]
@@ -185,8 +213,15 @@ mod tests {
                 .collect();
             assert_eq!(table.columns().collect::<Vec<_>>(), known, "{}", table.name);
         }
-        let kept: Vec<&str> = TABLES.iter().map(|table| table.name).chain(["sessions", "login_failures"]).collect();
-        for line in schema.lines().filter(|line| line.starts_with("    ") && line.ends_with(" {")) {
+        let kept: Vec<&str> = TABLES
+            .iter()
+            .map(|table| table.name)
+            .chain(["sessions", "login_failures"])
+            .collect();
+        for line in schema
+            .lines()
+            .filter(|line| line.starts_with("    ") && line.ends_with(" {"))
+        {
             assert!(kept.contains(&line.trim().split(' ').next().unwrap()), "{line}");
         }
     }

@@ -13,7 +13,11 @@ use diesel::prelude::*;
 /// Of the database.
 pub fn note(tx: &mut Tx<'_>, stored: Stored, media_type: &str, at: Timestamp) -> Result<()> {
     let hash = stored.hash.to_string();
-    let known: Option<String> = objects::table.find(&hash).select(objects::sha256).first(tx.conn()).optional()?;
+    let known: Option<String> = objects::table
+        .find(&hash)
+        .select(objects::sha256)
+        .first(tx.conn())
+        .optional()?;
     if known.is_none() {
         diesel::insert_into(objects::table)
             .values((
@@ -41,10 +45,17 @@ pub struct Noted {
 /// # Errors
 /// Of the database.
 pub fn all(conn: &mut Conn) -> Result<Vec<Noted>> {
-    let rows: Vec<(String, i64)> =
-        objects::table.select((objects::sha256, objects::bytes)).order(objects::sha256.asc()).load(conn)?;
+    let rows: Vec<(String, i64)> = objects::table
+        .select((objects::sha256, objects::bytes))
+        .order(objects::sha256.asc())
+        .load(conn)?;
     rows.into_iter()
-        .map(|(hash, bytes)| Ok(Noted { hash: self::hash(&hash)?, bytes: bytes.try_into().map_err(Error::internal)? }))
+        .map(|(hash, bytes)| {
+            Ok(Noted {
+                hash: self::hash(&hash)?,
+                bytes: bytes.try_into().map_err(Error::internal)?,
+            })
+        })
         .collect()
 }
 

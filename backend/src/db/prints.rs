@@ -47,7 +47,11 @@ pub fn open(conn: &mut Conn, scope: &Scope, id: RecordId, expected: i64) -> Resu
     if record.state == State::Printed {
         let standing = record.standing(scope).ok_or(Problem::Forbidden)?;
         let may = yinzheng_shared::record::may(record.form, Move::Print, standing);
-        return if may { Ok(Printing::Done) } else { Err(Problem::Forbidden.into()) };
+        return if may {
+            Ok(Printing::Done)
+        } else {
+            Err(Problem::Forbidden.into())
+        };
     }
     record.after(scope, Move::Print)?;
     if record.version != expected {
@@ -55,9 +59,19 @@ pub fn open(conn: &mut Conn, scope: &Scope, id: RecordId, expected: i64) -> Resu
     }
     let (canonical, sha256, sm3, submitted_at) = revisions::table
         .find((id.to_string(), i32::from(record.revision)))
-        .select((revisions::canonical, revisions::sha256, revisions::sm3, revisions::submitted_at))
+        .select((
+            revisions::canonical,
+            revisions::sha256,
+            revisions::sm3,
+            revisions::submitted_at,
+        ))
         .first(conn)?;
-    Ok(Printing::Open(Box::new(Frozen { record, canonical, digests: Digests { sha256, sm3 }, submitted_at })))
+    Ok(Printing::Open(Box::new(Frozen {
+        record,
+        canonical,
+        digests: Digests { sha256, sm3 },
+        submitted_at,
+    })))
 }
 
 /// A print that is durable in the store.
@@ -82,7 +96,14 @@ pub struct NewPrint {
 /// # Errors
 /// [`Problem::StaleRecord`] when the record moved meanwhile, those of the move, and those of the
 /// database.
-pub fn freeze(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, frozen: &Frozen, print: &NewPrint) -> Result<()> {
+pub fn freeze(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    stamp: Stamp,
+    actor: &Actor,
+    frozen: &Frozen,
+    print: &NewPrint,
+) -> Result<()> {
     let record = find(tx, scope, frozen.record.id)?;
     if record.state == State::Printed && record.revision == frozen.record.revision {
         return Ok(());
@@ -115,7 +136,15 @@ pub fn freeze(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, froze
             ))
             .execute(tx.conn())?;
     }
-    apply(tx, stamp, &record, Change { state: Some(state), ..Change::default() })?;
+    apply(
+        tx,
+        stamp,
+        &record,
+        Change {
+            state: Some(state),
+            ..Change::default()
+        },
+    )?;
     let entry = Entry::of_record(Action::Printed, record.id, record.revision).with_digest(print.pdf.hash.to_string());
     audit::record(tx, stamp, actor, &entry)
 }
@@ -144,7 +173,11 @@ pub fn pdf(conn: &mut Conn, scope: &Scope, id: RecordId, revision: Option<u16>) 
         .first(conn)
         .optional()?;
     let hash = hash.flatten().ok_or(Problem::NotFound)?;
-    Ok(Document { hash: objects::hash(&hash)?, reference: record.reference, revision })
+    Ok(Document {
+        hash: objects::hash(&hash)?,
+        reference: record.reference,
+        revision,
+    })
 }
 
 /// The picture of a page of the current print.
@@ -168,9 +201,15 @@ impl Frozen {
     /// When the kept bytes are not what was kept: the database was changed by hand.
     pub fn content(&self) -> Result<serde_json::Value> {
         if Digests::of(self.canonical.as_bytes()) != self.digests {
-            return Err(Error::internal(format!("the canonical bytes of {} are damaged", self.record.reference)));
+            return Err(Error::internal(format!(
+                "the canonical bytes of {} are damaged",
+                self.record.reference
+            )));
         }
-        let (_, json) = self.canonical.split_once('\n').ok_or_else(|| Error::internal("no canonical bytes"))?;
+        let (_, json) = self
+            .canonical
+            .split_once('\n')
+            .ok_or_else(|| Error::internal("no canonical bytes"))?;
         serde_json::from_str(json).map_err(Error::internal)
     }
 }

@@ -26,7 +26,17 @@ pub struct Kept {
     pub gaps: Vec<&'static str>,
 }
 
-type Row = (String, String, i32, Option<String>, i32, String, String, String, Option<String>);
+type Row = (
+    String,
+    String,
+    i32,
+    Option<String>,
+    i32,
+    String,
+    String,
+    String,
+    Option<String>,
+);
 
 /// Every revision that was handed in.
 ///
@@ -52,36 +62,40 @@ pub fn kept(conn: &mut Conn) -> Result<Vec<Kept>> {
     let references: std::collections::HashMap<String, String> = references.into_iter().collect();
     let trail = trail(conn)?;
     rows.into_iter()
-        .map(|(id, state, current, package, revision, canonical, sha256, sm3, print)| {
-            let state: State = code::word(&state)?;
-            let archived = state == State::Archived && current == revision;
-            let told = |action: Action, digest: &str| trail.contains(&(id.clone(), action.code().to_owned(), digest.to_owned()));
-            let mut gaps = Vec::new();
-            if !told(Action::Submitted, &sha256) {
-                gaps.push("the audit trail does not tell that it was submitted");
-            }
-            if print.as_ref().is_some_and(|print| !told(Action::Printed, print)) {
-                gaps.push("the audit trail does not tell that it was printed");
-            }
-            match &package {
-                Some(package) if archived && !told(Action::Archived, package) => {
-                    gaps.push("the audit trail does not tell that it was archived");
+        .map(
+            |(id, state, current, package, revision, canonical, sha256, sm3, print)| {
+                let state: State = code::word(&state)?;
+                let archived = state == State::Archived && current == revision;
+                let told = |action: Action, digest: &str| {
+                    trail.contains(&(id.clone(), action.code().to_owned(), digest.to_owned()))
+                };
+                let mut gaps = Vec::new();
+                if !told(Action::Submitted, &sha256) {
+                    gaps.push("the audit trail does not tell that it was submitted");
                 }
-                None if archived => gaps.push("it is archived without a package"),
-                _ => {}
-            }
-            if archived && print.is_none() {
-                gaps.push("it is archived without a print");
-            }
-            Ok(Kept {
-                reference: references.get(&id).cloned().unwrap_or_default(),
-                revision: code::small(revision)?,
-                canonical,
-                digests: Digests { sha256, sm3 },
-                package: package.filter(|_| archived),
-                gaps,
-            })
-        })
+                if print.as_ref().is_some_and(|print| !told(Action::Printed, print)) {
+                    gaps.push("the audit trail does not tell that it was printed");
+                }
+                match &package {
+                    Some(package) if archived && !told(Action::Archived, package) => {
+                        gaps.push("the audit trail does not tell that it was archived");
+                    }
+                    None if archived => gaps.push("it is archived without a package"),
+                    _ => {}
+                }
+                if archived && print.is_none() {
+                    gaps.push("it is archived without a print");
+                }
+                Ok(Kept {
+                    reference: references.get(&id).cloned().unwrap_or_default(),
+                    revision: code::small(revision)?,
+                    canonical,
+                    digests: Digests { sha256, sm3 },
+                    package: package.filter(|_| archived),
+                    gaps,
+                })
+            },
+        )
         .collect()
 }
 
@@ -92,5 +106,8 @@ fn trail(conn: &mut Conn) -> Result<BTreeSet<(String, String, String)>> {
         .filter(audit::digest.is_not_null())
         .select((audit::record_id, audit::action, audit::digest))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(record, action, digest)| Some((record?, action, digest?))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(record, action, digest)| Some((record?, action, digest?)))
+        .collect())
 }

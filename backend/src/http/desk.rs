@@ -54,7 +54,11 @@ pub async fn confirm(
     if !Mark::ALL.iter().all(|mark| sent.marks.contains(mark)) {
         return Err(Refusal::from(Problem::WrongShape).with_detail("/marks").into());
     }
-    let seen = Seen { scan: *id, record: sent.record, revision: sent.revision };
+    let seen = Seen {
+        scan: *id,
+        record: sent.record,
+        revision: sent.revision,
+    };
     let (stamp, rules, asker) = (state.clock.stamp(), Arc::clone(&state.rules), person.clone());
     let set = state
         .db
@@ -94,8 +98,15 @@ pub async fn refuse(
 ) -> Result<HttpResponse> {
     person.only(&[Role::Bureau])?;
     let reason = text::bounded(&sent.reason, "/reason", 1..=500)?;
-    let seen = Seen { scan: *id, record: sent.record, revision: sent.revision };
+    let seen = Seen {
+        scan: *id,
+        record: sent.record,
+        revision: sent.revision,
+    };
     let (stamp, change) = (state.clock.stamp(), person.clone());
-    state.db.write(move |tx| db::desk::refuse(tx, &change.scope(), stamp, &change.actor(), seen, &reason)).await?;
+    state
+        .db
+        .write(move |tx| db::desk::refuse(tx, &change.scope(), stamp, &change.actor(), seen, &reason))
+        .await?;
     records::answer(&state, &person, sent.record, StatusCode::OK).await
 }

@@ -14,7 +14,8 @@ use std::fs::File;
 use std::io::{self, Read as _};
 
 /// Nothing may run in it, even when a browser shows it.
-const SANDBOX: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'";
+const SANDBOX: &str =
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'";
 
 /// Whether a browser saves it or may show it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

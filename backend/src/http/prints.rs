@@ -28,7 +28,10 @@ pub async fn print(
     id: web::Path<RecordId>,
 ) -> Result<HttpResponse> {
     let (id, expected, scope) = (*id, etag::expected(&request)?, person.scope());
-    let printing = state.db.read(move |conn| db::prints::open(conn, &scope, id, expected)).await?;
+    let printing = state
+        .db
+        .read(move |conn| db::prints::open(conn, &scope, id, expected))
+        .await?;
     if let Printing::Open(frozen) = printing {
         let print = print::store_print(&state, &frozen).await?;
         let (stamp, change) = (state.clock.stamp(), person.clone());
@@ -62,7 +65,10 @@ pub async fn pdf(
     query: web::Query<PdfQuery>,
 ) -> Result<HttpResponse> {
     let (id, scope, revision) = (*id, person.scope(), query.revision);
-    let print = state.db.read(move |conn| db::prints::pdf(conn, &scope, id, revision)).await?;
+    let print = state
+        .db
+        .read(move |conn| db::prints::pdf(conn, &scope, id, revision))
+        .await?;
     let name = format!("{}-r{}.pdf", print.reference, print.revision);
     send(&state.store, print.hash, "application/pdf", Show::Inline, &name).await
 }
@@ -80,6 +86,9 @@ pub async fn picture(
     path: web::Path<(RecordId, u8)>,
 ) -> Result<HttpResponse> {
     let ((id, page), scope) = (*path, person.scope());
-    let picture = state.db.read(move |conn| db::prints::picture(conn, &scope, id, page)).await?;
+    let picture = state
+        .db
+        .read(move |conn| db::prints::picture(conn, &scope, id, page))
+        .await?;
     send(&state.store, picture, "image/png", Show::Inline, &format!("{page}.png")).await
 }

@@ -51,7 +51,12 @@ pub async fn upload(
         person.only(&[Role::Staff, Role::Bureau])?;
     }
     let file = receive(&state, &request, payload.into_inner(), query.file_name.as_deref()).await?;
-    let new = NewScan { stored: file.stored, file_name: file.name, media_type: file.media_type, actor: caller.actor() };
+    let new = NewScan {
+        stored: file.stored,
+        file_name: file.name,
+        media_type: file.media_type,
+        actor: caller.actor(),
+    };
     let (stamp, scope) = (state.clock.stamp(), caller.scope());
     let (received, mut scan) = state
         .db
@@ -65,7 +70,9 @@ pub async fn upload(
     if !scan.seen_before {
         state.bell.ring();
     }
-    Ok(HttpResponse::Accepted().insert_header((LOCATION, format!("/api/v1/scans/{}", scan.id))).json(scan))
+    Ok(HttpResponse::Accepted()
+        .insert_header((LOCATION, format!("/api/v1/scans/{}", scan.id)))
+        .json(scan))
 }
 
 struct ReceivedFile {
@@ -74,7 +81,12 @@ struct ReceivedFile {
     media_type: &'static str,
 }
 
-async fn receive(state: &AppState, request: &HttpRequest, mut payload: Payload, name: Option<&str>) -> Result<ReceivedFile> {
+async fn receive(
+    state: &AppState,
+    request: &HttpRequest,
+    mut payload: Payload,
+    name: Option<&str>,
+) -> Result<ReceivedFile> {
     let limit = state.config.limits.scan_bytes as u64;
     let is_multipart = request
         .headers()
@@ -83,23 +95,39 @@ async fn receive(state: &AppState, request: &HttpRequest, mut payload: Payload, 
         .is_some_and(|value| value.to_ascii_lowercase().starts_with("multipart/form-data"));
     if !is_multipart {
         let (stored, media_type) = keep(&state.store, limit, payload).await?;
-        return Ok(ReceivedFile { stored, name: file_name(name.unwrap_or_default()), media_type });
+        return Ok(ReceivedFile {
+            stored,
+            name: file_name(name.unwrap_or_default()),
+            media_type,
+        });
     }
-    let mut parts = Multipart::from_request(request, &mut payload).await.map_err(|_| Problem::BadRequest)?;
+    let mut parts = Multipart::from_request(request, &mut payload)
+        .await
+        .map_err(|_| Problem::BadRequest)?;
     while let Some(part) = parts.next().await {
         let part = part.map_err(|_| Problem::BadRequest)?;
         if part.name() == Some("file") {
-            let sent = part.content_disposition().and_then(|disposition| disposition.get_filename());
+            let sent = part
+                .content_disposition()
+                .and_then(|disposition| disposition.get_filename());
             let name = file_name(sent.or(name).unwrap_or_default());
             let (stored, media_type) = keep(&state.store, limit, part).await?;
-            return Ok(ReceivedFile { stored, name, media_type });
+            return Ok(ReceivedFile {
+                stored,
+                name,
+                media_type,
+            });
         }
     }
     Err(Problem::BadRequest.into())
 }
 
 /// Stores a stream of bytes, once its beginning tells a type that is taken.
-async fn keep<E>(store: &Store, limit: u64, mut pieces: impl Stream<Item = Result<Bytes, E>> + Unpin) -> Result<(Stored, &'static str)> {
+async fn keep<E>(
+    store: &Store,
+    limit: u64,
+    mut pieces: impl Stream<Item = Result<Bytes, E>> + Unpin,
+) -> Result<(Stored, &'static str)> {
     let mut head = Vec::with_capacity(HEAD);
     let mut upload = store.upload(limit).await?;
     let mut known = None;
@@ -114,7 +142,9 @@ async fn keep<E>(store: &Store, limit: u64, mut pieces: impl Stream<Item = Resul
         upload = upload.append(piece).await?;
     }
     if head.is_empty() {
-        return Err(crate::error::Refusal::from(Problem::BadRequest).with_detail("file").into());
+        return Err(crate::error::Refusal::from(Problem::BadRequest)
+            .with_detail("file")
+            .into());
     }
     let known = match known {
         Some(known) => known,
@@ -140,11 +170,19 @@ pub struct ListQuery {
 /// [`Problem::BadRequest`] for an unknown cursor.
 #[utoipa::path(get, path = "/api/v1/scans", tag = "scans", params(ListQuery),
     responses((status = 200, body = Listing<Scan>)))]
-pub async fn list(state: web::Data<AppState>, caller: Caller, query: web::Query<ListQuery>) -> Result<web::Json<Listing<Scan>>> {
+pub async fn list(
+    state: web::Data<AppState>,
+    caller: Caller,
+    query: web::Query<ListQuery>,
+) -> Result<web::Json<Listing<Scan>>> {
     let scope = caller.scope();
     let after = query.cursor.as_deref().map(str::parse).transpose()?;
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
-    state.db.read(move |conn| db::scans::list(conn, &scope, after, limit)).await.map(web::Json)
+    state
+        .db
+        .read(move |conn| db::scans::list(conn, &scope, after, limit))
+        .await
+        .map(web::Json)
 }
 
 /// An upload with the outcomes of its pages.
@@ -155,7 +193,11 @@ pub async fn list(state: web::Data<AppState>, caller: Caller, query: web::Query<
     responses((status = 200, body = Scan), (status = 404)))]
 pub async fn show(state: web::Data<AppState>, caller: Caller, id: web::Path<ScanId>) -> Result<web::Json<Scan>> {
     let (id, scope) = (*id, caller.scope());
-    state.db.read(move |conn| db::scans::one(conn, &scope, id)).await.map(web::Json)
+    state
+        .db
+        .read(move |conn| db::scans::one(conn, &scope, id))
+        .await
+        .map(web::Json)
 }
 
 /// The file as it came.
@@ -167,7 +209,14 @@ pub async fn show(state: web::Data<AppState>, caller: Caller, id: web::Path<Scan
 pub async fn file(state: web::Data<AppState>, caller: Caller, id: web::Path<ScanId>) -> Result<HttpResponse> {
     let (id, scope) = (*id, caller.scope());
     let file = state.db.read(move |conn| db::scans::file(conn, &scope, id)).await?;
-    send(&state.store, file.hash, "application/octet-stream", Show::Attachment, &file.file_name).await
+    send(
+        &state.store,
+        file.hash,
+        "application/octet-stream",
+        Show::Attachment,
+        &file.file_name,
+    )
+    .await
 }
 
 /// What `GET scans/{id}/pages/{n}` takes.
@@ -194,8 +243,18 @@ pub async fn picture(
     query: web::Query<PictureQuery>,
 ) -> Result<HttpResponse> {
     let ((id, page), scope, size) = (*path, caller.scope(), query.size);
-    let picture = state.db.read(move |conn| db::scans::picture(conn, &scope, id, page, size)).await?;
-    send(&state.store, picture, "image/jpeg", Show::Inline, &format!("{page}.jpg")).await
+    let picture = state
+        .db
+        .read(move |conn| db::scans::picture(conn, &scope, id, page, size))
+        .await?;
+    send(
+        &state.store,
+        picture,
+        "image/jpeg",
+        Show::Inline,
+        &format!("{page}.jpg"),
+    )
+    .await
 }
 
 /// Takes a code that a person typed for a page without a readable one. The first person proposes; a

@@ -83,7 +83,13 @@ mod tests {
     }
 
     fn known(state: State) -> Known {
-        Known { state, current: 2, printed_pages: Some(3), digest: [9; 6], held: BTreeSet::from([1]) }
+        Known {
+            state,
+            current: 2,
+            printed_pages: Some(3),
+            digest: [9; 6],
+            held: BTreeSet::from([1]),
+        }
     }
 
     fn outcome(known: &Known) -> Outcome {
@@ -120,25 +126,57 @@ mod tests {
     #[test]
     fn a_record_that_moved_on_says_so_in_every_state_but_void() {
         for state in State::ALL {
-            let expected = if state == State::Void { Outcome::Void } else { Outcome::Superseded };
-            assert_eq!(outcome(&Known { current: 3, ..known(state) }), expected, "{state:?}");
+            let expected = if state == State::Void {
+                Outcome::Void
+            } else {
+                Outcome::Superseded
+            };
+            assert_eq!(
+                outcome(&Known {
+                    current: 3,
+                    ..known(state)
+                }),
+                expected,
+                "{state:?}"
+            );
         }
     }
 
     #[test]
     fn a_page_that_is_held_is_a_duplicate() {
         let held = BTreeSet::from([2]);
-        assert_eq!(outcome(&Known { held: held.clone(), ..known(State::Printed) }), Outcome::Duplicate);
-        assert_eq!(outcome(&Known { held, ..known(State::Matched) }), Outcome::Duplicate);
+        assert_eq!(
+            outcome(&Known {
+                held: held.clone(),
+                ..known(State::Printed)
+            }),
+            Outcome::Duplicate
+        );
+        assert_eq!(
+            outcome(&Known {
+                held,
+                ..known(State::Matched)
+            }),
+            Outcome::Duplicate
+        );
     }
 
     #[test]
     fn a_genuine_code_of_a_print_that_is_not_here_is_unknown() {
         assert_eq!(decide(&Reading::Genuine(code()), None), Outcome::UnknownHere);
         for other in [
-            Known { printed_pages: None, ..known(State::Printed) },
-            Known { printed_pages: Some(4), ..known(State::Printed) },
-            Known { digest: [8; 6], ..known(State::Printed) },
+            Known {
+                printed_pages: None,
+                ..known(State::Printed)
+            },
+            Known {
+                printed_pages: Some(4),
+                ..known(State::Printed)
+            },
+            Known {
+                digest: [8; 6],
+                ..known(State::Printed)
+            },
         ] {
             assert_eq!(outcome(&other), Outcome::UnknownHere);
         }

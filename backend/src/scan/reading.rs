@@ -122,8 +122,14 @@ mod tests {
     fn corners_that_disagree_never_match() {
         let (one, two) = (text(&code(1)), text(&code(2)));
         assert_eq!(read([one.as_str(), two.as_str()], &ring()), Reading::Unreadable);
-        assert_eq!(read([one.as_str(), two.as_str(), one.as_str()], &ring()), Reading::Unreadable);
-        let elsewhere = text(&PrintCode { installation: 8, ..code(1) });
+        assert_eq!(
+            read([one.as_str(), two.as_str(), one.as_str()], &ring()),
+            Reading::Unreadable
+        );
+        let elsewhere = text(&PrintCode {
+            installation: 8,
+            ..code(1)
+        });
         assert_eq!(read([one.as_str(), elsewhere.as_str()], &ring()), Reading::Unreadable);
     }
 
@@ -143,7 +149,10 @@ mod tests {
             let mut letters: Vec<char> = ours.chars().collect();
             letters[at] = if letters[at] == '0' { '1' } else { '0' };
             let changed: String = letters.into_iter().collect();
-            assert!(!matches!(read([changed.as_str()], &ring()), Reading::Genuine(_)), "letter {at}");
+            assert!(
+                !matches!(read([changed.as_str()], &ring()), Reading::Genuine(_)),
+                "letter {at}"
+            );
         }
     }
 
@@ -155,7 +164,10 @@ mod tests {
 
     #[test]
     fn another_installation_or_an_unknown_key_is_elsewhere() {
-        let installation = PrintCode { installation: 8, ..code(1) };
+        let installation = PrintCode {
+            installation: 8,
+            ..code(1)
+        };
         let key = PrintCode { key: 9, ..code(1) };
         assert_eq!(read([text(&installation).as_str()], &ring()), Reading::Elsewhere);
         assert_eq!(read([text(&key).as_str()], &ring()), Reading::Elsewhere);

@@ -13,9 +13,17 @@ pub fn media_type(head: &[u8]) -> Option<&'static str> {
         (b"MM\0*", "image/tiff"),
         (b"%PDF-", "application/pdf"),
     ];
-    let known = STARTS.iter().find(|(start, _)| head.starts_with(start)).map(|(_, media)| *media);
+    let known = STARTS
+        .iter()
+        .find(|(start, _)| head.starts_with(start))
+        .map(|(_, media)| *media);
     // Some devices write a line of their own before the PDF; readers look for it in the first KiB.
-    let has_pdf = || head.get(..head.len().min(HEAD)).unwrap_or(head).windows(5).any(|window| window == b"%PDF-");
+    let has_pdf = || {
+        head.get(..head.len().min(HEAD))
+            .unwrap_or(head)
+            .windows(5)
+            .any(|window| window == b"%PDF-")
+    };
     known.or_else(|| has_pdf().then_some("application/pdf"))
 }
 
@@ -25,7 +33,11 @@ pub fn file_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String = last.chars().filter(|letter| !letter.is_control()).take(200).collect();
     let clean = clean.trim();
-    if clean.is_empty() { "scan".to_owned() } else { clean.to_owned() }
+    if clean.is_empty() {
+        "scan".to_owned()
+    } else {
+        clean.to_owned()
+    }
 }
 
 #[cfg(test)]

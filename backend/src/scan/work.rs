@@ -49,7 +49,9 @@ impl Workers {
     #[must_use]
     pub fn start(state: &AppState) -> Self {
         let (stop, stopped) = watch::channel(());
-        let tasks = (0..WORKERS).map(|_| actix_web::rt::spawn(run(state.clone(), stopped.clone()))).collect();
+        let tasks = (0..WORKERS)
+            .map(|_| actix_web::rt::spawn(run(state.clone(), stopped.clone())))
+            .collect();
         Self { stop, tasks }
     }
 
@@ -86,7 +88,13 @@ async fn step(state: &AppState) -> Result<bool> {
     let limits = limits(state);
     let now = state.clock.now();
     let until = now + limits.wall + MARGIN;
-    let Some(claim) = state.db.write(move |tx| scans::claim(tx, Worker::new(), now, until)).await? else { return Ok(false) };
+    let Some(claim) = state
+        .db
+        .write(move |tx| scans::claim(tx, Worker::new(), now, until))
+        .await?
+    else {
+        return Ok(false);
+    };
     // More scans may wait than bells rang.
     state.bell.ring();
     if claim.attempt > ATTEMPTS {
@@ -113,12 +121,18 @@ async fn decode(state: &AppState, claim: Claim, limits: Limits) -> Result<()> {
 }
 
 fn limits(state: &AppState) -> Limits {
-    Limits { file_bytes: state.config.limits.scan_bytes as u64, ..Limits::default() }
+    Limits {
+        file_bytes: state.config.limits.scan_bytes as u64,
+        ..Limits::default()
+    }
 }
 
 async fn set_aside(state: &AppState, claim: Claim, refusal: Refusal) -> Result<()> {
     tracing::info!(scan = %claim.scan, reason = refusal.code(), "set aside");
-    state.db.write(move |tx| scans::set_aside(tx, &claim, refusal.code())).await
+    state
+        .db
+        .write(move |tx| scans::set_aside(tx, &claim, refusal.code()))
+        .await
 }
 
 async fn finish(state: &AppState, claim: Claim, decoded: Decoded) -> Result<()> {
@@ -130,7 +144,10 @@ async fn finish(state: &AppState, claim: Claim, decoded: Decoded) -> Result<()> 
         pages.push(keep(state, page, reading).await?);
     }
     let stamp: Stamp = state.clock.stamp();
-    state.db.write(move |tx| scans::finish(tx, stamp, &claim, media, &pages)).await
+    state
+        .db
+        .write(move |tx| scans::finish(tx, stamp, &claim, media, &pages))
+        .await
 }
 
 async fn keep(state: &AppState, page: Page, reading: Reading) -> Result<ReadPage> {

@@ -46,8 +46,19 @@ impl Folder {
     /// Begins an object; it has no name until [`Incoming::keep`].
     pub(super) fn begin(&self) -> io::Result<Incoming> {
         let path = self.root.join(INCOMING).join(Uuid::new_v4().simple().to_string());
-        let file = File::options().read(true).write(true).create_new(true).mode(0o600).open(&path)?;
-        Ok(Incoming { root: self.root.clone(), file, path: Unnamed(path), hasher: Sha256::new(), bytes: 0 })
+        let file = File::options()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)?;
+        Ok(Incoming {
+            root: self.root.clone(),
+            file,
+            path: Unnamed(path),
+            hasher: Sha256::new(),
+            bytes: 0,
+        })
     }
 
     pub(super) fn read(&self, hash: &Hash) -> Result<File, StoreError> {
@@ -140,7 +151,9 @@ impl Incoming {
         let mut buffer = vec![0; 128 << 10];
         loop {
             let count = self.file.read(&mut buffer)?;
-            let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
+            let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else {
+                break;
+            };
             self.hasher.update(read);
             self.bytes += count as u64;
         }
@@ -160,6 +173,9 @@ impl Incoming {
         }
         fs::rename(&self.path.0, &place)?;
         File::open(shelf)?.sync_all()?;
-        Ok(Stored { hash, bytes: self.bytes })
+        Ok(Stored {
+            hash,
+            bytes: self.bytes,
+        })
     }
 }

@@ -32,7 +32,9 @@ impl Hash {
         let mut total = 0;
         loop {
             let count = from.read(&mut buffer)?;
-            let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
+            let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else {
+                break;
+            };
             hasher.update(read);
             total += count as u64;
         }
@@ -93,7 +95,14 @@ mod tests {
 
     #[test]
     fn nothing_else_is_a_hash() {
-        for wrong in ["", "ba", "../etc/passwd", &"g".repeat(64), &"A".repeat(64), &"a".repeat(66)] {
+        for wrong in [
+            "",
+            "ba",
+            "../etc/passwd",
+            &"g".repeat(64),
+            &"A".repeat(64),
+            &"a".repeat(66),
+        ] {
             assert_eq!(wrong.parse::<Hash>(), Err(NotAHash));
         }
     }

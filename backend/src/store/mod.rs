@@ -70,7 +70,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Address`] for other schemes, [`StoreError::Unavailable`] when it cannot be made.
     pub fn open(address: &str) -> Result<Self, StoreError> {
-        match address.strip_prefix("file:").map(|path| path.strip_prefix("//").unwrap_or(path)) {
+        match address
+            .strip_prefix("file:")
+            .map(|path| path.strip_prefix("//").unwrap_or(path))
+        {
             Some(path) if path.starts_with('/') => Self::in_folder(Path::new(path)),
             _ => Err(StoreError::Address(address.to_owned())),
         }
@@ -81,7 +84,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] when it cannot be made.
     pub fn in_folder(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { folder: Arc::new(Folder::open(path)?) })
+        Ok(Self {
+            folder: Arc::new(Folder::open(path)?),
+        })
     }
 
     /// Removes what interrupted uploads left, and says how many; for the start of the one process
@@ -111,7 +116,10 @@ impl Store {
     ///
     /// # Errors
     /// What `write` says, or [`StoreError`] when the object could not be made durable.
-    pub async fn put_with<E>(&self, write: impl FnOnce(&mut File) -> Result<(), E> + Send + 'static) -> Result<Stored, E>
+    pub async fn put_with<E>(
+        &self,
+        write: impl FnOnce(&mut File) -> Result<(), E> + Send + 'static,
+    ) -> Result<Stored, E>
     where
         E: From<StoreError> + From<io::Error> + Send + 'static,
     {
@@ -121,7 +129,9 @@ impl Store {
             incoming.fill(write)?;
             incoming.keep().map_err(|error| StoreError::from(error).into())
         };
-        tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Interrupted)?
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|_| StoreError::Interrupted)?
     }
 
     /// Begins an object of at most `limit` bytes that comes piece by piece.
@@ -152,7 +162,11 @@ impl Store {
         blocking(move || {
             let mut bytes = Vec::new();
             folder.read(&hash)?.read_to_end(&mut bytes)?;
-            if Hash::of(&bytes) == hash { Ok(bytes) } else { Err(StoreError::Damaged(hash)) }
+            if Hash::of(&bytes) == hash {
+                Ok(bytes)
+            } else {
+                Err(StoreError::Damaged(hash))
+            }
         })
         .await
     }
@@ -165,7 +179,11 @@ impl Store {
         let folder = Arc::clone(&self.folder);
         blocking(move || {
             let (found, bytes) = Hash::of_reader(&mut folder.read(&hash)?)?;
-            if found == hash { Ok(bytes) } else { Err(StoreError::Damaged(hash)) }
+            if found == hash {
+                Ok(bytes)
+            } else {
+                Err(StoreError::Damaged(hash))
+            }
         })
         .await
     }
@@ -221,16 +239,20 @@ impl Upload {
     }
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, StoreError> + Send + 'static) -> Result<T, StoreError> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| StoreError::Interrupted)?
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| StoreError::Interrupted)?
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
-    use std::path::PathBuf;
     use std::io::{Seek as _, SeekFrom, Write as _};
+    use std::path::PathBuf;
 
     fn scratch() -> PathBuf {
         std::env::temp_dir().join(format!("yinzheng-store-{}", uuid::Uuid::new_v4().simple()))
@@ -245,7 +267,13 @@ mod tests {
         let root = scratch();
         let store = Store::in_folder(&root).unwrap();
         let stored = store.put(b"abc".to_vec()).await.unwrap();
-        assert_eq!(stored, Stored { hash: Hash::of(b"abc"), bytes: 3 });
+        assert_eq!(
+            stored,
+            Stored {
+                hash: Hash::of(b"abc"),
+                bytes: 3
+            }
+        );
         assert_eq!(store.put(b"abc".to_vec()).await.unwrap(), stored);
         assert_eq!(store.get(stored.hash).await.unwrap(), b"abc");
         assert_eq!(store.list().await.unwrap(), [stored.hash]);
@@ -301,7 +329,10 @@ mod tests {
         let root = scratch();
         let store = Store::in_folder(&root).unwrap();
         fs::remove_dir_all(root.join("incoming")).unwrap();
-        assert!(matches!(store.put(b"abc".to_vec()).await, Err(StoreError::Unavailable(_))));
+        assert!(matches!(
+            store.put(b"abc".to_vec()).await,
+            Err(StoreError::Unavailable(_))
+        ));
         assert_eq!(store.list().await.unwrap(), []);
         fs::remove_dir_all(root).unwrap();
     }

@@ -85,7 +85,10 @@ mod tests {
 
     #[test]
     fn a_query_is_encoded_and_leaves_out_what_is_empty() {
-        let query = Query::default().with("q", "公司 A&B").with("state", "").with("form", "go-live");
+        let query = Query::default()
+            .with("q", "公司 A&B")
+            .with("state", "")
+            .with("form", "go-live");
         assert_eq!(query.on("records"), "records?q=%E5%85%AC%E5%8F%B8%20A%26B&form=go-live");
         assert_eq!(Query::default().on("records"), "records");
     }

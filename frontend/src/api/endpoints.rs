@@ -88,7 +88,8 @@ impl Api {
     /// # Errors
     /// [`Failure`].
     pub async fn return_record(&self, id: RecordId, etag: &str, reason: String) -> Result<Record, Failure> {
-        self.post(&format!("records/{id}/return"), Some(etag), &WithReason { reason }).await
+        self.post(&format!("records/{id}/return"), Some(etag), &WithReason { reason })
+            .await
     }
 
     /// Gives a record up.
@@ -96,7 +97,8 @@ impl Api {
     /// # Errors
     /// [`Failure`].
     pub async fn void_record(&self, id: RecordId, etag: &str, reason: String) -> Result<Record, Failure> {
-        self.post(&format!("records/{id}/void"), Some(etag), &WithReason { reason }).await
+        self.post(&format!("records/{id}/void"), Some(etag), &WithReason { reason })
+            .await
     }
 
     /// Freezes a record and stores its print.
@@ -104,7 +106,11 @@ impl Api {
     /// # Errors
     /// [`Failure`].
     pub async fn print_record(&self, id: RecordId, etag: &str) -> Result<Record, Failure> {
-        read(&self.send("POST", &format!("records/{id}/print"), Payload::Nothing, Some(etag)).await?)
+        read(
+            &self
+                .send("POST", &format!("records/{id}/print"), Payload::Nothing, Some(etag))
+                .await?,
+        )
     }
 
     /// Opens the next revision.
@@ -112,7 +118,11 @@ impl Api {
     /// # Errors
     /// [`Failure`].
     pub async fn revise_record(&self, id: RecordId, etag: &str) -> Result<Record, Failure> {
-        read(&self.send("POST", &format!("records/{id}/revise"), Payload::Nothing, Some(etag)).await?)
+        read(
+            &self
+                .send("POST", &format!("records/{id}/revise"), Payload::Nothing, Some(etag))
+                .await?,
+        )
     }
 
     /// What happened to a record, oldest first.
@@ -152,7 +162,9 @@ impl Api {
     /// # Errors
     /// [`Failure`].
     pub async fn confirm_scan(&self, id: ScanId, body: &ConfirmScan) -> Result<(), Failure> {
-        self.send("POST", &format!("scans/{id}/confirm"), json(body)?, None).await.map(drop)
+        self.send("POST", &format!("scans/{id}/confirm"), json(body)?, None)
+            .await
+            .map(drop)
     }
 
     /// Refuses a complete set.
@@ -160,7 +172,9 @@ impl Api {
     /// # Errors
     /// [`Failure`].
     pub async fn refuse_scan(&self, id: ScanId, body: &RefuseScan) -> Result<(), Failure> {
-        self.send("POST", &format!("scans/{id}/refuse"), json(body)?, None).await.map(drop)
+        self.send("POST", &format!("scans/{id}/refuse"), json(body)?, None)
+            .await
+            .map(drop)
     }
 
     /// What waits at the desk.
@@ -216,7 +230,9 @@ impl Api {
     /// # Errors
     /// [`Failure`].
     pub async fn deactivate_user(&self, id: UserId) -> Result<(), Failure> {
-        self.send("POST", &format!("users/{id}/deactivate"), Payload::Nothing, None).await.map(drop)
+        self.send("POST", &format!("users/{id}/deactivate"), Payload::Nothing, None)
+            .await
+            .map(drop)
     }
 
     /// Every key.
@@ -240,6 +256,8 @@ impl Api {
     /// # Errors
     /// [`Failure`].
     pub async fn revoke_key(&self, id: KeyId) -> Result<(), Failure> {
-        self.send("DELETE", &format!("keys/{id}"), Payload::Nothing, None).await.map(drop)
+        self.send("DELETE", &format!("keys/{id}"), Payload::Nothing, None)
+            .await
+            .map(drop)
     }
 }

@@ -35,8 +35,15 @@ impl Failure {
             Self::Unreachable => page::FAILURE_UNREACHABLE.get(language).to_owned(),
             Self::Garbled => page::FAILURE_GARBLED.get(language).to_owned(),
             Self::Refused(body) => {
-                let title = self.problem().map_or_else(|| body.title.clone(), |known| known.text().get(language).to_owned());
-                match body.detail.as_deref().map(str::trim).filter(|detail| !detail.is_empty()) {
+                let title = self
+                    .problem()
+                    .map_or_else(|| body.title.clone(), |known| known.text().get(language).to_owned());
+                match body
+                    .detail
+                    .as_deref()
+                    .map(str::trim)
+                    .filter(|detail| !detail.is_empty())
+                {
                     Some(detail) => page::FAILURE_DETAIL.with(language, &[("title", &title), ("detail", detail)]),
                     None => title,
                 }
@@ -53,14 +60,21 @@ mod tests {
     fn a_refusal_speaks_the_language_of_the_page_and_not_of_the_answer() {
         let failure = Failure::Refused(Box::new(Problem::OwnUpload.body(Language::Chinese)));
         assert!(failure.is(Problem::OwnUpload));
-        assert_eq!(failure.message(Language::English), Problem::OwnUpload.text().get(Language::English));
+        assert_eq!(
+            failure.message(Language::English),
+            Problem::OwnUpload.text().get(Language::English)
+        );
     }
 
     #[test]
     fn a_refusal_names_its_place() {
         let mut body = Problem::WrongShape.body(Language::English);
         body.detail = Some("/rows/0/number".to_owned());
-        assert!(Failure::Refused(Box::new(body)).message(Language::English).contains("/rows/0/number"));
+        assert!(
+            Failure::Refused(Box::new(body))
+                .message(Language::English)
+                .contains("/rows/0/number")
+        );
     }
 
     #[test]
@@ -68,6 +82,9 @@ mod tests {
         let mut body = Problem::Internal.body(Language::English);
         body.code = "made_later".to_owned();
         body.title = "Said later".to_owned();
-        assert_eq!(Failure::Refused(Box::new(body)).message(Language::English), "Said later");
+        assert_eq!(
+            Failure::Refused(Box::new(body)).message(Language::English),
+            "Said later"
+        );
     }
 }

@@ -5,7 +5,7 @@ mod endpoints;
 mod failure;
 mod upload;
 
-pub use address::{Query, picture, print_pdf, print_picture, package, scan_file, thumbnail};
+pub use address::{Query, package, picture, print_pdf, print_picture, scan_file, thumbnail};
 pub use failure::Failure;
 pub use upload::{Upload, Uploading};
 
@@ -39,17 +39,30 @@ impl Api {
         read(&self.send("GET", path, Payload::Nothing, None).await?)
     }
 
-    async fn post<T: DeserializeOwned>(&self, path: &str, etag: Option<&str>, body: &impl Serialize) -> Result<T, Failure> {
+    async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        etag: Option<&str>,
+        body: &impl Serialize,
+    ) -> Result<T, Failure> {
         read(&self.send("POST", path, json(body)?, etag).await?)
     }
 
-    async fn put<T: DeserializeOwned>(&self, path: &str, etag: Option<&str>, body: &impl Serialize) -> Result<T, Failure> {
+    async fn put<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        etag: Option<&str>,
+        body: &impl Serialize,
+    ) -> Result<T, Failure> {
         read(&self.send("PUT", path, json(body)?, etag).await?)
     }
 
     /// Sends a request under `/api/v1/` and gives the body of a good answer.
     async fn send(&self, method: &str, path: &str, payload: Payload, etag: Option<&str>) -> Result<String, Failure> {
-        let (status, body) = self.fetch(method, path, payload, etag).await.map_err(|_| Failure::Unreachable)?;
+        let (status, body) = self
+            .fetch(method, path, payload, etag)
+            .await
+            .map_err(|_| Failure::Unreachable)?;
         if (200..300).contains(&status) {
             return Ok(body);
         }
@@ -58,8 +71,8 @@ impl Api {
 
     /// Reads a refusal; a session that ended is also told to the page.
     fn refusal(&self, body: &str) -> Failure {
-        let failure = serde_json::from_str::<ProblemBody>(body)
-            .map_or(Failure::Garbled, |body| Failure::Refused(Box::new(body)));
+        let failure =
+            serde_json::from_str::<ProblemBody>(body).map_or(Failure::Garbled, |body| Failure::Refused(Box::new(body)));
         if failure.is(Problem::SignedOut) {
             self.signed_out.emit(());
         }
@@ -108,7 +121,9 @@ impl Api {
 }
 
 fn json(body: &impl Serialize) -> Result<Payload, Failure> {
-    serde_json::to_string(body).map(Payload::Json).map_err(|_| Failure::Garbled)
+    serde_json::to_string(body)
+        .map(Payload::Json)
+        .map_err(|_| Failure::Garbled)
 }
 
 fn read<T: DeserializeOwned>(body: &str) -> Result<T, Failure> {

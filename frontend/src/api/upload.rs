@@ -3,9 +3,9 @@
 use super::{Api, Failure, Query, read};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::JsCast as _;
 use web_sys::{File, ProgressEvent, XmlHttpRequest};
 use yew::Callback;
 use yinzheng_shared::api::scan::Scan;
@@ -48,7 +48,10 @@ impl Api {
     /// # Errors
     /// [`Failure::Unreachable`] when the browser cannot even begin.
     pub fn upload_scan(&self, file: &File, tell: Callback<Upload>) -> Result<Uploading, Failure> {
-        let address = format!("/api/v1/{}", Query::default().with("file_name", &file.name()).on("scans"));
+        let address = format!(
+            "/api/v1/{}",
+            Query::default().with("file_name", &file.name()).on("scans")
+        );
         self.begin(&address, file, tell).map_err(|_| Failure::Unreachable)
     }
 
@@ -58,9 +61,15 @@ impl Api {
         request.set_request_header("Accept-Language", self.language.tag())?;
         request.set_request_header("X-Requested-With", "yinzheng")?;
         request.set_request_header("Content-Type", "application/octet-stream")?;
-        let listeners = Listeners { _progress: on_progress(&request, tell.clone())?, _end: on_end(&request, self.clone(), tell) };
+        let listeners = Listeners {
+            _progress: on_progress(&request, tell.clone())?,
+            _end: on_end(&request, self.clone(), tell),
+        };
         request.send_with_opt_blob(Some(file))?;
-        Ok(Uploading { request, _listeners: listeners })
+        Ok(Uploading {
+            request,
+            _listeners: listeners,
+        })
     }
 }
 
@@ -69,14 +78,18 @@ fn on_progress(request: &XmlHttpRequest, tell: Callback<Upload>) -> Result<Closu
         // Bytes of one file stay far below 2^53.
         tell.emit(Upload::Sent(event.loaded() as u64));
     });
-    request.upload()?.set_onprogress(Some(listener.as_ref().unchecked_ref()));
+    request
+        .upload()?
+        .set_onprogress(Some(listener.as_ref().unchecked_ref()));
     Ok(listener)
 }
 
 fn on_end(request: &XmlHttpRequest, api: Api, tell: Callback<Upload>) -> Closure<dyn FnMut()> {
     let asked = Rc::new(RefCell::new(Some(request.clone())));
     let listener = Closure::<dyn FnMut()>::new(move || {
-        let Some(request) = asked.borrow_mut().take() else { return };
+        let Some(request) = asked.borrow_mut().take() else {
+            return;
+        };
         let status = request.status().unwrap_or_default();
         let body = request.response_text().ok().flatten().unwrap_or_default();
         tell.emit(match status {

@@ -84,14 +84,20 @@ fn give_focus(element: &HtmlElement) {
 }
 
 fn stops(frame: &HtmlElement) -> Vec<HtmlElement> {
-    let Ok(found) = frame.query_selector_all(STOPS) else { return Vec::new() };
-    (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
+    let Ok(found) = frame.query_selector_all(STOPS) else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|index| found.get(index)?.dyn_into().ok())
+        .collect()
 }
 
 /// Tab goes from the last to the first, and back.
 fn keep_inside(event: &KeyboardEvent, frame: &HtmlElement) {
     let stops = stops(frame);
-    let (Some(first), Some(last), Some(now)) = (stops.first(), stops.last(), active()) else { return };
+    let (Some(first), Some(last), Some(now)) = (stops.first(), stops.last(), active()) else {
+        return;
+    };
     let target = if event.shift_key() && (now == *first || now == *frame) {
         last
     } else if !event.shift_key() && now == *last {
@@ -169,7 +175,9 @@ pub fn ReasonDialog(props: &ReasonProps) -> Html {
     let missing = use_state(|| None::<&'static str>);
     let oninput = {
         let reason = reason.clone();
-        Callback::from(move |event: InputEvent| reason.set(event.target_unchecked_into::<HtmlTextAreaElement>().value()))
+        Callback::from(move |event: InputEvent| {
+            reason.set(event.target_unchecked_into::<HtmlTextAreaElement>().value())
+        })
     };
     let onsubmit = {
         let (reason, missing, yes) = (reason.clone(), missing.clone(), props.on_yes.clone());

@@ -20,20 +20,30 @@ pub struct DueProps {
 #[component]
 pub fn DueText(props: &DueProps) -> Html {
     let language = use_language();
-    let Some(body) = use_programme() else { return Html::default() };
+    let Some(body) = use_programme() else {
+        return Html::default();
+    };
     let standing = standing(props.due, body.today, &body.calendar);
     let date = text::day(props.due.date, language);
     let counted = |days: &[yinzheng_shared::date::Date]| days.len().to_string();
     let (class, left, days) = match &standing {
         Standing::Today => ("due is-near", page::DUE_TODAY.get(language).to_owned(), &[][..]),
-        Standing::Left(days) if days.is_empty() => ("due is-near", page::DUE_NONE_LEFT.get(language).to_owned(), &[][..]),
+        Standing::Left(days) if days.is_empty() => {
+            ("due is-near", page::DUE_NONE_LEFT.get(language).to_owned(), &[][..])
+        }
         Standing::Left(days) => {
             let class = if days.len() <= 1 { "due is-near" } else { "due" };
-            (class, page::DUE_LEFT.with(language, &[("days", &counted(days))]), days.as_slice())
+            (
+                class,
+                page::DUE_LEFT.with(language, &[("days", &counted(days))]),
+                days.as_slice(),
+            )
         }
-        Standing::Over(days) => {
-            ("due is-over", page::DUE_OVER.with(language, &[("days", &counted(days))]), days.as_slice())
-        }
+        Standing::Over(days) => (
+            "due is-over",
+            page::DUE_OVER.with(language, &[("days", &counted(days))]),
+            days.as_slice(),
+        ),
     };
     let provisional = props.due.provisional.then(|| page::DUE_PROVISIONAL.get(language));
     html! {

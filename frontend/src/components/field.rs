@@ -33,7 +33,9 @@ pub struct FieldProps {
 pub fn Field(props: &FieldProps) -> Html {
     let id = &props.id;
     let described = format!("{id}-hint {id}-error");
-    let oninput = props.on_input.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    let oninput = props
+        .on_input
+        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     html! {
         <div class={classes!("field", props.error.as_ref().map(|_| "is-wrong"))}>
             <label for={id.clone()}>{ props.label.clone() }</label>
@@ -64,7 +66,9 @@ pub struct ChooseProps {
 /// One of several.
 #[component]
 pub fn Choose(props: &ChooseProps) -> Html {
-    let onchange = props.on_choose.reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
+    let onchange = props
+        .on_choose
+        .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
     let option = |(value, name): &(AttrValue, AttrValue)| {
         html! { <option value={value.clone()} selected={*value == props.value}>{ name.clone() }</option> }
     };

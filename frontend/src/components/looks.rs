@@ -16,7 +16,10 @@ pub fn LooksBar() -> Html {
         Callback::from(move |_: MouseEvent| dispatcher.dispatch(AppAction::Looks(looks)))
     };
     // Each language is offered in its own words, for whoever cannot read the other.
-    let languages = [(Language::Chinese, page::LANGUAGE_CHINESE), (Language::English, page::LANGUAGE_ENGLISH)];
+    let languages = [
+        (Language::Chinese, page::LANGUAGE_CHINESE),
+        (Language::English, page::LANGUAGE_ENGLISH),
+    ];
     let theme = match looks.theme {
         Theme::Device => page::THEME_DEVICE,
         Theme::Light => page::THEME_LIGHT,

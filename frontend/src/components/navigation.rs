@@ -25,9 +25,15 @@ pub fn Navigation() -> Html {
     let app = use_app();
     let here = use_route::<Route>();
     let language = app.looks.language;
-    let Some(me) = app.session.me() else { return Html::default() };
+    let Some(me) = app.session.me() else {
+        return Html::default();
+    };
     let forms: &[(Route, Text)] = if me.role == Role::Admin { &[] } else { &FORMS };
-    let admin: &[(Route, Text)] = if me.role == Role::Admin { &[(Route::Users, page::NAV_ADMIN)] } else { &[] };
+    let admin: &[(Route, Text)] = if me.role == Role::Admin {
+        &[(Route::Users, page::NAV_ADMIN)]
+    } else {
+        &[]
+    };
     let entry = |(route, word): &(Route, Text)| {
         let count = count(*route, me.waiting);
         let current = here.is_some_and(|here| section(here) == *route);
@@ -71,8 +77,11 @@ const fn section(route: Route) -> Route {
     }
 }
 
-const TABS: [(Route, Text); 3] =
-    [(Route::Users, page::NAV_USERS), (Route::Keys, page::NAV_KEYS), (Route::Organisations, page::NAV_ORGANISATIONS)];
+const TABS: [(Route, Text); 3] = [
+    (Route::Users, page::NAV_USERS),
+    (Route::Keys, page::NAV_KEYS),
+    (Route::Organisations, page::NAV_ORGANISATIONS),
+];
 
 /// The places of the administrator.
 #[component]

@@ -57,7 +57,11 @@ pub fn OutcomeMark(props: &OutcomeProps) -> Html {
 /// `第 1 页，共 2 页` of a printed page, with its record.
 #[must_use]
 pub fn shown_page(shown: &ShownPage, language: Language) -> String {
-    let title = if shown.title.trim().is_empty() { page::RECORD_UNNAMED.get(language) } else { &shown.title };
+    let title = if shown.title.trim().is_empty() {
+        page::RECORD_UNNAMED.get(language)
+    } else {
+        &shown.title
+    };
     page::SCAN_SHOWS.with(
         language,
         &[

@@ -71,7 +71,9 @@ fn Menu() -> Html {
 fn Today() -> Html {
     let app = use_app();
     let language = app.looks.language;
-    let Some(body) = &app.programme else { return Html::default() };
+    let Some(body) = &app.programme else {
+        return Html::default();
+    };
     let day = text::day(body.today, language);
     html! {
         <p class="today">
@@ -86,12 +88,16 @@ fn Today() -> Html {
 fn Person() -> Html {
     let (app, api, doing) = (use_app(), use_api(), use_doing());
     let language = app.looks.language;
-    let Some(me) = app.session.me() else { return Html::default() };
+    let Some(me) = app.session.me() else {
+        return Html::default();
+    };
     let leave = {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| {
             let (api, app) = (api.clone(), app.clone());
-            doing.run(async move { api.sign_out().await }, move |()| app.dispatch(AppAction::SignedOut));
+            doing.run(async move { api.sign_out().await }, move |()| {
+                app.dispatch(AppAction::SignedOut)
+            });
         })
     };
     html! {

@@ -1,6 +1,6 @@
 //! Signing in: as a page, and as a dialog over work whose session has ended.
 
-use crate::components::{Dialog, Field, FailureNote};
+use crate::components::{Dialog, FailureNote, Field};
 use crate::context::{use_api, use_app, use_language};
 use crate::hooks::use_doing;
 use crate::state::app::{AppAction, Session};
@@ -51,7 +51,8 @@ pub fn SignInForm(props: &SignInProps) -> Html {
             });
         })
     };
-    let wrong = |text: &str| (*missing && text.is_empty()).then(|| AttrValue::from(page::SIGN_IN_MISSING.get(language)));
+    let wrong =
+        |text: &str| (*missing && text.is_empty()).then(|| AttrValue::from(page::SIGN_IN_MISSING.get(language)));
     let setter = |state: &UseStateHandle<String>| {
         let setter = state.setter();
         Callback::from(move |text| setter.set(text))
@@ -76,7 +77,9 @@ pub fn SignInForm(props: &SignInProps) -> Html {
 #[component]
 pub fn SignInDialog() -> Html {
     let (language, app) = (use_language(), use_app());
-    let Session::Lapsed(me) = &app.session else { return Html::default() };
+    let Session::Lapsed(me) = &app.session else {
+        return Html::default();
+    };
     let leave = {
         let app = app.clone();
         Callback::from(move |_: MouseEvent| app.dispatch(AppAction::SignedOut))

@@ -39,12 +39,16 @@ pub fn shape(shape: Shape) -> Html {
             <><circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" stroke-width="1.5" />
             <circle cx="6" cy="6" r="2" fill="currentColor" /></>
         },
-        Shape::Sheet => html! { <path d="M2.75 1.25h4.5l2 2v7.5h-6.5z" fill="none" stroke="currentColor" stroke-width="1.5" /> },
+        Shape::Sheet => {
+            html! { <path d="M2.75 1.25h4.5l2 2v7.5h-6.5z" fill="none" stroke="currentColor" stroke-width="1.5" /> }
+        }
         Shape::Back => html! {
             <path d="M4.5 2 1.5 5l3 3M2 5h5.5a3 3 0 0 1 0 6H6" fill="none" stroke="currentColor" stroke-width="1.5" />
         },
         Shape::Cross => html! { <path d="m2 2 8 8M10 2l-8 8" fill="none" stroke="currentColor" stroke-width="1.75" /> },
-        Shape::Triangle => html! { <path d="M6 1.5 11 10.5H1z" fill="none" stroke="currentColor" stroke-width="1.5" /> },
+        Shape::Triangle => {
+            html! { <path d="M6 1.5 11 10.5H1z" fill="none" stroke="currentColor" stroke-width="1.5" /> }
+        }
     };
     html! { <svg class="shape" viewBox="0 0 12 12" aria-hidden="true" focusable="false">{ drawn }</svg> }
 }

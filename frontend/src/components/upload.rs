@@ -34,21 +34,27 @@ pub fn UploadArea(props: &UploadProps) -> Html {
             let first = queue.next_key();
             files.borrow_mut().extend((first..).zip(chosen.iter().cloned()));
             // Sizes of files stay far below 2^53.
-            queue.dispatch(QueueAction::Chosen(chosen.iter().map(|file| (file.name(), file.size() as u64)).collect()));
+            queue.dispatch(QueueAction::Chosen(
+                chosen.iter().map(|file| (file.name(), file.size() as u64)).collect(),
+            ));
         })
     };
     {
         let (dispatcher, files) = (queue.dispatcher(), files.clone());
         use_effect_with(queue.turn(), move |turn| {
             let Some(key) = *turn else { return };
-            let Some(file) = files.borrow().get(&key).cloned() else { return };
+            let Some(file) = files.borrow().get(&key).cloned() else {
+                return;
+            };
             dispatcher.dispatch(QueueAction::Moved(key, Stage::Sending(0)));
             let tell = {
                 let dispatcher = dispatcher.clone();
                 Callback::from(move |upload| {
                     let stage = match upload {
                         Upload::Sent(bytes) => Stage::Sending(bytes),
-                        Upload::Done(scan) => Stage::Kept(scan.id, if scan.seen_before { Seen::Before } else { Seen::New }),
+                        Upload::Done(scan) => {
+                            Stage::Kept(scan.id, if scan.seen_before { Seen::Before } else { Seen::New })
+                        }
                         Upload::Failed(failure) => Stage::Failed(failure),
                     };
                     dispatcher.dispatch(QueueAction::Moved(key, stage));

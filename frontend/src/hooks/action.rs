@@ -31,7 +31,10 @@ enum Running {
 /// Nothing is being done yet.
 #[hook]
 pub fn use_doing() -> Doing {
-    Doing { state: use_state(|| Step::Idle), running: use_memo((), |()| Cell::new(Running::No)) }
+    Doing {
+        state: use_state(|| Step::Idle),
+        running: use_memo((), |()| Cell::new(Running::No)),
+    }
 }
 
 impl Doing {

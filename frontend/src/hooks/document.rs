@@ -65,7 +65,11 @@ const fn size_code(size: TextSize) -> &'static str {
 /// The looks that this browser kept; the language of the browser where none was.
 #[must_use]
 pub fn kept_looks() -> Looks {
-    let languages = || web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default();
+    let languages = || {
+        web_sys::window()
+            .and_then(|window| window.navigator().language())
+            .unwrap_or_default()
+    };
     Looks {
         language: Language::from_accept(&kept("language").unwrap_or_else(languages)),
         theme: match kept("theme").as_deref() {
@@ -73,7 +77,11 @@ pub fn kept_looks() -> Looks {
             Some("dark") => Theme::Dark,
             _ => Theme::Device,
         },
-        text_size: if kept("text").as_deref() == Some("large") { TextSize::Large } else { TextSize::Usual },
+        text_size: if kept("text").as_deref() == Some("large") {
+            TextSize::Large
+        } else {
+            TextSize::Usual
+        },
     }
 }
 

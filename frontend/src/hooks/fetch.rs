@@ -78,5 +78,9 @@ where
         })
     };
     let again = Callback::from(move |()| asked.set(*asked + 1));
-    Fetched { load: (*state).clone(), replace, again }
+    Fetched {
+        load: (*state).clone(),
+        replace,
+        again,
+    }
 }

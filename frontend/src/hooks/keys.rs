@@ -34,7 +34,11 @@ fn is_free(event: &KeyboardEvent) -> bool {
         return false;
     }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let within = |selector: &str| target.as_ref().is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))));
+    let within = |selector: &str| {
+        target
+            .as_ref()
+            .is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))))
+    };
     let presses = matches!(event.key().as_str(), "Enter" | " ");
     !within(if presses { PRESSABLE } else { BUSY })
 }

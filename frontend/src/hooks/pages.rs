@@ -66,5 +66,9 @@ where
         _ => None,
     };
     let again = Callback::from(move |()| asked.set(*asked + 1));
-    Pages { load: (*state).clone(), more, again }
+    Pages {
+        load: (*state).clone(),
+        more,
+        again,
+    }
 }

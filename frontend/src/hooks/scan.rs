@@ -24,7 +24,11 @@ pub fn use_scan(id: ScanId) -> (Load<Scan>, Callback<Scan>) {
         let (api, state, again) = (api_of(&app), state.clone(), look.clone());
         use_effect_with((id, *look, app.epoch), move |(id, look, _)| {
             let (id, look) = (*id, *look);
-            let pause = if look == 0 { 0 } else { PAUSES.get(look - 1).copied().unwrap_or(8_000) };
+            let pause = if look == 0 {
+                0
+            } else {
+                PAUSES.get(look - 1).copied().unwrap_or(8_000)
+            };
             let timer = Timeout::new(pause, move || {
                 spawn_local(async move {
                     match api.scan(id).await {

@@ -21,7 +21,9 @@ pub fn Archive() -> Html {
     let language = use_language();
     let wanted = use_state(String::new);
     let pages = use_pages((*wanted).clone(), |api, wanted, cursor| async move {
-        let query = Query::default().with("state", State::Archived.code()).with("q", &wanted);
+        let query = Query::default()
+            .with("state", State::Archived.code())
+            .with("q", &wanted);
         api.records(&query.with("cursor", &cursor)).await
     });
     let search = {

@@ -98,11 +98,17 @@ fn Unassigned(props: &UnassignedProps) -> Html {
                 return;
             }
             let (api, told, changed) = (api.clone(), told.clone(), changed.clone());
-            let body = AssignPage { page: number, code: code.trim().to_uppercase() };
-            doing.run(async move { api.assign_page(scan, &body).await }, move |answer: Scan| {
-                told.emit(assigned(&answer, number, language));
-                changed.emit(());
-            });
+            let body = AssignPage {
+                page: number,
+                code: code.trim().to_uppercase(),
+            };
+            doing.run(
+                async move { api.assign_page(scan, &body).await },
+                move |answer: Scan| {
+                    told.emit(assigned(&answer, number, language));
+                    changed.emit(());
+                },
+            );
         })
     };
     let on_input = {
@@ -134,7 +140,14 @@ fn Unassigned(props: &UnassignedProps) -> Html {
 }
 
 fn assigned(scan: &Scan, number: u16, language: Language) -> String {
-    let matched = scan.pages.iter().any(|page| page.number == number && page.outcome == Outcome::Matched);
-    let sentence = if matched { page::DESK_ASSIGNED } else { page::DESK_ASSIGNED_FIRST };
+    let matched = scan
+        .pages
+        .iter()
+        .any(|page| page.number == number && page.outcome == Outcome::Matched);
+    let sentence = if matched {
+        page::DESK_ASSIGNED
+    } else {
+        page::DESK_ASSIGNED_FIRST
+    };
     sentence.get(language).to_owned()
 }

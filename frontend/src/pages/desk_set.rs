@@ -27,18 +27,20 @@ pub fn DeskSetPage(props: &SetProps) -> Html {
     let language = use_language();
     let id = props.id;
     let fetched = use_fetch((), |api, ()| async move { api.desk().await });
-    let draw = Callback::from(move |desk: Rc<Desk>| match desk.sets.iter().find(|set| set.record.id == id) {
-        Some(set) => html! { <ReviewSet set={set.clone()} /> },
-        None => html! {
-            <>
-                <Head title={page::NAV_DESK.get(language)} />
-                <Empty title={page::DESK_SET_GONE.get(language)}>
-                    <p><Link<Route> to={Route::Desk}>{ page::DESK_BACK.get(language) }</Link<Route>>{ " · " }
-                    <Link<Route> to={Route::Record { id }}>{ page::DESK_RECORD.get(language) }</Link<Route>></p>
-                </Empty>
-            </>
+    let draw = Callback::from(
+        move |desk: Rc<Desk>| match desk.sets.iter().find(|set| set.record.id == id) {
+            Some(set) => html! { <ReviewSet set={set.clone()} /> },
+            None => html! {
+                <>
+                    <Head title={page::NAV_DESK.get(language)} />
+                    <Empty title={page::DESK_SET_GONE.get(language)}>
+                        <p><Link<Route> to={Route::Desk}>{ page::DESK_BACK.get(language) }</Link<Route>>{ " · " }
+                        <Link<Route> to={Route::Record { id }}>{ page::DESK_RECORD.get(language) }</Link<Route>></p>
+                    </Empty>
+                </>
+            },
         },
-    });
+    );
     html! { <Whole<Desk> load={fetched.load} again={fetched.again} {draw} /> }
 }
 
@@ -98,7 +100,10 @@ fn ReviewSet(props: &ReviewProps) -> Html {
         let zoomed = zoomed.clone();
         Callback::from(move |_: MouseEvent| zoomed.set(!*zoomed))
     };
-    let lead = page::DESK_SET_LEAD.with(language, &[("owner", &set.record.owner.name), ("reference", &set.record.reference)]);
+    let lead = page::DESK_SET_LEAD.with(
+        language,
+        &[("owner", &set.record.owner.name), ("reference", &set.record.reference)],
+    );
     html! {
         <article class="desk-set">
             <Head title={title_of(&set.record, language)} {lead}>
@@ -142,7 +147,9 @@ fn page_tabs(review: &UseReducerHandle<Review>, language: Language) -> Html {
 }
 
 fn pair(set: &DeskSet, index: usize, zoomed: bool, language: Language) -> Html {
-    let Some(matched) = set.pages.get(index) else { return Html::default() };
+    let Some(matched) = set.pages.get(index) else {
+        return Html::default();
+    };
     let number = matched.page.to_string();
     let places = [("page", number.as_str())];
     html! {
@@ -200,7 +207,9 @@ struct DecisionProps {
 fn Decision(props: &DecisionProps) -> Html {
     let (language, api, doing, told, navigator) = (use_language(), use_api(), use_doing(), use_done(), use_navigator());
     let set = props.set.clone();
-    let Some(scan) = set.pages.first().map(|page| page.scan) else { return Html::default() };
+    let Some(scan) = set.pages.first().map(|page| page.scan) else {
+        return Html::default();
+    };
     let (record, revision) = (set.record.id, set.record.revision);
     let finish = {
         let done = move |sentence: yinzheng_shared::locale::Text| {
@@ -216,8 +225,14 @@ fn Decision(props: &DecisionProps) -> Html {
             let doing = doing.clone();
             Callback::from(move |()| {
                 let (api, finish) = (api.clone(), finish.clone());
-                let body = ConfirmScan { record, revision, marks: Mark::ALL.to_vec() };
-                doing.run(async move { api.confirm_scan(scan, &body).await }, move |()| finish(page::DESK_CONFIRMED));
+                let body = ConfirmScan {
+                    record,
+                    revision,
+                    marks: Mark::ALL.to_vec(),
+                };
+                doing.run(async move { api.confirm_scan(scan, &body).await }, move |()| {
+                    finish(page::DESK_CONFIRMED)
+                });
             })
         };
         return html! {
@@ -231,8 +246,14 @@ fn Decision(props: &DecisionProps) -> Html {
         let doing = doing.clone();
         Callback::from(move |reason: String| {
             let (api, finish) = (api.clone(), finish.clone());
-            let body = RefuseScan { record, revision, reason };
-            doing.run(async move { api.refuse_scan(scan, &body).await }, move |()| finish(page::DESK_REFUSED));
+            let body = RefuseScan {
+                record,
+                revision,
+                reason,
+            };
+            doing.run(async move { api.refuse_scan(scan, &body).await }, move |()| {
+                finish(page::DESK_REFUSED)
+            });
         })
     };
     html! {

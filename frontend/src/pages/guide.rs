@@ -23,7 +23,9 @@ pub fn Guide() -> Html {
     let language = use_language();
     let wanted = use_state(String::new);
     let pages = use_pages((*wanted).clone(), |api, wanted, cursor| async move {
-        let query = Query::default().with("form", Form::Optimization.code()).with("state", State::Archived.code());
+        let query = Query::default()
+            .with("form", Form::Optimization.code())
+            .with("state", State::Archived.code());
         api.records(&query.with("q", &wanted).with("cursor", &cursor)).await
     });
     let search = {
@@ -151,7 +153,9 @@ fn Questions(props: &QuestionsProps) -> Html {
 
 fn materials(form: &Optimization, chosen: &[String], language: Language) -> Html {
     let numbers: Vec<&str> = chosen.iter().map(String::as_str).collect();
-    let Ok(guide) = guide(form, &numbers) else { return Html::default() };
+    let Ok(guide) = guide(form, &numbers) else {
+        return Html::default();
+    };
     let open: Vec<&str> = form
         .scenarios
         .iter()
@@ -184,7 +188,11 @@ fn material(asked: &Asked, form: &Optimization, language: Language) -> Html {
         .filter(|attribute| asked.because.contains(&attribute.number))
         .map(|attribute| attribute.name.as_str())
         .collect();
-    let name = if asked.name.trim().is_empty() { &asked.group } else { &asked.name };
+    let name = if asked.name.trim().is_empty() {
+        &asked.group
+    } else {
+        &asked.name
+    };
     html! {
         <li key={asked.number.clone()}>
             <p><span class="code">{ asked.number.clone() }</span>{ " " }<strong>{ name }</strong></p>
@@ -203,14 +211,24 @@ mod tests {
     use yinzheng_shared::form::optimization::Attribute;
 
     fn subclass(choice: Choice) -> Subclass {
-        let attribute = |number: &str| Attribute { number: number.into(), ..Attribute::default() };
-        Subclass { choice, attributes: vec![attribute("1.1.1"), attribute("1.1.2")], ..Subclass::default() }
+        let attribute = |number: &str| Attribute {
+            number: number.into(),
+            ..Attribute::default()
+        };
+        Subclass {
+            choice,
+            attributes: vec![attribute("1.1.1"), attribute("1.1.2")],
+            ..Subclass::default()
+        }
     }
 
     #[test]
     fn a_single_choice_keeps_one_and_leaves_other_questions_alone() {
         let before = ["1.1.1".to_owned(), "2.1.1".to_owned()];
-        assert_eq!(chosen_after(&before, &subclass(Choice::Single), "1.1.2"), ["2.1.1", "1.1.2"]);
+        assert_eq!(
+            chosen_after(&before, &subclass(Choice::Single), "1.1.2"),
+            ["2.1.1", "1.1.2"]
+        );
     }
 
     #[test]

@@ -24,7 +24,9 @@ const LOOKED_AT: &str = "200";
 #[component]
 pub fn Home() -> Html {
     let (language, app, me) = (use_language(), use_app(), use_me());
-    let list = use_fetch((), |api, ()| async move { api.records(&Query::default().with("limit", LOOKED_AT)).await });
+    let list = use_fetch((), |api, ()| async move {
+        api.records(&Query::default().with("limit", LOOKED_AT)).await
+    });
     use_effect_with((), move |()| refresh(&app));
     let Some(me) = me else { return Html::default() };
     let draw = {
@@ -88,8 +90,11 @@ fn next_step(record: &RecordSummary, me: &Me) -> Option<Text> {
 }
 
 fn waiting(list: &Listing<RecordSummary>, me: &Me, language: Language) -> Html {
-    let mut tasks: Vec<(&RecordSummary, Text)> =
-        list.entries.iter().filter_map(|record| Some((record, next_step(record, me)?))).collect();
+    let mut tasks: Vec<(&RecordSummary, Text)> = list
+        .entries
+        .iter()
+        .filter_map(|record| Some((record, next_step(record, me)?)))
+        .collect();
     tasks.sort_by_key(|(record, _)| record.due.map_or((1, None), |due| (0, Some(due.date))));
     if tasks.is_empty() {
         return html! {
@@ -100,7 +105,9 @@ fn waiting(list: &Listing<RecordSummary>, me: &Me, language: Language) -> Html {
         };
     }
     // What lies on somebody's desk as paper waits for a pen, not for this page.
-    let (on_paper, here): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|(record, _)| record.state == State::Printed);
+    let (on_paper, here): (Vec<_>, Vec<_>) = tasks
+        .into_iter()
+        .partition(|(record, _)| record.state == State::Printed);
     html! {
         <>
             if !here.is_empty() { <ul class="tasks">{ for here.iter().map(|(record, next)| task(record, *next, language)) }</ul> }

@@ -20,19 +20,34 @@ pub fn Items() -> Html {
     let (language, me, programme) = (use_language(), use_me(), use_programme());
     let wanted = use_state(String::new);
     let batch = use_state(String::new);
-    let pages = use_pages(((*wanted).clone(), (*batch).clone()), |api, (wanted, batch), cursor| async move {
-        api.items(&Query::default().with("q", &wanted).with("batch", &batch).with("cursor", &cursor)).await
-    });
+    let pages = use_pages(
+        ((*wanted).clone(), (*batch).clone()),
+        |api, (wanted, batch), cursor| async move {
+            api.items(
+                &Query::default()
+                    .with("q", &wanted)
+                    .with("batch", &batch)
+                    .with("cursor", &cursor),
+            )
+            .await
+        },
+    );
     let set = |state: &UseStateHandle<String>| {
         let setter = state.setter();
         Callback::from(move |text| setter.set(text))
     };
-    let mut batches = vec![(AttrValue::default(), AttrValue::from(page::ITEMS_EVERY_BATCH.get(language)))];
+    let mut batches = vec![(
+        AttrValue::default(),
+        AttrValue::from(page::ITEMS_EVERY_BATCH.get(language)),
+    )];
     if let Some(body) = &programme {
         batches.extend(body.programme.batches.iter().map(|batch| {
             let name = page::ITEMS_BATCH_BY.with(
                 language,
-                &[("batch", &batch.number.to_string()), ("day", &text::day(batch.publish_by, language))],
+                &[
+                    ("batch", &batch.number.to_string()),
+                    ("day", &text::day(batch.publish_by, language)),
+                ],
             );
             (batch.number.to_string().into(), name.into())
         }));
@@ -64,7 +79,8 @@ pub fn Items() -> Html {
 }
 
 fn table(list: &Listing<Item>, language: Language) -> Html {
-    let day = |day: Option<Date>| day.map_or_else(|| page::NONE.get(language).to_owned(), |day| text::day(day, language));
+    let day =
+        |day: Option<Date>| day.map_or_else(|| page::NONE.get(language).to_owned(), |day| text::day(day, language));
     let row = |item: &Item| {
         html! {
             <tr key={item.code.clone()}>
@@ -111,16 +127,21 @@ fn Import(props: &ImportProps) -> Html {
         let (doing, answer, done) = (doing.clone(), answer.clone(), props.on_done.clone());
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+            let Some(file) = input.files().and_then(|files| files.get(0)) else {
+                return;
+            };
             let (api, answer, done, told) = (api.clone(), answer.clone(), done.clone(), told.clone());
             answer.set(None);
-            doing.run(async move { api.import_items(file).await }, move |came: ImportAnswer| {
-                if came.errors.is_empty() {
-                    told.emit(imported(&came, language));
-                    done.emit(());
-                }
-                answer.set(Some(Rc::new(came)));
-            });
+            doing.run(
+                async move { api.import_items(file).await },
+                move |came: ImportAnswer| {
+                    if came.errors.is_empty() {
+                        told.emit(imported(&came, language));
+                        done.emit(());
+                    }
+                    answer.set(Some(Rc::new(came)));
+                },
+            );
             // The same file, mended, may be chosen again.
             input.set_value("");
         })

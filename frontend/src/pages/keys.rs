@@ -68,7 +68,10 @@ fn table(keys: &[Key], ask: &Callback<Open>, language: Language) -> Html {
             let key = key.clone();
             ask.reform(move |_: MouseEvent| Open::Revoke(key.clone()))
         };
-        let used = key.used_at.as_deref().map_or_else(|| page::KEYS_NEVER.get(language).to_owned(), text::moment);
+        let used = key
+            .used_at
+            .as_deref()
+            .map_or_else(|| page::KEYS_NEVER.get(language).to_owned(), text::moment);
         html! {
             <tr key={key.id.to_string()}>
                 <th scope="row">{ key.label.clone() }</th>
@@ -114,18 +117,28 @@ fn NewKeyDialog(props: &NewProps) -> Html {
     let unit = use_state(String::new);
     let tried = use_state(|| false);
     let onsubmit = {
-        let (label, unit, tried, doing, issued) =
-            (label.clone(), unit.clone(), tried.clone(), doing.clone(), props.on_issued.clone());
+        let (label, unit, tried, doing, issued) = (
+            label.clone(),
+            unit.clone(),
+            tried.clone(),
+            doing.clone(),
+            props.on_issued.clone(),
+        );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
             let text = label.trim().to_owned();
-            let Ok(organisation) = unit.parse::<OrganisationId>() else { return };
+            let Ok(organisation) = unit.parse::<OrganisationId>() else {
+                return;
+            };
             if text.is_empty() || text.chars().count() > 100 {
                 return;
             }
             let (api, issued) = (api.clone(), issued.clone());
-            let body = NewKey { label: text, organisation };
+            let body = NewKey {
+                label: text,
+                organisation,
+            };
             doing.run(async move { api.new_key(&body).await }, move |key| issued.emit(key));
         })
     };
@@ -137,7 +150,10 @@ fn NewKeyDialog(props: &NewProps) -> Html {
         let (unit, set) = (unit.clone(), set(&unit));
         Callback::from(move |list: Rc<Vec<Organisation>>| {
             let mut units = vec![(AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)))];
-            units.extend(list.iter().map(|unit| (unit.id.to_string().into(), unit.name.clone().into())));
+            units.extend(
+                list.iter()
+                    .map(|unit| (unit.id.to_string().into(), unit.name.clone().into())),
+            );
             html! {
                 <Choose id="key-organisation" label={page::COLUMN_ORGANISATION.get(language)} value={(*unit).clone()} options={units} on_choose={set.clone()} />
             }

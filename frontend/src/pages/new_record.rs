@@ -69,7 +69,9 @@ fn NewOptimization() -> Html {
         let doing = doing.clone();
         Callback::from(move |_: MouseEvent| {
             let (api, body, opening) = (api.clone(), body.clone(), opening.clone());
-            doing.run(async move { api.new_record(&body).await }, move |record| opening.emit(record));
+            doing.run(async move { api.new_record(&body).await }, move |record| {
+                opening.emit(record)
+            });
         })
     };
     html! {
@@ -98,11 +100,18 @@ fn ChooseAddressee(props: &AddresseeProps) -> Html {
         let (chosen, missing, doing) = (chosen.clone(), missing.clone(), doing.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Ok(owner) = chosen.parse::<OrganisationId>() else { return missing.set(true) };
+            let Ok(owner) = chosen.parse::<OrganisationId>() else {
+                return missing.set(true);
+            };
             missing.set(false);
             let (api, opening) = (api.clone(), opening.clone());
-            let body = NewRecord { id: *id, ..blank(Form::GoLive, Some(owner)) };
-            doing.run(async move { api.new_record(&body).await }, move |record| opening.emit(record));
+            let body = NewRecord {
+                id: *id,
+                ..blank(Form::GoLive, Some(owner))
+            };
+            doing.run(async move { api.new_record(&body).await }, move |record| {
+                opening.emit(record)
+            });
         })
     };
     let choose = {
@@ -111,9 +120,14 @@ fn ChooseAddressee(props: &AddresseeProps) -> Html {
     };
     let body = match &organisations.load {
         Load::Waiting => html! { <Skeleton lines={2} /> },
-        Load::Failed(failure) => html! { <FailureNote failure={failure.clone()} again={organisations.again.clone()} /> },
+        Load::Failed(failure) => {
+            html! { <FailureNote failure={failure.clone()} again={organisations.again.clone()} /> }
+        }
         Load::Ready(list) => {
-            let mut options = vec![(AttrValue::default(), AttrValue::from(page::NEW_ADDRESSEE_CHOOSE.get(language)))];
+            let mut options = vec![(
+                AttrValue::default(),
+                AttrValue::from(page::NEW_ADDRESSEE_CHOOSE.get(language)),
+            )];
             options.extend(addressees(list).map(|unit| (unit.id.to_string().into(), unit.name.clone().into())));
             html! {
                 <form {onsubmit} novalidate=true>
@@ -138,5 +152,6 @@ fn ChooseAddressee(props: &AddresseeProps) -> Html {
 
 /// Units that run systems: departments, and whoever leads items of the platform itself.
 fn addressees(list: &[Organisation]) -> impl Iterator<Item = &Organisation> {
-    list.iter().filter(|unit| matches!(unit.level, Level::CityDepartment | Level::DistrictDepartment))
+    list.iter()
+        .filter(|unit| matches!(unit.level, Level::CityDepartment | Level::DistrictDepartment))
 }

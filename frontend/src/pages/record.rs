@@ -80,7 +80,10 @@ fn facts(record: &Record, language: Language) -> Html {
 /// What this state asks of the person who looks, and why the record came back when it did.
 fn notes(record: &Record, language: Language) -> Html {
     let state = record.summary.state;
-    let because = record.returned_because.as_deref().filter(|reason| !reason.trim().is_empty());
+    let because = record
+        .returned_because
+        .as_deref()
+        .filter(|reason| !reason.trim().is_empty());
     let because_word = match state {
         State::Void => page::RECORD_VOID_BECAUSE,
         State::Printed => page::RECORD_REFUSED_BECAUSE,

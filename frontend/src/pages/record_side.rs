@@ -25,7 +25,9 @@ pub fn Side(props: &SideProps) -> Html {
     let language = use_language();
     let record = &props.record;
     // Every change of the record writes a line.
-    let history = use_fetch((record.summary.id, record.etag.clone()), |api, (id, _)| async move { api.history(id).await });
+    let history = use_fetch((record.summary.id, record.etag.clone()), |api, (id, _)| async move {
+        api.history(id).await
+    });
     let draw = Callback::from(move |events: Rc<Vec<Event>>| timeline(&events, language));
     html! {
         <aside class="record-side" aria-label={page::SIDE_LABEL.get(language)}>
@@ -113,7 +115,10 @@ fn folded(events: &[Event]) -> Vec<&Event> {
     let mut shown: Vec<&Event> = Vec::new();
     for event in events.iter().rev() {
         let again = shown.last().is_some_and(|last| {
-            last.action == Action::Saved && event.action == Action::Saved && last.actor == event.actor && last.revision == event.revision
+            last.action == Action::Saved
+                && event.action == Action::Saved
+                && last.actor == event.actor
+                && last.revision == event.revision
         });
         if !again {
             shown.push(event);
@@ -148,10 +153,18 @@ mod tests {
             event(Action::Saved, "乙"),
             event(Action::Submitted, "乙"),
         ];
-        let lines: Vec<(Action, &str)> = folded(&events).into_iter().map(|event| (event.action, event.actor.as_str())).collect();
+        let lines: Vec<(Action, &str)> = folded(&events)
+            .into_iter()
+            .map(|event| (event.action, event.actor.as_str()))
+            .collect();
         assert_eq!(
             lines,
-            [(Action::Submitted, "乙"), (Action::Saved, "乙"), (Action::Saved, "甲"), (Action::Created, "甲")]
+            [
+                (Action::Submitted, "乙"),
+                (Action::Saved, "乙"),
+                (Action::Saved, "甲"),
+                (Action::Created, "甲")
+            ]
         );
     }
 }

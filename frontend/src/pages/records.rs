@@ -34,9 +34,14 @@ struct Filter {
 pub fn Records() -> Html {
     let language = use_language();
     let (location, navigator) = (use_location(), use_navigator());
-    let filter: Filter = location.and_then(|location| location.query::<Filter>().ok()).unwrap_or_default();
+    let filter: Filter = location
+        .and_then(|location| location.query::<Filter>().ok())
+        .unwrap_or_default();
     let pages = use_pages(filter.clone(), |api, filter: Filter, cursor| async move {
-        let query = Query::default().with("q", &filter.q).with("form", &filter.form).with("state", &filter.state);
+        let query = Query::default()
+            .with("q", &filter.q)
+            .with("form", &filter.form)
+            .with("state", &filter.state);
         api.records(&query.with("cursor", &cursor)).await
     });
     let show = Callback::from(move |filter: Filter| {

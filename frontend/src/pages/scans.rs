@@ -19,7 +19,9 @@ use yinzheng_shared::scan::Outcome;
 #[component]
 pub fn Scans() -> Html {
     let (language, app, me) = (use_language(), use_app(), use_me());
-    let pages = use_pages((), |api, (), cursor| async move { api.scans(&Query::default().with("cursor", &cursor)).await });
+    let pages = use_pages((), |api, (), cursor| async move {
+        api.scans(&Query::default().with("cursor", &cursor)).await
+    });
     let more = pages.more.clone();
     let on_read = {
         let again = pages.again.clone();
@@ -53,7 +55,11 @@ pub fn Scans() -> Html {
 /// Each outcome once, with the number of its pages.
 fn outcomes(scan: &Scan) -> Vec<(Outcome, usize)> {
     let count = |outcome: Outcome| scan.pages.iter().filter(|page| page.outcome == outcome).count();
-    Outcome::ALL.into_iter().map(|outcome| (outcome, count(outcome))).filter(|(_, count)| *count > 0).collect()
+    Outcome::ALL
+        .into_iter()
+        .map(|outcome| (outcome, count(outcome)))
+        .filter(|(_, count)| *count > 0)
+        .collect()
 }
 
 fn table(list: &Listing<Scan>, language: Language) -> Html {

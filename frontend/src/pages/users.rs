@@ -133,7 +133,8 @@ const LOGIN_LETTERS: &str = "abcdefghijklmnopqrstuvwxyz0123456789._-";
 
 impl Typed {
     fn login_fault(&self) -> Option<Text> {
-        let good = (2..=64).contains(&self.login.len()) && self.login.chars().all(|letter| LOGIN_LETTERS.contains(letter));
+        let good =
+            (2..=64).contains(&self.login.len()) && self.login.chars().all(|letter| LOGIN_LETTERS.contains(letter));
         (!good).then_some(page::USERS_LOGIN_FAULT)
     }
 
@@ -151,7 +152,12 @@ impl Typed {
 
     /// The body, when nothing is wrong.
     fn body(&self, id: UserId) -> Option<NewUser> {
-        if self.login_fault().or(self.name_fault()).or(self.password_fault()).is_some() {
+        if self
+            .login_fault()
+            .or(self.name_fault())
+            .or(self.password_fault())
+            .is_some()
+        {
             return None;
         }
         Some(NewUser {
@@ -204,7 +210,11 @@ fn NewUserDialog(props: &NewProps) -> Html {
             typed.set(next);
         })
     };
-    let fault = |fault: Option<Text>| fault.filter(|_| *tried).map(|fault| AttrValue::from(fault.get(language)));
+    let fault = |fault: Option<Text>| {
+        fault
+            .filter(|_| *tried)
+            .map(|fault| AttrValue::from(fault.get(language)))
+    };
     let choose = move || (AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)));
     let mut roles = vec![choose()];
     roles.extend(Role::ALL.map(|role| (role_code(role).into(), text::role(role).get(language).into())));
@@ -212,7 +222,10 @@ fn NewUserDialog(props: &NewProps) -> Html {
         let (typed, set) = (typed.clone(), set(|typed, text| typed.organisation = text));
         Callback::from(move |list: Rc<Vec<Organisation>>| {
             let mut units = vec![choose()];
-            units.extend(list.iter().map(|unit| (unit.id.to_string().into(), unit.name.clone().into())));
+            units.extend(
+                list.iter()
+                    .map(|unit| (unit.id.to_string().into(), unit.name.clone().into())),
+            );
             html! {
                 <Choose id="user-organisation" label={page::COLUMN_ORGANISATION.get(language)} value={typed.organisation.clone()} options={units} on_choose={set.clone()} />
             }
@@ -260,9 +273,37 @@ mod tests {
     fn what_the_server_would_refuse_is_not_sent() {
         let id = UserId(Uuid::nil());
         assert_eq!(typed().body(id).unwrap().role, Role::Staff);
-        assert!(Typed { login: "李四".into(), ..typed() }.body(id).is_none());
-        assert!(Typed { password: "short".into(), ..typed() }.body(id).is_none());
-        assert!(Typed { name: " ".into(), ..typed() }.body(id).is_none());
-        assert!(Typed { organisation: String::new(), ..typed() }.body(id).is_none());
+        assert!(
+            Typed {
+                login: "李四".into(),
+                ..typed()
+            }
+            .body(id)
+            .is_none()
+        );
+        assert!(
+            Typed {
+                password: "short".into(),
+                ..typed()
+            }
+            .body(id)
+            .is_none()
+        );
+        assert!(
+            Typed {
+                name: " ".into(),
+                ..typed()
+            }
+            .body(id)
+            .is_none()
+        );
+        assert!(
+            Typed {
+                organisation: String::new(),
+                ..typed()
+            }
+            .body(id)
+            .is_none()
+        );
     }
 }

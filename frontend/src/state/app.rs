@@ -161,7 +161,10 @@ mod tests {
             name: "示例".into(),
             login: "sample".into(),
             role: Role::Staff,
-            organisation: OrganisationRef { id: OrganisationId(Uuid::nil()), name: "某某局".into() },
+            organisation: OrganisationRef {
+                id: OrganisationId(Uuid::nil()),
+                name: "某某局".into(),
+            },
             level: Level::CityDepartment,
             today: "2018-09-25".parse().unwrap(),
             waiting: Waiting::default(),
@@ -169,31 +172,46 @@ mod tests {
     }
 
     fn after(state: AppState, actions: Vec<AppAction>) -> AppState {
-        let state = actions.into_iter().fold(Rc::new(state), |state, action| state.reduce(action));
+        let state = actions
+            .into_iter()
+            .fold(Rc::new(state), |state, action| state.reduce(action));
         (*state).clone()
     }
 
     #[test]
     fn a_session_that_ends_keeps_the_person_and_so_the_page() {
-        let state = after(AppState::default(), vec![AppAction::SignedIn(Box::new(me(1))), AppAction::Ended, AppAction::Ended]);
+        let state = after(
+            AppState::default(),
+            vec![AppAction::SignedIn(Box::new(me(1))), AppAction::Ended, AppAction::Ended],
+        );
         assert_eq!(state.session.me().unwrap().id, me(1).id);
         assert!(matches!(state.session, Session::Lapsed(_)));
     }
 
     #[test]
     fn nobody_signed_in_is_not_a_lapsed_session() {
-        assert_eq!(after(AppState::default(), vec![AppAction::Ended]).session, Session::SignedOut);
+        assert_eq!(
+            after(AppState::default(), vec![AppAction::Ended]).session,
+            Session::SignedOut
+        );
     }
 
     #[test]
     fn every_sign_in_moves_the_epoch() {
-        let actions = vec![AppAction::SignedIn(Box::new(me(1))), AppAction::Ended, AppAction::SignedIn(Box::new(me(1)))];
+        let actions = vec![
+            AppAction::SignedIn(Box::new(me(1))),
+            AppAction::Ended,
+            AppAction::SignedIn(Box::new(me(1))),
+        ];
         assert_eq!(after(AppState::default(), actions).epoch, 2);
     }
 
     #[test]
     fn counts_of_somebody_else_are_not_taken() {
-        let actions = vec![AppAction::SignedIn(Box::new(me(1))), AppAction::Refreshed(Box::new(me(2)))];
+        let actions = vec![
+            AppAction::SignedIn(Box::new(me(1))),
+            AppAction::Refreshed(Box::new(me(2))),
+        ];
         assert_eq!(after(AppState::default(), actions).session.me().unwrap().id, me(1).id);
     }
 }

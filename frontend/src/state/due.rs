@@ -34,7 +34,10 @@ mod tests {
     }
 
     fn due(text: &str) -> Due {
-        Due { date: date(text), provisional: false }
+        Due {
+            date: date(text),
+            provisional: false,
+        }
     }
 
     #[test]
@@ -48,7 +51,10 @@ mod tests {
         let calendar = Calendar { notices: vec![notice] };
         let left = standing(due("2018-09-25"), date("2018-09-21"), &calendar);
         assert_eq!(left, Standing::Left(vec![date("2018-09-25")]));
-        assert_eq!(standing(due("2018-09-21"), date("2018-09-21"), &calendar), Standing::Today);
+        assert_eq!(
+            standing(due("2018-09-21"), date("2018-09-21"), &calendar),
+            Standing::Today
+        );
         let over = standing(due("2018-09-28"), date("2018-09-30"), &calendar);
         assert_eq!(over, Standing::Over(vec![date("2018-09-29")]));
     }

@@ -7,7 +7,11 @@ use yinzheng_shared::api::Listing;
 pub fn appended<T: Clone>(list: &Listing<T>, page: Listing<T>) -> Listing<T> {
     let mut entries = list.entries.clone();
     entries.extend(page.entries);
-    Listing { entries, total: page.total, next: page.next }
+    Listing {
+        entries,
+        total: page.total,
+        next: page.next,
+    }
 }
 
 #[cfg(test)]
@@ -16,8 +20,26 @@ mod tests {
 
     #[test]
     fn the_cursor_is_that_of_the_last_page() {
-        let first = Listing { entries: vec![1, 2], total: 3, next: Some("b".to_owned()) };
-        let all = appended(&first, Listing { entries: vec![3], total: 3, next: None });
-        assert_eq!(all, Listing { entries: vec![1, 2, 3], total: 3, next: None });
+        let first = Listing {
+            entries: vec![1, 2],
+            total: 3,
+            next: Some("b".to_owned()),
+        };
+        let all = appended(
+            &first,
+            Listing {
+                entries: vec![3],
+                total: 3,
+                next: None,
+            },
+        );
+        assert_eq!(
+            all,
+            Listing {
+                entries: vec![1, 2, 3],
+                total: 3,
+                next: None
+            }
+        );
     }
 }

@@ -44,7 +44,12 @@ impl Review {
     /// The first page of a set is in view.
     #[must_use]
     pub fn begin(pages: usize) -> Self {
-        Self { pages, page: 0, seen: BTreeSet::from([0]), ticked: Vec::new() }
+        Self {
+            pages,
+            page: 0,
+            seen: BTreeSet::from([0]),
+            ticked: Vec::new(),
+        }
     }
 
     /// Whether a mark is ticked.
@@ -65,7 +70,10 @@ impl Review {
         if let Some(page) = (0..self.pages).find(|page| !self.seen.contains(page)) {
             return Left::Page(page + 1);
         }
-        Mark::ALL.into_iter().find(|mark| !self.is_ticked(*mark)).map_or(Left::Nothing, Left::Mark)
+        Mark::ALL
+            .into_iter()
+            .find(|mark| !self.is_ticked(*mark))
+            .map_or(Left::Nothing, Left::Mark)
     }
 
     fn turn(&mut self, page: usize) {
@@ -95,7 +103,9 @@ mod tests {
     use super::*;
 
     fn after(pages: usize, actions: &[ReviewAction]) -> Review {
-        let review = actions.iter().fold(Rc::new(Review::begin(pages)), |review, action| review.reduce(*action));
+        let review = actions
+            .iter()
+            .fold(Rc::new(Review::begin(pages)), |review, action| review.reduce(*action));
         (*review).clone()
     }
 
@@ -106,7 +116,10 @@ mod tests {
         assert_eq!(after(2, &ticks).left(), Left::Page(2));
         assert_eq!(after(2, &[Forth]).left(), Left::Mark(Mark::Signatures));
         assert_eq!(after(2, &[ticks[0], ticks[1], ticks[2], Forth]).left(), Left::Nothing);
-        assert_eq!(after(1, &[ticks[0], ticks[1], ticks[2], ticks[1]]).left(), Left::Mark(Mark::Stamp));
+        assert_eq!(
+            after(1, &[ticks[0], ticks[1], ticks[2], ticks[1]]).left(),
+            Left::Mark(Mark::Stamp)
+        );
     }
 
     #[test]

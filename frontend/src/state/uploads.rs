@@ -68,7 +68,10 @@ impl Queue {
     /// The file to send now: the first that waits, when none is being sent.
     #[must_use]
     pub fn turn(&self) -> Option<u64> {
-        let busy = self.entries.iter().any(|entry| matches!(entry.stage, Stage::Sending(_)));
+        let busy = self
+            .entries
+            .iter()
+            .any(|entry| matches!(entry.stage, Stage::Sending(_)));
         let waiting = self.entries.iter().find(|entry| entry.stage == Stage::Waiting);
         waiting.filter(|_| !busy).map(|entry| entry.key)
     }
@@ -88,7 +91,12 @@ impl Reducible for Queue {
         match action {
             QueueAction::Chosen(files) => {
                 for (name, bytes) in files {
-                    next.entries.push(Entry { key: next.next_key, name, bytes, stage: Stage::Waiting });
+                    next.entries.push(Entry {
+                        key: next.next_key,
+                        name,
+                        bytes,
+                        stage: Stage::Waiting,
+                    });
                     next.next_key += 1;
                 }
             }
@@ -113,7 +121,9 @@ mod tests {
     use super::*;
 
     fn queue(actions: Vec<QueueAction>) -> Queue {
-        let queue = actions.into_iter().fold(Rc::new(Queue::default()), |queue, action| queue.reduce(action));
+        let queue = actions
+            .into_iter()
+            .fold(Rc::new(Queue::default()), |queue, action| queue.reduce(action));
         (*queue).clone()
     }
 
@@ -124,7 +134,13 @@ mod tests {
         let sending = QueueAction::Moved(0, Stage::Sending(0));
         assert_eq!(queue(vec![chosen.clone(), sending.clone()]).turn(), None);
         let failed = QueueAction::Moved(0, Stage::Failed(Failure::Unreachable));
-        assert_eq!(queue(vec![chosen.clone(), sending.clone(), failed.clone()]).turn(), Some(1));
-        assert_eq!(queue(vec![chosen, sending, failed, QueueAction::Retry(0)]).turn(), Some(0));
+        assert_eq!(
+            queue(vec![chosen.clone(), sending.clone(), failed.clone()]).turn(),
+            Some(1)
+        );
+        assert_eq!(
+            queue(vec![chosen, sending, failed, QueueAction::Retry(0)]).turn(),
+            Some(0)
+        );
     }
 }

@@ -50,8 +50,13 @@ impl Profile {
     #[must_use]
     pub fn base(&self, code: &str) -> Option<String> {
         let parts = self.split(code)?;
-        let base: String =
-            self.parts.iter().zip(parts).filter(|(part, _)| part.name == "base").map(|(_, text)| text).collect();
+        let base: String = self
+            .parts
+            .iter()
+            .zip(parts)
+            .filter(|(part, _)| part.name == "base")
+            .map(|(_, text)| text)
+            .collect();
         (!base.is_empty()).then_some(base)
     }
 

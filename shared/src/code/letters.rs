@@ -40,13 +40,18 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
 /// The letter of the lowest five bits.
 #[must_use]
 pub fn letter(value: u32) -> char {
-    LETTERS.get((value & 31) as usize).map_or('0', |letter| char::from(*letter))
+    LETTERS
+        .get((value & 31) as usize)
+        .map_or('0', |letter| char::from(*letter))
 }
 
 /// The value of a letter, 0 to 31, capitals only.
 #[must_use]
 pub fn value(letter: u8) -> Option<u32> {
-    LETTERS.iter().position(|known| *known == letter).and_then(|place| u32::try_from(place).ok())
+    LETTERS
+        .iter()
+        .position(|known| *known == letter)
+        .and_then(|place| u32::try_from(place).ok())
 }
 
 /// What a person types, folded: capitals, `O` to 0, `I` and `L` to 1, spaces and dashes dropped.

@@ -63,11 +63,15 @@ impl PrintCode {
     /// [`NotGenuine::Foreign`] or [`NotGenuine::Malformed`].
     pub fn read(text: &str) -> Result<(Self, [u8; MAC_BYTES]), NotGenuine> {
         let rest = text.strip_prefix(PREFIX).ok_or(NotGenuine::Foreign)?;
-        let rest = rest.strip_prefix(char::from(b'0' + SCHEME)).ok_or(NotGenuine::Malformed)?;
+        let rest = rest
+            .strip_prefix(char::from(b'0' + SCHEME))
+            .ok_or(NotGenuine::Malformed)?;
         let bytes = letters::decode(rest).ok_or(NotGenuine::Malformed)?;
         let (body, mac) = bytes.split_at_checked(BODY_BYTES).ok_or(NotGenuine::Malformed)?;
         let mac = <[u8; MAC_BYTES]>::try_from(mac).map_err(|_| NotGenuine::Malformed)?;
-        Self::from_body(body).map(|code| (code, mac)).ok_or(NotGenuine::Malformed)
+        Self::from_body(body)
+            .map(|code| (code, mac))
+            .ok_or(NotGenuine::Malformed)
     }
 
     /// Whether `mac` is right for these fields under `secret`; compared in constant time.
@@ -76,8 +80,15 @@ impl PrintCode {
     /// [`NotGenuine::WrongMac`].
     pub fn verify(&self, found: &[u8; MAC_BYTES], secret: &[u8]) -> Result<(), NotGenuine> {
         let right = mac(secret, &self.body());
-        let difference = right.iter().zip(found).fold(0_u8, |sum, (left, right)| sum | (left ^ right));
-        if difference == 0 { Ok(()) } else { Err(NotGenuine::WrongMac) }
+        let difference = right
+            .iter()
+            .zip(found)
+            .fold(0_u8, |sum, (left, right)| sum | (left ^ right));
+        if difference == 0 {
+            Ok(())
+        } else {
+            Err(NotGenuine::WrongMac)
+        }
     }
 
     fn body(&self) -> Vec<u8> {
@@ -135,8 +146,16 @@ pub const REFERENCE_LETTERS: usize = 7;
 #[must_use]
 pub fn reference(record: RecordId) -> String {
     // The last bytes of a version 7 identifier are random.
-    let random = record.0.as_bytes().iter().rev().take(5).fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
-    (0..REFERENCE_LETTERS).map(|place| letters::letter(((random >> (5 * place)) & 31) as u32)).collect()
+    let random = record
+        .0
+        .as_bytes()
+        .iter()
+        .rev()
+        .take(5)
+        .fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
+    (0..REFERENCE_LETTERS)
+        .map(|place| letters::letter(((random >> (5 * place)) & 31) as u32))
+        .collect()
 }
 
 /// The code in letters under the QR code: reference, revision, page and two check letters, in
@@ -154,7 +173,14 @@ pub struct ShortCode {
 impl std::fmt::Display for ShortCode {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let body = format!("{}R{}P{}", self.reference, self.revision, self.page);
-        write!(out, "{}-R{}-P{}-{}", self.reference, self.revision, self.page, check_letters(&body))
+        write!(
+            out,
+            "{}-R{}-P{}-{}",
+            self.reference,
+            self.revision,
+            self.page,
+            check_letters(&body)
+        )
     }
 }
 
@@ -164,16 +190,27 @@ impl std::str::FromStr for ShortCode {
     /// Reads what a person typed; look-alike letters, spaces, dashes and case do not matter.
     fn from_str(typed: &str) -> Result<Self, NotGenuine> {
         let text = letters::fold(typed);
-        let (body, check) = text.len().checked_sub(2).and_then(|end| text.split_at_checked(end)).ok_or(NotGenuine::Malformed)?;
+        let (body, check) = text
+            .len()
+            .checked_sub(2)
+            .and_then(|end| text.split_at_checked(end))
+            .ok_or(NotGenuine::Malformed)?;
         let (reference, rest) = body.split_at_checked(REFERENCE_LETTERS).ok_or(NotGenuine::Malformed)?;
-        let (revision, page) = rest.strip_prefix('R').and_then(|rest| rest.split_once('P')).ok_or(NotGenuine::Malformed)?;
+        let (revision, page) = rest
+            .strip_prefix('R')
+            .and_then(|rest| rest.split_once('P'))
+            .ok_or(NotGenuine::Malformed)?;
         let code = Self {
             reference: reference.to_owned(),
             revision: revision.parse().map_err(|_| NotGenuine::Malformed)?,
             page: page.parse().map_err(|_| NotGenuine::Malformed)?,
         };
         let known = reference.bytes().all(|letter| letters::value(letter).is_some());
-        if known && check == check_letters(body) { Ok(code) } else { Err(NotGenuine::Malformed) }
+        if known && check == check_letters(body) {
+            Ok(code)
+        } else {
+            Err(NotGenuine::Malformed)
+        }
     }
 }
 
@@ -207,7 +244,11 @@ mod tests {
     #[test]
     fn a_printed_code_reads_back_and_fits_a_small_qr_code() {
         let text = code().encode(SECRET);
-        assert!(text.len() <= 67, "version 4 at level Q holds 67 letters: {}", text.len());
+        assert!(
+            text.len() <= 67,
+            "version 4 at level Q holds 67 letters: {}",
+            text.len()
+        );
         let (read, mac) = PrintCode::read(&text).unwrap();
         assert_eq!(read, code());
         assert_eq!(read.verify(&mac, SECRET), Ok(()));
@@ -218,13 +259,22 @@ mod tests {
     fn no_field_can_be_changed_without_the_secret() {
         let (_, mac) = PrintCode::read(&code().encode(SECRET)).unwrap();
         let changed = [
-            PrintCode { installation: 9, ..code() },
+            PrintCode {
+                installation: 9,
+                ..code()
+            },
             PrintCode { key: 8, ..code() },
-            PrintCode { record: RecordId(Uuid::from_u128(1)), ..code() },
+            PrintCode {
+                record: RecordId(Uuid::from_u128(1)),
+                ..code()
+            },
             PrintCode { revision: 4, ..code() },
             PrintCode { page: 3, ..code() },
             PrintCode { pages: 5, ..code() },
-            PrintCode { digest: [1, 2, 3, 4, 5, 7], ..code() },
+            PrintCode {
+                digest: [1, 2, 3, 4, 5, 7],
+                ..code()
+            },
         ];
         for other in changed {
             assert_eq!(other.verify(&mac, SECRET), Err(NotGenuine::WrongMac), "{other:?}");
@@ -253,26 +303,42 @@ mod tests {
         assert_eq!(PrintCode::read("https://example.org"), Err(NotGenuine::Foreign));
         assert_eq!(PrintCode::read("YZ"), Err(NotGenuine::Malformed));
         assert_eq!(PrintCode::read("YZ1ABC"), Err(NotGenuine::Malformed));
-        assert_eq!(PrintCode::read(&code().encode(SECRET).replace("YZ1", "YZ2")), Err(NotGenuine::Malformed));
+        assert_eq!(
+            PrintCode::read(&code().encode(SECRET).replace("YZ1", "YZ2")),
+            Err(NotGenuine::Malformed)
+        );
     }
 
     #[test]
     fn a_typed_code_forgives_look_alikes_and_catches_slips() {
-        let short = ShortCode { reference: reference(code().record), revision: 2, page: 1 };
+        let short = ShortCode {
+            reference: reference(code().record),
+            revision: 2,
+            page: 1,
+        };
         let written = short.to_string();
         assert_eq!(written.parse(), Ok(short.clone()));
         assert_eq!(written.to_lowercase().replace('-', " ").parse(), Ok(short.clone()));
         let body: Vec<char> = written.chars().filter(|letter| *letter != '-').collect();
         for place in 0..body.len() {
-            for wrong in "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars().filter(|wrong| *wrong != body[place]) {
+            for wrong in "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+                .chars()
+                .filter(|wrong| *wrong != body[place])
+            {
                 let mut letters = body.clone();
                 letters[place] = wrong;
-                assert!(letters.iter().collect::<String>().parse::<ShortCode>().is_err(), "{letters:?}");
+                assert!(
+                    letters.iter().collect::<String>().parse::<ShortCode>().is_err(),
+                    "{letters:?}"
+                );
             }
             if place + 1 < body.len() && body[place] != body[place + 1] {
                 let mut letters = body.clone();
                 letters.swap(place, place + 1);
-                assert!(letters.iter().collect::<String>().parse::<ShortCode>().is_err(), "{letters:?}");
+                assert!(
+                    letters.iter().collect::<String>().parse::<ShortCode>().is_err(),
+                    "{letters:?}"
+                );
             }
         }
     }

@@ -103,7 +103,11 @@ impl Content {
             Self::Optimization(form) => form.item_name.trim().to_owned(),
             Self::GoLive(form) => {
                 let first = form.rows.first().map_or("", |row| row.item_name.trim());
-                if form.rows.len() > 1 { format!("{first}（{}）", form.rows.len()) } else { first.to_owned() }
+                if form.rows.len() > 1 {
+                    format!("{first}（{}）", form.rows.len())
+                } else {
+                    first.to_owned()
+                }
             }
         }
     }

@@ -18,7 +18,10 @@ async fn raw(app: &TestApp, path: &str, body: impl Into<reqwest::Body>) -> Resul
         .await?;
     let status = answer.status().as_u16();
     assert_eq!(
-        answer.headers().get("content-type").and_then(|value| value.to_str().ok()),
+        answer
+            .headers()
+            .get("content-type")
+            .and_then(|value| value.to_str().ok()),
         Some("application/problem+json"),
         "{path}"
     );
@@ -31,17 +34,63 @@ async fn what_is_not_json_or_not_of_its_shape_is_named() -> Result<()> {
     let cases: [(&str, &[u8], u16, &str, &str); 9] = [
         ("no JSON at all", b"hello", 400, "malformed_json", ""),
         ("cut off", br#"{"content":{"item_name":"a"#, 400, "malformed_json", ""),
-        ("not UTF-8", b"{\"content\":{\"item_name\":\"\xff\xfe\"}}", 400, "malformed_json", ""),
-        ("a lone surrogate", br#"{"content":{"item_name":"\ud800"}}"#, 400, "malformed_json", ""),
-        ("a key twice", br#"{"content":{"item_name":"a","item_name":"b"}}"#, 400, "malformed_json", "1:"),
-        ("an unknown field", br#"{"content":{"colour":"red"}}"#, 422, "wrong_shape", "/content"),
-        ("a wrong type", br#"{"content":{"item_name":7}}"#, 422, "wrong_shape", "/content/item_name"),
-        ("a wrong type in a row", br#"{"content":{"material_groups":[{"materials":[{"shared":"yes"}]}]}}"#, 422, "wrong_shape", "/content/material_groups/0/materials/0/shared"),
-        ("an unknown field outside the content", br#"{"content":{},"skip":true}"#, 422, "wrong_shape", ""),
+        (
+            "not UTF-8",
+            b"{\"content\":{\"item_name\":\"\xff\xfe\"}}",
+            400,
+            "malformed_json",
+            "",
+        ),
+        (
+            "a lone surrogate",
+            br#"{"content":{"item_name":"\ud800"}}"#,
+            400,
+            "malformed_json",
+            "",
+        ),
+        (
+            "a key twice",
+            br#"{"content":{"item_name":"a","item_name":"b"}}"#,
+            400,
+            "malformed_json",
+            "1:",
+        ),
+        (
+            "an unknown field",
+            br#"{"content":{"colour":"red"}}"#,
+            422,
+            "wrong_shape",
+            "/content",
+        ),
+        (
+            "a wrong type",
+            br#"{"content":{"item_name":7}}"#,
+            422,
+            "wrong_shape",
+            "/content/item_name",
+        ),
+        (
+            "a wrong type in a row",
+            br#"{"content":{"material_groups":[{"materials":[{"shared":"yes"}]}]}}"#,
+            422,
+            "wrong_shape",
+            "/content/material_groups/0/materials/0/shared",
+        ),
+        (
+            "an unknown field outside the content",
+            br#"{"content":{},"skip":true}"#,
+            422,
+            "wrong_shape",
+            "",
+        ),
     ];
     for (name, body, status, code, place) in cases {
         let (got, problem) = raw(&app, "check/optimization", body.to_vec()).await?;
-        assert_eq!((got, problem["code"].as_str()), (status, Some(code)), "{name}: {problem}");
+        assert_eq!(
+            (got, problem["code"].as_str()),
+            (status, Some(code)),
+            "{name}: {problem}"
+        );
         let detail = problem["detail"].as_str().unwrap_or_default();
         assert!(detail.contains(place), "{name}: the detail names {place}, not {detail}");
     }
@@ -62,15 +111,31 @@ async fn a_number_out_of_range_is_a_wrong_shape() -> Result<()> {
 #[tokio::test]
 async fn control_and_bidi_characters_are_findings_at_their_field() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
-    for text in ["a\u{0}b", "a\u{7}b", "a\u{202e}b", "a\u{2066}b", "a\u{e000}b", "a\u{fffe}b"] {
+    for text in [
+        "a\u{0}b",
+        "a\u{7}b",
+        "a\u{202e}b",
+        "a\u{2066}b",
+        "a\u{e000}b",
+        "a\u{fffe}b",
+    ] {
         let request = json!({ "content": { "item_name": text } });
-        let report = app.nobody().post("check/optimization", None, &request).await?.expect(200)?;
+        let report = app
+            .nobody()
+            .post("check/optimization", None, &request)
+            .await?
+            .expect(200)?;
         let findings = report["findings"].as_array().expect("findings");
         assert!(
-            findings.iter().any(|finding| finding["path"] == "/item_name" && finding["severity"] == "error"),
+            findings
+                .iter()
+                .any(|finding| finding["path"] == "/item_name" && finding["severity"] == "error"),
             "{text:?}: {findings:?}"
         );
-        assert!(!report.to_string().contains(text), "the answer never repeats what was typed");
+        assert!(
+            !report.to_string().contains(text),
+            "the answer never repeats what was typed"
+        );
     }
     Ok(())
 }
@@ -115,7 +180,10 @@ async fn wrong_files_are_refused_with_a_reason() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
     let staff = app.person(DEPARTMENT).await?;
     assert!(matches!(upload(&staff, "empty.pdf", b"").await?, 400 | 415 | 422));
-    assert_eq!(upload(&staff, "page.pdf", b"<html><script>alert(1)</script></html>").await?, 415);
+    assert_eq!(
+        upload(&staff, "page.pdf", b"<html><script>alert(1)</script></html>").await?,
+        415
+    );
     assert_eq!(upload(&staff, "run.pdf", b"\x7fELF\x02\x01\x01").await?, 415);
     let scans = staff.read("scans").await?;
     assert_eq!(scans["total"], 0, "nothing that was refused is listed");

@@ -44,10 +44,19 @@ async fn a_stale_save_is_refused_and_changes_nothing() -> Result<()> {
     let path = format!("records/{}", text(&record, "id"));
     let etag = text(&record, "etag");
 
-    staff.put(&path, Some(etag), &json!({ "content": { "item_name": "二" } })).await?.expect(200)?;
-    let stale = staff.put(&path, Some(etag), &json!({ "content": { "item_name": "三" } })).await?.expect(412)?;
+    staff
+        .put(&path, Some(etag), &json!({ "content": { "item_name": "二" } }))
+        .await?
+        .expect(200)?;
+    let stale = staff
+        .put(&path, Some(etag), &json!({ "content": { "item_name": "三" } }))
+        .await?
+        .expect(412)?;
     assert_eq!(stale["code"], "stale_record");
-    let missing = staff.put(&path, None, &json!({ "content": { "item_name": "四" } })).await?.expect(428)?;
+    let missing = staff
+        .put(&path, None, &json!({ "content": { "item_name": "四" } }))
+        .await?
+        .expect(428)?;
     assert_eq!(missing["code"], "precondition_required");
     assert_eq!(staff.read(&path).await?["content"]["item_name"], "二");
     Ok(())
@@ -64,7 +73,10 @@ async fn a_broken_form_is_not_taken_and_stays_a_draft() -> Result<()> {
     let problem = answer.expect(422)?;
     assert_eq!(problem["code"], "rules_broken");
     let findings = problem["findings"].as_array().expect("findings");
-    assert!(findings.iter().any(|finding| finding["path"] == "/item_code"), "{findings:?}");
+    assert!(
+        findings.iter().any(|finding| finding["path"] == "/item_code"),
+        "{findings:?}"
+    );
     assert_eq!(staff.read(&path).await?["state"], "draft");
     Ok(())
 }
@@ -81,11 +93,17 @@ async fn a_submission_counts_once_and_stale_rules_are_named() -> Result<()> {
 
     let mut stale = sample::submission(&app, &record, &content).await?;
     stale["rule_set"] = json!("0".repeat(64));
-    assert_eq!(staff.post(&path, Some(&etag), &stale).await?.expect(409)?["code"], "stale_rules");
+    assert_eq!(
+        staff.post(&path, Some(&etag), &stale).await?.expect(409)?["code"],
+        "stale_rules"
+    );
 
     let mut changed = sample::submission(&app, &record, &content).await?;
     changed["facts"]["owner"]["name"] = json!("别的单位");
-    assert_eq!(staff.post(&path, Some(&etag), &changed).await?.expect(409)?["code"], "facts_changed");
+    assert_eq!(
+        staff.post(&path, Some(&etag), &changed).await?.expect(409)?["code"],
+        "facts_changed"
+    );
 
     let body = sample::submission(&app, &record, &content).await?;
     let first = staff.post(&path, Some(&etag), &body).await?.expect(200)?;
@@ -95,7 +113,12 @@ async fn a_submission_counts_once_and_stale_rules_are_named() -> Result<()> {
     assert_eq!(first["etag"], second["etag"]);
 
     let history = staff.read(&format!("records/{}/history", text(&record, "id"))).await?;
-    let submitted = history.as_array().expect("a list").iter().filter(|event| event["action"] == "submitted").count();
+    let submitted = history
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|event| event["action"] == "submitted")
+        .count();
     assert_eq!(submitted, 1);
     Ok(())
 }
@@ -109,19 +132,32 @@ async fn a_returned_form_keeps_every_answer() -> Result<()> {
     let path = format!("records/{}", text(&record, "id"));
     let etag = text(&record, "etag");
 
-    let own = staff.post(&format!("{path}/return"), Some(etag), &json!({ "reason": "自己退回" })).await?;
+    let own = staff
+        .post(&format!("{path}/return"), Some(etag), &json!({ "reason": "自己退回" }))
+        .await?;
     assert_eq!(own.expect(403)?["code"], "forbidden");
-    let empty = bureau.post(&format!("{path}/return"), Some(etag), &json!({ "reason": "  " })).await?;
+    let empty = bureau
+        .post(&format!("{path}/return"), Some(etag), &json!({ "reason": "  " }))
+        .await?;
     assert_eq!(empty.status, 422);
     let reason = "材料 2.3 名称请写全称";
-    bureau.post(&format!("{path}/return"), Some(etag), &json!({ "reason": reason })).await?.expect(200)?;
+    bureau
+        .post(&format!("{path}/return"), Some(etag), &json!({ "reason": reason }))
+        .await?
+        .expect(200)?;
 
     let after = staff.read(&path).await?;
     assert_eq!(after["state"], "returned");
     assert_eq!(after["content"], record["content"]);
     assert_eq!(after["returned_because"], reason);
     let history = staff.read(&format!("{path}/history")).await?;
-    assert!(history.as_array().expect("a list").iter().any(|event| event["reason"] == reason));
+    assert!(
+        history
+            .as_array()
+            .expect("a list")
+            .iter()
+            .any(|event| event["reason"] == reason)
+    );
     Ok(())
 }
 
@@ -134,7 +170,9 @@ async fn another_department_neither_sees_nor_changes_a_draft() -> Result<()> {
     let path = format!("records/{}", text(&record, "id"));
     assert_eq!(stranger.get(&path).await?.status().as_u16(), 404);
     assert_eq!(stranger.get(&format!("{path}/history")).await?.status().as_u16(), 404);
-    let save = stranger.put(&path, Some(text(&record, "etag")), &json!({ "content": {} })).await?;
+    let save = stranger
+        .put(&path, Some(text(&record, "etag")), &json!({ "content": {} }))
+        .await?;
     assert_eq!(save.status, 404);
     assert_eq!(stranger.read("records").await?["total"], 0);
     Ok(())

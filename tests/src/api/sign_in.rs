@@ -29,7 +29,11 @@ async fn guessing_is_throttled_by_address_and_the_owner_still_signs_in() -> Resu
     }
     assert_eq!(answers.first(), Some(&401));
     assert_eq!(answers.last(), Some(&429), "{answers:?}");
-    assert_eq!(attempt(&app, "127.0.0.2", DEPARTMENT, &password).await?, 429, "even the right one has to wait");
+    assert_eq!(
+        attempt(&app, "127.0.0.2", DEPARTMENT, &password).await?,
+        429,
+        "even the right one has to wait"
+    );
     assert_eq!(attempt(&app, "127.0.0.3", DEPARTMENT, &password).await?, 200);
     Ok(())
 }
@@ -40,7 +44,10 @@ async fn unknown_names_are_answered_like_wrong_passwords() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
     let mut bodies = Vec::new();
     for login in [DEPARTMENT, "nobody-of-that-name"] {
-        let answer = app.nobody().post("session", None, &json!({ "login": login, "password": "wrong" })).await?;
+        let answer = app
+            .nobody()
+            .post("session", None, &json!({ "login": login, "password": "wrong" }))
+            .await?;
         let mut body = answer.expect(401)?;
         body["request"] = json!(null);
         bodies.push(body);
@@ -74,7 +81,11 @@ async fn signing_out_ends_the_session_for_good() -> Result<()> {
         .send()
         .await?;
     assert!(out.status().is_success());
-    assert_eq!(me(&client).send().await?.status(), 401, "a stolen cookie is worth nothing afterwards");
+    assert_eq!(
+        me(&client).send().await?.status(),
+        401,
+        "a stolen cookie is worth nothing afterwards"
+    );
     Ok(())
 }
 
@@ -86,13 +97,28 @@ async fn a_request_from_another_site_is_refused() -> Result<()> {
     let password = app.password(DEPARTMENT).await?;
     let address = format!("{}/api/v1/session", app.url);
     let body = json!({ "login": DEPARTMENT, "password": password });
-    client.post(&address).header("X-Requested-With", "yinzheng").json(&body).send().await?.error_for_status()?;
+    client
+        .post(&address)
+        .header("X-Requested-With", "yinzheng")
+        .json(&body)
+        .send()
+        .await?
+        .error_for_status()?;
     let record = json!({ "id": uuid::Uuid::now_v7(), "form": "optimization", "content": {} });
     for (header, value) in [("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site")] {
-        let answer = client.post(format!("{}/api/v1/records", app.url)).header(header, value).json(&record).send().await?;
+        let answer = client
+            .post(format!("{}/api/v1/records", app.url))
+            .header(header, value)
+            .json(&record)
+            .send()
+            .await?;
         assert_eq!(answer.status(), 403, "{header}");
     }
-    let bare = client.post(format!("{}/api/v1/records", app.url)).json(&record).send().await?;
+    let bare = client
+        .post(format!("{}/api/v1/records", app.url))
+        .json(&record)
+        .send()
+        .await?;
     assert_eq!(bare.status(), 403, "no header at all");
     Ok(())
 }
@@ -102,10 +128,23 @@ async fn every_answer_carries_the_headers_that_protect_the_page() -> Result<()> 
     let app = TestApp::start(On::Sqlite)?;
     for path in ["/", "/api/v1/programme", "/api/v1/nothing", "/healthz"] {
         let answer = Client::new().get(format!("{}{path}", app.url)).send().await?;
-        let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let header = |name: &str| {
+            answer
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+                .to_owned()
+        };
         let policy = header("content-security-policy");
-        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
-        assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+            "{path}: {policy}"
+        );
+        assert!(
+            !policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"),
+            "{path}: {policy}"
+        );
         assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
         assert!(!header("referrer-policy").is_empty(), "{path}");
     }

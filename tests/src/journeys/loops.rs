@@ -20,16 +20,28 @@ async fn the_department_and_the_bureau_close_both_loops(on: On) -> Result<()> {
     clerk.browser.fill("f-item_code", "许可-00000-000").await?;
     clerk.browser.read("事项目录中没有这个编号").await?;
     clerk.browser.fill("f-item_code", &field("item_code")).await?;
-    clerk.pastes("f-material_groups-0-name", &tables::materials(&content)).await?;
+    clerk
+        .pastes("f-material_groups-0-name", &tables::materials(&content))
+        .await?;
     clerk.pastes("f-scenarios-0-name", &tables::scenarios(&content)).await?;
-    clerk.pastes("f-participants-0-name", &tables::participants(&content)).await?;
+    clerk
+        .pastes("f-participants-0-name", &tables::participants(&content))
+        .await?;
     clerk.browser.fill("f-leader", &field("leader")).await?;
-    let right = content["material_groups"][1]["materials"][1]["name"].as_str().context("a material")?;
-    clerk.browser.fill("f-material_groups-1-materials-1-name", "其他材料").await?;
+    let right = content["material_groups"][1]["materials"][1]["name"]
+        .as_str()
+        .context("a material")?;
+    clerk
+        .browser
+        .fill("f-material_groups-1-materials-1-name", "其他材料")
+        .await?;
     clerk.submits().await?;
     clerk.browser.read("材料名称应是具体的一件东西").await?;
     clerk.nothing_bars_anyone("a sheet with findings").await?;
-    clerk.browser.fill("f-material_groups-1-materials-1-name", right).await?;
+    clerk
+        .browser
+        .fill("f-material_groups-1-materials-1-name", right)
+        .await?;
     clerk.sees_it_saved().await?;
 
     // It is submitted and printed.
@@ -40,7 +52,9 @@ async fn the_department_and_the_bureau_close_both_loops(on: On) -> Result<()> {
     clerk.nothing_bars_anyone("a printed record").await?;
 
     // The unsigned print is uploaded by mistake; the desk refuses it and nothing is archived.
-    clerk.uploads("unsigned.pdf", &paper::unsigned(&pdf)?, "匹配成功").await?;
+    clerk
+        .uploads("unsigned.pdf", &paper::unsigned(&pdf)?, "匹配成功")
+        .await?;
     clerk.nothing_bars_anyone("scans").await?;
     let bureau = Clerk::signs_in(&app, BUREAU).await?;
     bureau.opens_at_the_desk(&record).await?;
@@ -60,11 +74,15 @@ async fn the_department_and_the_bureau_close_both_loops(on: On) -> Result<()> {
     clerk.goes_to(&format!("/records/{record}")).await?;
     clerk.browser.read("已归档").await?;
     clerk.nothing_bars_anyone("an archived record").await?;
-    let package = clerk.downloads(&format!("/api/v1/records/{record}/package.zip")).await?;
+    let package = clerk
+        .downloads(&format!("/api/v1/records/{record}/package.zip"))
+        .await?;
     package_verifies(&app, "optimization.zip", &package)?;
 
     // The bureau issues a go-live form for items that are ready; the department closes it as well.
-    let form = bureau.issues_a_go_live_form("杭州市市场监督管理局（示例）", "食品经营许可（变更）", "2").await?;
+    let form = bureau
+        .issues_a_go_live_form("杭州市市场监督管理局（示例）", "食品经营许可（变更）", "2")
+        .await?;
     clerk.goes_to(&format!("/records/{form}")).await?;
     let pdf = clerk.prints().await?;
     scan_by_curl(&app, "go-live.pdf", &paper::signed_and_stamped(&pdf)?)?;

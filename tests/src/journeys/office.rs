@@ -66,13 +66,17 @@ impl<'a> Clerk<'a> {
              cell.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))";
         let block: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
         self.browser.see(&format!("[id=\"{cell}\"]")).await?;
-        self.browser.client.execute(PASTE, vec![json!(cell), json!(block.join("\n"))]).await?;
+        self.browser
+            .client
+            .execute(PASTE, vec![json!(cell), json!(block.join("\n"))])
+            .await?;
         self.clicks("#sheet-paste-apply").await
     }
 
     /// Waits until the server has what is on the screen.
     pub async fn sees_it_saved(&self) -> Result<()> {
-        const SAVED: &str = "return /已保存 \\d\\d:\\d\\d/.test(document.getElementById('sheet-save-status')?.innerText || '')";
+        const SAVED: &str =
+            "return /已保存 \\d\\d:\\d\\d/.test(document.getElementById('sheet-save-status')?.innerText || '')";
         self.browser.until("the draft is saved", SAVED, vec![]).await.map(drop)
     }
 
@@ -84,9 +88,11 @@ impl<'a> Clerk<'a> {
     /// Freezes and prints the record in view; the PDF, read with the session of the same window.
     pub async fn prints(&self) -> Result<Vec<u8>> {
         self.clicks("#move-print").await?;
-        self.clicks("dialog[open] .button-primary, [role=dialog] .button-primary").await?;
+        self.clicks("dialog[open] .button-primary, [role=dialog] .button-primary")
+            .await?;
         self.browser.read("待盖章").await?;
-        self.downloads(&format!("/api/v1/records/{}/print.pdf", self.record_in_view().await?)).await
+        self.downloads(&format!("/api/v1/records/{}/print.pdf", self.record_in_view().await?))
+            .await
     }
 
     /// A file of the server, read with the session of the window.
@@ -105,7 +111,13 @@ impl<'a> Clerk<'a> {
         std::fs::write(&file, bytes)?;
         self.goes_to("/scans").await?;
         self.browser.see("#main h1").await?;
-        self.browser.until("the place to upload", "return !!document.getElementById('scan-files')", vec![]).await?;
+        self.browser
+            .until(
+                "the place to upload",
+                "return !!document.getElementById('scan-files')",
+                vec![],
+            )
+            .await?;
         self.browser.choose_file("#scan-files", &file).await?;
         self.browser.read(outcome).await
     }
@@ -120,9 +132,17 @@ impl<'a> Clerk<'a> {
     pub async fn looks_at_everything(&self) -> Result<()> {
         let tabs = self.browser.client.find_all(Locator::Css(".page-tab")).await?.len();
         for tab in 1..=tabs {
-            self.clicks(&format!(".page-tab:nth-of-type({tab}), li:nth-of-type({tab}) > .page-tab")).await?;
+            self.clicks(&format!(
+                ".page-tab:nth-of-type({tab}), li:nth-of-type({tab}) > .page-tab"
+            ))
+            .await?;
         }
-        for mark in self.browser.client.find_all(Locator::Css(".check input[type=checkbox]")).await? {
+        for mark in self
+            .browser
+            .client
+            .find_all(Locator::Css(".check input[type=checkbox]"))
+            .await?
+        {
             mark.click().await?;
         }
         Ok(())
@@ -131,14 +151,16 @@ impl<'a> Clerk<'a> {
     /// Confirms the set in view.
     pub async fn confirms(&self) -> Result<()> {
         self.clicks("#desk-confirm").await?;
-        self.clicks("dialog[open] .button-primary, [role=dialog] .button-primary").await
+        self.clicks("dialog[open] .button-primary, [role=dialog] .button-primary")
+            .await
     }
 
     /// Refuses the set in view.
     pub async fn refuses(&self, reason: &str) -> Result<()> {
         self.clicks("#desk-refuse").await?;
         self.browser.fill("reason", reason).await?;
-        self.clicks("dialog[open] .button-primary, [role=dialog] .button-primary").await
+        self.clicks("dialog[open] .button-primary, [role=dialog] .button-primary")
+            .await
     }
 
     /// Waits until every page of a record's print has been read from scans.
@@ -148,7 +170,10 @@ impl<'a> Clerk<'a> {
         let path = format!("/api/v1/records/{record}");
         let started = std::time::Instant::now();
         while self.browser.client.execute_async(STATE, vec![json!(path)]).await? != true {
-            ensure!(started.elapsed().as_secs() < 120, "the pages of {record} are not matched");
+            ensure!(
+                started.elapsed().as_secs() < 120,
+                "the pages of {record} are not matched"
+            );
         }
         Ok(())
     }
@@ -162,15 +187,30 @@ impl<'a> Clerk<'a> {
         self.goes_to("/records").await?;
         self.clicks("#new-go-live").await?;
         self.browser.see("#addressee").await?;
-        self.browser.until("the addressee is listed", CHOOSE, vec![json!("addressee"), json!(addressee)]).await?;
-        self.clicks("dialog[open] .button-primary, [role=dialog] .button-primary").await?;
+        self.browser
+            .until(
+                "the addressee is listed",
+                CHOOSE,
+                vec![json!("addressee"), json!(addressee)],
+            )
+            .await?;
+        self.clicks("dialog[open] .button-primary, [role=dialog] .button-primary")
+            .await?;
         self.browser.see("#f-batch").await?;
-        self.browser.until("the batch is listed", CHOOSE, vec![json!("f-batch"), json!(batch)]).await?;
+        self.browser
+            .until("the batch is listed", CHOOSE, vec![json!("f-batch"), json!(batch)])
+            .await?;
         self.clicks(".sheet-chooser > button").await?;
         self.browser.read(item).await?;
         let labels = "return [...document.querySelectorAll('.sheet-options label')].find(l => l.innerText.includes(arguments[0])) || null";
-        let label = self.browser.until("the item is offered", labels, vec![json!(item)]).await?;
-        self.browser.client.execute("arguments[0].querySelector('input').click()", vec![label]).await?;
+        let label = self
+            .browser
+            .until("the item is offered", labels, vec![json!(item)])
+            .await?;
+        self.browser
+            .client
+            .execute("arguments[0].querySelector('input').click()", vec![label])
+            .await?;
         self.clicks(".sheet-chosen > button").await?;
         self.sees_it_saved().await?;
         self.nothing_bars_anyone("a go-live form").await?;
@@ -209,10 +249,23 @@ pub mod tables {
         let groups = list(&content["material_groups"]).iter();
         groups
             .flat_map(|group| {
-                list(&group["materials"]).iter().enumerate().map(move |(place, material)| {
-                    let name = if place == 0 { text(&group["name"]) } else { String::new() };
-                    vec![name, text(&material["name"]), tick(&material["shared"]), text(&material["number"]), tick(&material["general"])]
-                })
+                list(&group["materials"])
+                    .iter()
+                    .enumerate()
+                    .map(move |(place, material)| {
+                        let name = if place == 0 {
+                            text(&group["name"])
+                        } else {
+                            String::new()
+                        };
+                        vec![
+                            name,
+                            text(&material["name"]),
+                            tick(&material["shared"]),
+                            text(&material["number"]),
+                            tick(&material["general"]),
+                        ]
+                    })
             })
             .collect()
     }
@@ -225,11 +278,19 @@ pub mod tables {
             for (s, sub) in list(&main["subclasses"]).iter().enumerate() {
                 for (a, attribute) in list(&sub["attributes"]).iter().enumerate() {
                     let needs = match &attribute["needs"] {
-                        Value::Object(needs) => list(&needs["materials"]).iter().map(text).collect::<Vec<_>>().join("、"),
+                        Value::Object(needs) => list(&needs["materials"])
+                            .iter()
+                            .map(text)
+                            .collect::<Vec<_>>()
+                            .join("、"),
                         _ => "无需材料".to_owned(),
                     };
                     rows.push(vec![
-                        if s == 0 && a == 0 { text(&main["name"]) } else { String::new() },
+                        if s == 0 && a == 0 {
+                            text(&main["name"])
+                        } else {
+                            String::new()
+                        },
                         if a == 0 { text(&sub["name"]) } else { String::new() },
                         text(&attribute["name"]),
                         needs,
@@ -244,7 +305,9 @@ pub mod tables {
     #[must_use]
     pub fn participants(content: &Value) -> Vec<Vec<String>> {
         let people = list(&content["participants"]).iter();
-        people.map(|person| vec![text(&person["name"]), text(&person["unit"]), text(&person["position"])]).collect()
+        people
+            .map(|person| vec![text(&person["name"]), text(&person["unit"]), text(&person["position"])])
+            .collect()
     }
 }
 

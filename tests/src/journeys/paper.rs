@@ -25,7 +25,15 @@ pub fn signed_and_stamped(pdf: &[u8]) -> Result<Vec<u8>> {
     let mut pages = sheets(pdf)?;
     let mut rng = Rng::new(2018);
     if let Some(last) = pages.last_mut() {
-        stamp(last, DPI, &Seal::plain(Place { x_mm: 155.0, y_mm: 150.0 }), &mut rng);
+        stamp(
+            last,
+            DPI,
+            &Seal::plain(Place {
+                x_mm: 155.0,
+                y_mm: 150.0,
+            }),
+            &mut rng,
+        );
         for place in Layout::a4().signatures {
             sign(last, DPI, place, &mut rng);
         }

@@ -20,7 +20,11 @@ pub fn scan_by_curl(app: &TestApp, file_name: &str, bytes: &[u8]) -> Result<Valu
         .arg(format!("@{}", file.display()))
         .arg(format!("{}/api/v1/scans?file_name={file_name}", app.url))
         .output()?;
-    ensure!(output.status.success(), "curl: {}", String::from_utf8_lossy(&output.stdout));
+    ensure!(
+        output.status.success(),
+        "curl: {}",
+        String::from_utf8_lossy(&output.stdout)
+    );
     Ok(serde_json::from_slice(&output.stdout)?)
 }
 
@@ -49,31 +53,68 @@ async fn loop_closes(on: On) -> Result<()> {
     // The unsigned print is uploaded by mistake: it matches, but a person refuses it.
     let mistaken = scan_by_curl(&app, "unsigned.pdf", &paper::unsigned(&pdf)?)?;
     let mistaken = once_read(&staff, mistaken["id"].as_str().context("an identifier")?).await?;
-    assert!(mistaken["pages"].as_array().context("pages")?.iter().all(|page| page["outcome"] == "matched"), "{mistaken}");
-    assert_eq!(staff.read(&path).await?["state"], "matched", "nothing is archived by itself");
+    assert!(
+        mistaken["pages"]
+            .as_array()
+            .context("pages")?
+            .iter()
+            .all(|page| page["outcome"] == "matched"),
+        "{mistaken}"
+    );
+    assert_eq!(
+        staff.read(&path).await?["state"],
+        "matched",
+        "nothing is archived by itself"
+    );
     let reason = "没有签字盖章";
     let seen = json!({ "record": record["id"], "revision": 1, "reason": reason });
     let refuse = format!("scans/{}/refuse", mistaken["id"].as_str().context("an identifier")?);
     bureau.post(&refuse, None, &seen).await?.expect(200)?;
     let after = staff.read(&path).await?;
-    assert_eq!((after["state"].as_str(), after["returned_because"].as_str()), (Some("printed"), Some(reason)));
+    assert_eq!(
+        (after["state"].as_str(), after["returned_because"].as_str()),
+        (Some("printed"), Some(reason))
+    );
 
     // Signed and stamped, it comes back and is confirmed by somebody else.
     let scan = scan_by_curl(&app, "stamped.pdf", &paper::signed_and_stamped(&pdf)?)?;
     let scan = once_read(&staff, scan["id"].as_str().context("an identifier")?).await?;
-    assert!(scan["pages"].as_array().context("pages")?.iter().all(|page| page["outcome"] == "matched"), "{scan}");
+    assert!(
+        scan["pages"]
+            .as_array()
+            .context("pages")?
+            .iter()
+            .all(|page| page["outcome"] == "matched"),
+        "{scan}"
+    );
     let confirm = format!("scans/{}/confirm", scan["id"].as_str().context("an identifier")?);
     let seen = json!({ "record": record["id"], "revision": 1, "marks": ["signatures", "stamp", "date"] });
-    assert_eq!(staff.post(&confirm, None, &seen).await?.status, 403, "the department does not confirm itself");
+    assert_eq!(
+        staff.post(&confirm, None, &seen).await?.status,
+        403,
+        "the department does not confirm itself"
+    );
     bureau.post(&confirm, None, &seen).await?.expect(200)?;
 
     let archived = staff.read(&path).await?;
     assert_eq!(archived["state"], "archived");
     let items = staff.read("items").await?;
-    let optimised = items["entries"].as_array().context("items")?.iter().find(|entry| entry["code"] == item);
-    assert!(optimised.is_some_and(|item| item["optimised_on"].is_string()), "{items}");
+    let optimised = items["entries"]
+        .as_array()
+        .context("items")?
+        .iter()
+        .find(|entry| entry["code"] == item);
+    assert!(
+        optimised.is_some_and(|item| item["optimised_on"].is_string()),
+        "{items}"
+    );
 
-    let package = staff.get(&format!("{path}/package.zip")).await?.error_for_status()?.bytes().await?;
+    let package = staff
+        .get(&format!("{path}/package.zip"))
+        .await?
+        .error_for_status()?
+        .bytes()
+        .await?;
     let file = app.data.path().join("package.zip");
     std::fs::write(&file, &package)?;
     let verify = app.run(&["verify", "--package", &file.to_string_lossy()])?;

@@ -85,11 +85,7 @@ pub fn is_current(place: &Path, inputs: &str) -> bool {
         return false;
     };
     let made_from = manifest.get("inputs").and_then(Value::as_str);
-    let mut files = manifest
-        .get("files")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
+    let mut files = manifest.get("files").and_then(Value::as_array).into_iter().flatten();
     made_from == Some(inputs)
         && files.all(|file| {
             let path = file.get("path").and_then(Value::as_str).unwrap_or_default();

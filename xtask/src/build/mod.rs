@@ -39,17 +39,9 @@ pub fn run(options: &Options) -> Result<()> {
     if options.page {
         return Ok(());
     }
-    let profile = if options.dev {
-        Profile::Dev
-    } else {
-        Profile::Release
-    };
+    let profile = if options.dev { Profile::Dev } else { Profile::Release };
     let binary = server(profile)?;
-    println!(
-        "page: {}\nserver: {}",
-        paths::dist().display(),
-        binary.display()
-    );
+    println!("page: {}\nserver: {}", paths::dist().display(), binary.display());
     Ok(())
 }
 

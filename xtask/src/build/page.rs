@@ -49,9 +49,7 @@ fn read_sources(root: &Path) -> Result<Sources> {
 
 /// A digest of everything that the files are made from, this program included.
 fn inputs(module: &[u8], sources: &Sources) -> String {
-    let maker = std::env::current_exe()
-        .and_then(fs::read)
-        .unwrap_or_default();
+    let maker = std::env::current_exe().and_then(fs::read).unwrap_or_default();
     let texts = format!("{:?}", sources.texts);
     let parts = [
         &sources.index,
@@ -75,23 +73,11 @@ fn assemble(bound: &Bound, sources: &Sources, inputs: &str) -> Result<()> {
     let mut name = |key: &str, value: String| values.insert(key.to_owned(), value);
     name("module", dist.add_asset("page", "wasm", &bound.module)?);
     name("script", dist.add_asset("page", "js", &bound.script)?);
-    name(
-        "styles",
-        dist.add_asset("styles", "css", sources.styles.as_bytes())?,
-    );
-    name(
-        "icon",
-        dist.add_asset("icon", "svg", sources.icon.as_bytes())?,
-    );
-    name(
-        "boot",
-        dist.add_asset("boot", "js", sources.boot.as_bytes())?,
-    );
+    name("styles", dist.add_asset("styles", "css", sources.styles.as_bytes())?);
+    name("icon", dist.add_asset("icon", "svg", sources.icon.as_bytes())?);
+    name("boot", dist.add_asset("boot", "js", sources.boot.as_bytes())?);
     let start = fill(&sources.start, &values)?;
-    values.insert(
-        "start".to_owned(),
-        dist.add_asset("start", "js", start.as_bytes())?,
-    );
+    values.insert("start".to_owned(), dist.add_asset("start", "js", start.as_bytes())?);
     dist.add("index.html", fill(&sources.index, &values)?.as_bytes())?;
     dist.finish(inputs)
 }

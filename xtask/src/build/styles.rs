@@ -21,11 +21,7 @@ pub fn join(folder: &Path) -> Result<String> {
 }
 
 fn order(path: &Path) -> (u8, String) {
-    let name = path
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let rank = match name.as_str() {
         "tokens" => 0,
         "print" => 2,
@@ -40,8 +36,7 @@ mod tests {
 
     #[test]
     fn tokens_come_first_and_print_last() {
-        let mut names =
-            ["print.css", "sheet.css", "tokens.css", "components.css"].map(PathBuf::from);
+        let mut names = ["print.css", "sheet.css", "tokens.css", "components.css"].map(PathBuf::from);
         names.sort_by_key(|path| order(path));
         assert_eq!(
             names,

@@ -35,8 +35,7 @@ pub fn texts(locales: &Path) -> Result<Values> {
     let mut values = Values::new();
     for language in ["zh-CN", "en"] {
         let file = locales.join(language).join("boot.toml");
-        let text =
-            fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         let table: toml::Table = text.parse().with_context(|| file.display().to_string())?;
         for (key, value) in table {
             let Some(value) = value.as_str() else {
@@ -65,10 +64,7 @@ mod tests {
 
     #[test]
     fn fills_every_placeholder() {
-        assert_eq!(
-            fill("<{{file}}|{{ file }}>", &values()).unwrap(),
-            "<a-1.js|a-1.js>"
-        );
+        assert_eq!(fill("<{{file}}|{{ file }}>", &values()).unwrap(), "<a-1.js|a-1.js>");
     }
 
     #[test]

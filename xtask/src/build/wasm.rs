@@ -25,9 +25,7 @@ pub fn compile() -> Result<PathBuf> {
         "--profile",
         "wasm",
     ]))?;
-    Ok(paths::target()
-        .join(TARGET)
-        .join("wasm/yinzheng-frontend.wasm"))
+    Ok(paths::target().join(TARGET).join("wasm/yinzheng-frontend.wasm"))
 }
 
 /// Binds a module for browsers. The library is the same version as the crate
@@ -48,9 +46,7 @@ pub fn bind(module: &Path) -> Result<Bound> {
         .generate(&folder)
         .context("wasm-bindgen cannot bind the page's module")?;
     if folder.join("snippets").exists() {
-        bail!(
-            "a dependency of the page brings JavaScript files of its own, which have no immutable names"
-        );
+        bail!("a dependency of the page brings JavaScript files of its own, which have no immutable names");
     }
     Ok(Bound {
         module: fs::read(folder.join("page_bg.wasm"))?,

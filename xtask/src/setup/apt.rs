@@ -11,11 +11,10 @@ use std::process::Command;
 /// Unpacks a package and those of its dependencies that are not installed.
 pub fn unpack_with_dependencies(package: &str, folder: &Path) -> Result<()> {
     let apt = Apt::prepare()?;
-    let plan =
-        output(
-            apt.get()
-                .args(["--simulate", "--no-install-recommends", "install", package]),
-        )?;
+    let plan = output(
+        apt.get()
+            .args(["--simulate", "--no-install-recommends", "install", package]),
+    )?;
     apt.unpack(&planned(&plan), folder)
 }
 
@@ -48,10 +47,7 @@ impl Apt {
         let mut command = Command::new("apt-get");
         command
             .arg("-o")
-            .arg(format!(
-                "Dir::State::Lists={}",
-                home.join("lists").display()
-            ))
+            .arg(format!("Dir::State::Lists={}", home.join("lists").display()))
             .arg("-o")
             .arg(format!("Dir::Cache={}", home.join("cache").display()))
             .args(["-o", "Debug::NoLocking=true", "-o", "APT::Sandbox::User="]);

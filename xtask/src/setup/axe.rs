@@ -16,8 +16,7 @@ pub fn ensure() -> Result<PathBuf> {
     let folder = paths::setup().join("npm/axe-core");
     let script = folder.join("axe.min.js");
     if !script.is_file() {
-        phase("fetching axe-core", || npm::unpack(PACKAGE, &folder))
-            .context("axe-core cannot be fetched with npm")?;
+        phase("fetching axe-core", || npm::unpack(PACKAGE, &folder)).context("axe-core cannot be fetched with npm")?;
     }
     let found = sha256(&fs::read(&script)?);
     if found != SHA256 {

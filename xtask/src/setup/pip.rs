@@ -21,12 +21,7 @@ impl Python {
                 module: Some("pip"),
             })
             .filter(Self::works);
-        let program = || {
-            find(&["pip3", "pip"]).map(|program| Self {
-                program,
-                module: None,
-            })
-        };
+        let program = || find(&["pip3", "pip"]).map(|program| Self { program, module: None });
         module.or_else(program).filter(Self::works)
     }
 
@@ -54,11 +49,7 @@ impl Python {
                 "--only-binary=:all:",
                 "--no-cache-dir",
             ])
-            .args([
-                "--disable-pip-version-check",
-                "--root-user-action=ignore",
-                "--target",
-            ])
+            .args(["--disable-pip-version-check", "--root-user-action=ignore", "--target"])
             .arg(folder)
             .arg(requirement))
     }

@@ -45,11 +45,7 @@ pub fn ensure_wasm_target() -> Result<()> {
 }
 
 fn has_target() -> Result<bool> {
-    let sysroot = output(
-        Command::new("rustc")
-            .args(["--print", "sysroot"])
-            .current_dir(root()),
-    )?;
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root()))?;
     Ok(Path::new(&sysroot)
         .join("lib/rustlib")
         .join(TARGET)

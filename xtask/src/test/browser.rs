@@ -14,12 +14,7 @@ pub struct Browser {
 
 /// Those of this machine, where it has both.
 pub fn locate() -> Option<Browser> {
-    let browser = find(&[
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ])?;
+    let browser = find(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])?;
     let driver = find(&["chromedriver", "chromium-driver", "chromium.chromedriver"])?;
     Some(Browser { browser, driver })
 }

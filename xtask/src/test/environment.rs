@@ -44,14 +44,8 @@ impl Environment {
     pub fn variables(&self) -> Vec<(&'static str, OsString)> {
         vec![
             ("YINZHENG_TEST_POSTGRES", self.postgres.url().into()),
-            (
-                "YINZHENG_TEST_CHROMIUM",
-                self.browser.browser.clone().into(),
-            ),
-            (
-                "YINZHENG_TEST_CHROMEDRIVER",
-                self.browser.driver.clone().into(),
-            ),
+            ("YINZHENG_TEST_CHROMIUM", self.browser.browser.clone().into()),
+            ("YINZHENG_TEST_CHROMEDRIVER", self.browser.driver.clone().into()),
             ("YINZHENG_TEST_AXE", self.axe.clone().into()),
         ]
     }
@@ -64,8 +58,7 @@ pub fn find() -> Result<Programs> {
         install(&missing)?;
     }
     Ok(Programs {
-        postgres: postgres::locate()
-            .context("PostgreSQL's initdb and postgres are not to be found")?,
+        postgres: postgres::locate().context("PostgreSQL's initdb and postgres are not to be found")?,
         browser: browser::locate().context("Chromium and chromedriver are not to be found")?,
         axe: axe::ensure()?,
     })
@@ -80,9 +73,18 @@ fn missing_packages() -> Vec<&'static str> {
     if postgres::locate().is_none() {
         missing.push("postgresql");
     }
-    if find_program(&["pdftoppm"]).is_none() {
-        missing.push("poppler-utils");
-    }
+    let programs = [
+        ("pdftoppm", "poppler-utils"),
+        ("psql", "postgresql-client"),
+        ("strace", "strace"),
+        ("curl", "curl"),
+    ];
+    missing.extend(
+        programs
+            .iter()
+            .filter(|(name, _)| find_program(&[name]).is_none())
+            .map(|(_, package)| package),
+    );
     missing
 }
 

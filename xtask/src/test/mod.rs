@@ -50,10 +50,6 @@ pub fn run(options: &Options) -> Result<()> {
         .map(|(step, took)| format!("{} {}", step.name(), seconds(*took)))
         .collect();
     let word = if outcome.is_ok() { "passed" } else { "FAILED" };
-    println!(
-        "{word} after {}: {}",
-        seconds(start.elapsed()),
-        parts.join(", ")
-    );
+    println!("{word} after {}: {}", seconds(start.elapsed()), parts.join(", "));
     outcome
 }

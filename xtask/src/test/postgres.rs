@@ -55,10 +55,7 @@ pub fn locate() -> Option<PathBuf> {
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path()))
         .collect();
-    versions.sort_by_key(|path| {
-        path.file_name()
-            .and_then(|name| name.to_str()?.parse::<u32>().ok())
-    });
+    versions.sort_by_key(|path| path.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok()));
     folders.extend(versions.iter().rev().map(|version| version.join("bin")));
     folders.into_iter().find(|folder| {
         ["initdb", "postgres"]
@@ -131,11 +128,7 @@ impl Postgres {
             .context("cannot start PostgreSQL")?;
         let keeper = keeper(&server, folder).spawn().context("cannot start sh")?;
         let url = format!("postgres://yinzheng:{password}@127.0.0.1:{port}/postgres");
-        let mut cluster = Self {
-            server,
-            keeper,
-            url,
-        };
+        let mut cluster = Self { server, keeper, url };
         cluster.wait(folder)?;
         Ok(cluster)
     }
@@ -181,13 +174,8 @@ fn keeper(server: &Child, folder: &Path) -> Command {
         rm -rf "$2"
     "#;
     let mut command = Command::new("sh");
-    command
-        .args(["-c", SCRIPT, "sh", &server.id().to_string()])
-        .arg(folder);
-    command
-        .stdin(Stdio::piped())
-        .current_dir("/")
-        .process_group(0);
+    command.args(["-c", SCRIPT, "sh", &server.id().to_string()]).arg(folder);
+    command.stdin(Stdio::piped()).current_dir("/").process_group(0);
     command
 }
 
@@ -204,26 +192,20 @@ fn unprivileged(folder: &Path) -> Result<Option<(u32, u32)>> {
         return Ok(None);
     }
     let users = fs::read_to_string("/etc/passwd")?;
-    let found = ["postgres", "nobody"]
-        .iter()
-        .find_map(|name| ids(&users, name));
+    let found = ["postgres", "nobody"].iter().find_map(|name| ids(&users, name));
     found
         .map(Some)
         .context("PostgreSQL refuses root, and there is neither a user postgres nor nobody")
 }
 
 fn ids(users: &str, name: &str) -> Option<(u32, u32)> {
-    let line = users
-        .lines()
-        .find(|line| line.split(':').next() == Some(name))?;
+    let line = users.lines().find(|line| line.split(':').next() == Some(name))?;
     let mut numbers = line.split(':').skip(2).map(str::parse);
     Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
 }
 
 fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-        .local_addr()?
-        .port())
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
 fn random_word() -> Result<String> {
@@ -236,8 +218,7 @@ fn random_word() -> Result<String> {
 mod tests {
     #[test]
     fn ids_are_those_of_the_named_user() {
-        let users =
-            "root:x:0:0::/root:/bin/sh\npostgres:x:103:109:x:/var/lib/postgresql:/bin/bash\n";
+        let users = "root:x:0:0::/root:/bin/sh\npostgres:x:103:109:x:/var/lib/postgresql:/bin/bash\n";
         assert_eq!(super::ids(users, "postgres"), Some((103, 109)));
         assert_eq!(super::ids(users, "post"), None);
     }

@@ -34,23 +34,14 @@ pub fn prove() -> Result<()> {
     ]))?;
     let found = foreign(&tree);
     if !found.is_empty() {
-        bail!(
-            "yinzheng-shared is to be pure but is linked with {}",
-            found.join(", ")
-        );
+        bail!("yinzheng-shared is to be pure but is linked with {}", found.join(", "));
     }
     run(cargo().args(["build", "-p", "yinzheng-shared", "--target", TARGET]))
 }
 
 fn foreign(tree: &str) -> Vec<&'static str> {
-    let names: Vec<&str> = tree
-        .lines()
-        .filter_map(|line| line.split_whitespace().next())
-        .collect();
-    FOREIGN
-        .into_iter()
-        .filter(|name| names.contains(name))
-        .collect()
+    let names: Vec<&str> = tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    FOREIGN.into_iter().filter(|name| names.contains(name)).collect()
 }
 
 #[cfg(test)]

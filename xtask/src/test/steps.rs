@@ -96,8 +96,5 @@ impl Step {
 }
 
 fn clippy(what: &[&str]) -> Result<()> {
-    run(cargo()
-        .arg("clippy")
-        .args(what)
-        .args(["--", "-D", "warnings"]))
+    run(cargo().arg("clippy").args(what).args(["--", "-D", "warnings"]))
 }

@@ -51,7 +51,9 @@ pub fn claim(tx: &mut Tx<'_>, _worker: Worker, now: Timestamp, until: Timestamp)
         .select((ScanRow::as_select(), organisations::name))
         .first(tx.conn())
         .optional()?;
-    let Some((row, organisation)) = row else { return Ok(None) };
+    let Some((row, organisation)) = row else {
+        return Ok(None);
+    };
     let attempt = row.attempts + 1;
     diesel::update(scans::table.find(&row.id))
         .set((scans::claimed_until.eq(until), scans::attempts.eq(attempt)))

@@ -28,10 +28,18 @@ pub(super) fn known(conn: &mut Conn, print: Print) -> Result<Option<Known>> {
         .inner_join(revisions::table.on(revisions::record_id.eq(records::id)))
         .filter(records::id.eq(print.record.to_string()))
         .filter(revisions::revision.eq(i32::from(print.revision)))
-        .select((records::state, records::revision, revisions::print_pages, revisions::print_sha256, revisions::sha256))
+        .select((
+            records::state,
+            records::revision,
+            revisions::print_pages,
+            revisions::print_sha256,
+            revisions::sha256,
+        ))
         .first(conn)
         .optional()?;
-    let Some((state, current, pages, printed, sha256)) = row else { return Ok(None) };
+    let Some((state, current, pages, printed, sha256)) = row else {
+        return Ok(None);
+    };
     let printed_pages = printed.and(pages).map(code::small).transpose()?;
     Ok(Some(Known {
         state: code::word(&state)?,
@@ -63,5 +71,6 @@ pub(super) fn print_of_reference(conn: &mut Conn, reference: &str) -> Result<Opt
         .select((records::id, records::owner_id))
         .first(conn)
         .optional()?;
-    row.map(|(record, owner)| Ok((code::id(&record)?, code::id(&owner)?))).transpose()
+    row.map(|(record, owner)| Ok((code::id(&record)?, code::id(&owner)?)))
+        .transpose()
 }

@@ -54,7 +54,10 @@ pub fn finish(tx: &mut Tx<'_>, stamp: Stamp, claim: &Claim, media: &str, pages: 
             Reading::Genuine(code) => Some(code),
             _ => None,
         };
-        let print = code.map(|code| Print { record: code.record, revision: code.revision });
+        let print = code.map(|code| Print {
+            record: code.record,
+            revision: code.revision,
+        });
         let known = match print {
             Some(print) => known(tx, print)?,
             None => None,
@@ -86,21 +89,31 @@ pub fn finish(tx: &mut Tx<'_>, stamp: Stamp, claim: &Claim, media: &str, pages: 
             scans::claimed_until.eq(None::<Timestamp>),
         ))
         .execute(tx.conn())?;
-    matched.into_iter().try_for_each(|print| note_match(tx, stamp, &claim.uploader, claim.scan, print))
+    matched
+        .into_iter()
+        .try_for_each(|print| note_match(tx, stamp, &claim.uploader, claim.scan, print))
 }
 
 /// Notes that a scan certifies pages of a print, and moves the record when the set is complete.
 fn note_match(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, scan: ScanId, print: Print) -> Result<()> {
-    let digest: String = scans::table.find(scan.to_string()).select(scans::sha256).first(tx.conn())?;
+    let digest: String = scans::table
+        .find(scan.to_string())
+        .select(scans::sha256)
+        .first(tx.conn())?;
     let mut entry = Entry::of_record(Action::Matched, print.record, print.revision).with_digest(digest);
     entry.scan = Some(scan);
     audit::record(tx, stamp, actor, &entry)?;
     let row = records::table.find(print.record.to_string());
     diesel::update(row.clone())
-        .set((records::version.eq(records::version + 1), records::updated_at.eq(stamp.at)))
+        .set((
+            records::version.eq(records::version + 1),
+            records::updated_at.eq(stamp.at),
+        ))
         .execute(tx.conn())?;
     let Some(known) = known(tx, print)? else { return Ok(()) };
-    let complete = known.printed_pages.is_some_and(|pages| missing(&known.held, pages).is_empty());
+    let complete = known
+        .printed_pages
+        .is_some_and(|pages| missing(&known.held, pages).is_empty());
     if let (true, Ok(state)) = (complete, known.state.after(Move::Match)) {
         diesel::update(row)
             .set((records::state.eq(code::of(state)?), records::matched_at.eq(stamp.at)))
@@ -124,7 +137,14 @@ pub enum Assigned {
 /// [`Problem::Forbidden`] for other roles, [`Problem::NotFound`] when the page is not the person's to
 /// see, [`Problem::IllegalMove`] when it was read, [`Problem::WrongShortCode`] when no page that the
 /// person may assign waits under that code.
-pub fn assign(tx: &mut Tx<'_>, stamp: Stamp, person: &Person, scan: ScanId, number: u16, typed: &str) -> Result<Assigned> {
+pub fn assign(
+    tx: &mut Tx<'_>,
+    stamp: Stamp,
+    person: &Person,
+    scan: ScanId,
+    number: u16,
+    typed: &str,
+) -> Result<Assigned> {
     person.only(&[Role::Staff, Role::Bureau])?;
     let page = super::view::page_row(tx, &person.scope(), scan, number)?;
     let outcome: Outcome = code::word(&page.outcome)?;
@@ -171,7 +191,10 @@ pub fn assign(tx: &mut Tx<'_>, stamp: Stamp, person: &Person, scan: ScanId, numb
 /// pages it has. Every other case is the same refusal, so that codes of others cannot be guessed.
 fn waiting_page(tx: &mut Tx<'_>, person: &Person, short: &ShortCode) -> Result<(Print, u8)> {
     let (record, owner) = print_of_reference(tx, &short.reference)?.ok_or(Problem::WrongShortCode)?;
-    let print = Print { record, revision: short.revision };
+    let print = Print {
+        record,
+        revision: short.revision,
+    };
     let known = known(tx, print)?.ok_or(Problem::WrongShortCode)?;
     let entitled = person.role == Role::Bureau || person.seat.id == owner;
     let waits = known.state == State::Printed && decide_page(&known, short.revision, short.page) == Outcome::Matched;

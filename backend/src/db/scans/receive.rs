@@ -40,7 +40,12 @@ pub enum Received {
 /// # Errors
 /// Of the database.
 pub fn receive(tx: &mut Tx<'_>, stamp: Stamp, new: &NewScan) -> Result<Received> {
-    let organisation: OrganisationId = new.actor.organisation.as_ref().map(|(id, _)| *id).ok_or(Problem::Forbidden)?;
+    let organisation: OrganisationId = new
+        .actor
+        .organisation
+        .as_ref()
+        .map(|(id, _)| *id)
+        .ok_or(Problem::Forbidden)?;
     let sha256 = new.stored.hash.to_string();
     let before: Option<String> = scans::table
         .filter(scans::organisation_id.eq(organisation.to_string()))
@@ -71,6 +76,11 @@ pub fn receive(tx: &mut Tx<'_>, stamp: Stamp, new: &NewScan) -> Result<Received>
         attempts: 0,
     };
     diesel::insert_into(scans::table).values(&row).execute(tx.conn())?;
-    audit::record(tx, stamp, &new.actor, &Entry::of_scan(Action::Uploaded, id).with_digest(sha256))?;
+    audit::record(
+        tx,
+        stamp,
+        &new.actor,
+        &Entry::of_scan(Action::Uploaded, id).with_digest(sha256),
+    )?;
     Ok(Received::New(id))
 }

@@ -38,7 +38,10 @@ impl std::str::FromStr for Cursor {
     fn from_str(text: &str) -> Result<Self> {
         let (uploaded, id) = text.split_once('.').ok_or(Problem::BadRequest)?;
         let uploaded = i64::from_str_radix(uploaded, 16).map_err(|_| Problem::BadRequest)?;
-        Ok(Self { uploaded, id: id.parse().map_err(|_| Problem::BadRequest)? })
+        Ok(Self {
+            uploaded,
+            id: id.parse().map_err(|_| Problem::BadRequest)?,
+        })
     }
 }
 
@@ -49,7 +52,9 @@ fn visible<'a>(scope: &Scope) -> scans::BoxedQuery<'a, Backend> {
     match (scope.reach(), scope.key()) {
         (Reach::Everything, _) => query,
         (Reach::Uploads, Some(key)) => query.filter(scans::uploaded_by_key.eq(key.to_string())),
-        (Reach::NoForm, _) | (Reach::Uploads, None) => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 0")),
+        (Reach::NoForm, _) | (Reach::Uploads, None) => {
+            query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 0"))
+        }
         (Reach::Area(_) | Reach::Line, _) => query.filter(scans::organisation_id.eq(scope.seat().id.to_string())),
     }
 }
@@ -64,19 +69,38 @@ pub fn list(conn: &mut Conn, scope: &Scope, after: Option<Cursor>, limit: i64) -
     if let Some(cursor) = after {
         let at = from_millis(cursor.uploaded).ok_or(Problem::BadRequest)?;
         let id = cursor.id.to_string();
-        page = page.filter(scans::uploaded_at.lt(at).or(scans::uploaded_at.eq(at).and(scans::id.lt(id))));
+        page = page.filter(
+            scans::uploaded_at
+                .lt(at)
+                .or(scans::uploaded_at.eq(at).and(scans::id.lt(id))),
+        );
     }
-    let mut rows: Vec<ScanRow> =
-        page.order((scans::uploaded_at.desc(), scans::id.desc())).limit(limit + 1).load(conn)?;
+    let mut rows: Vec<ScanRow> = page
+        .order((scans::uploaded_at.desc(), scans::id.desc()))
+        .limit(limit + 1)
+        .load(conn)?;
     let most = usize::try_from(limit).unwrap_or_default();
     let more = rows.len() > most;
     rows.truncate(most);
     let next = match rows.last().filter(|_| more) {
-        Some(last) => Some(Cursor { uploaded: millis(last.uploaded_at), id: code::id(&last.id)? }.to_string()),
+        Some(last) => Some(
+            Cursor {
+                uploaded: millis(last.uploaded_at),
+                id: code::id(&last.id)?,
+            }
+            .to_string(),
+        ),
         None => None,
     };
-    let entries = rows.into_iter().map(|row| body(conn, scope, row)).collect::<Result<_>>()?;
-    Ok(Listing { entries, total: u64::try_from(total).unwrap_or_default(), next })
+    let entries = rows
+        .into_iter()
+        .map(|row| body(conn, scope, row))
+        .collect::<Result<_>>()?;
+    Ok(Listing {
+        entries,
+        total: u64::try_from(total).unwrap_or_default(),
+        next,
+    })
 }
 
 /// One upload.
@@ -103,7 +127,9 @@ pub fn acknowledged(conn: &mut Conn, scope: &Scope, id: ScanId) -> Result<Scan> 
 }
 
 fn row(conn: &mut Conn, scope: &Scope, id: ScanId) -> Result<ScanRow> {
-    let row = visible(scope).filter(scans::id.eq(id.to_string())).select(ScanRow::as_select());
+    let row = visible(scope)
+        .filter(scans::id.eq(id.to_string()))
+        .select(ScanRow::as_select());
     row.first(conn).optional()?.ok_or_else(|| Problem::NotFound.into())
 }
 
@@ -122,7 +148,10 @@ pub struct StoredFile {
 /// [`Problem::NotFound`], and those of the database.
 pub fn file(conn: &mut Conn, scope: &Scope, id: ScanId) -> Result<StoredFile> {
     let row = row(conn, scope, id)?;
-    Ok(StoredFile { hash: objects::hash(&row.sha256)?, file_name: row.file_name })
+    Ok(StoredFile {
+        hash: objects::hash(&row.sha256)?,
+        file_name: row.file_name,
+    })
 }
 
 /// Which picture of a page.
@@ -150,7 +179,11 @@ pub fn picture(conn: &mut Conn, scope: &Scope, id: ScanId, number: u16, size: Si
         .ok_or(Problem::NotFound)?;
     let owner: Option<OrganisationId> = match &page.record_id {
         Some(record) if page.holds && scope.user().is_some() => {
-            let owner: Option<String> = records::table.find(record).select(records::owner_id).first(conn).optional()?;
+            let owner: Option<String> = records::table
+                .find(record)
+                .select(records::owner_id)
+                .first(conn)
+                .optional()?;
             owner.as_deref().map(code::id).transpose()?
         }
         _ => None,
@@ -168,7 +201,9 @@ pub fn picture(conn: &mut Conn, scope: &Scope, id: ScanId, number: u16, size: Si
 /// A page of an upload that the scope shows.
 pub(super) fn page_row(conn: &mut Conn, scope: &Scope, id: ScanId, number: u16) -> Result<PageRow> {
     row(conn, scope, id)?;
-    let page = scan_pages::table.find((id.to_string(), i32::from(number))).select(PageRow::as_select());
+    let page = scan_pages::table
+        .find((id.to_string(), i32::from(number)))
+        .select(PageRow::as_select());
     page.first(conn).optional()?.ok_or_else(|| Problem::NotFound.into())
 }
 
@@ -183,7 +218,11 @@ pub fn unassigned(conn: &mut Conn, scope: &Scope, most: i64) -> Result<Vec<Unass
     let mut waiting = scan_pages::table
         .inner_join(scans::table.on(scans::id.eq(scan_pages::scan_id)))
         .filter(scan_pages::outcome.eq(Outcome::Unreadable.code()))
-        .order((scans::uploaded_at.asc(), scan_pages::scan_id.asc(), scan_pages::number.asc()))
+        .order((
+            scans::uploaded_at.asc(),
+            scan_pages::scan_id.asc(),
+            scan_pages::number.asc(),
+        ))
         .limit(most)
         .select((PageRow::as_select(), scans::file_name))
         .into_boxed();
@@ -194,12 +233,22 @@ pub fn unassigned(conn: &mut Conn, scope: &Scope, most: i64) -> Result<Vec<Unass
     let (pages, names): (Vec<PageRow>, Vec<String>) = rows.into_iter().unzip();
     let bodies = page_bodies(conn, scope, &pages)?;
     let entries = pages.iter().zip(names).zip(bodies);
-    entries.map(|((page, file_name), body)| Ok(UnassignedPage { scan: code::id(&page.scan_id)?, file_name, page: body })).collect()
+    entries
+        .map(|((page, file_name), body)| {
+            Ok(UnassignedPage {
+                scan: code::id(&page.scan_id)?,
+                file_name,
+                page: body,
+            })
+        })
+        .collect()
 }
 
 fn body(conn: &mut Conn, scope: &Scope, row: ScanRow) -> Result<Scan> {
-    let organisation: String =
-        organisations::table.find(&row.organisation_id).select(organisations::name).first(conn)?;
+    let organisation: String = organisations::table
+        .find(&row.organisation_id)
+        .select(organisations::name)
+        .first(conn)?;
     let pages: Vec<PageRow> = scan_pages::table
         .filter(scan_pages::scan_id.eq(&row.id))
         .order(scan_pages::number.asc())
@@ -214,7 +263,10 @@ fn body(conn: &mut Conn, scope: &Scope, row: ScanRow) -> Result<Scan> {
         sha256: row.sha256,
         uploaded_at: wire(row.uploaded_at),
         uploaded_by: row.uploader_name,
-        organisation: OrganisationRef { id: code::id(&row.organisation_id)?, name: organisation },
+        organisation: OrganisationRef {
+            id: code::id(&row.organisation_id)?,
+            name: organisation,
+        },
         state: code::word(&row.state)?,
         set_aside: row.set_aside,
         seen_before: false,
@@ -226,7 +278,10 @@ fn body(conn: &mut Conn, scope: &Scope, row: ScanRow) -> Result<Scan> {
 fn page_bodies(conn: &mut Conn, scope: &Scope, pages: &[PageRow]) -> Result<Vec<ScanPage>> {
     let shown = shown_records(conn, pages)?;
     let names = proposers(conn, pages)?;
-    pages.iter().map(|page| page_body(scope, page, &shown, &names)).collect()
+    pages
+        .iter()
+        .map(|page| page_body(scope, page, &shown, &names))
+        .collect()
 }
 
 struct ShownRecord {
@@ -242,14 +297,25 @@ fn shown_records(conn: &mut Conn, pages: &[PageRow]) -> Result<HashMap<String, S
         .select((records::id, records::owner_id, records::reference, records::title))
         .load(conn)?;
     rows.into_iter()
-        .map(|(id, owner, reference, title)| Ok((id, ShownRecord { owner: code::id(&owner)?, reference, title })))
+        .map(|(id, owner, reference, title)| {
+            Ok((
+                id,
+                ShownRecord {
+                    owner: code::id(&owner)?,
+                    reference,
+                    title,
+                },
+            ))
+        })
         .collect()
 }
 
 fn proposers(conn: &mut Conn, pages: &[PageRow]) -> Result<HashMap<String, String>> {
     let ids: BTreeSet<String> = pages.iter().filter_map(|page| page.assigned_by.clone()).collect();
-    let rows: Vec<(String, String)> =
-        users::table.filter(users::id.eq_any(ids)).select((users::id, users::name)).load(conn)?;
+    let rows: Vec<(String, String)> = users::table
+        .filter(users::id.eq_any(ids))
+        .select((users::id, users::name))
+        .load(conn)?;
     Ok(rows.into_iter().collect())
 }
 
@@ -279,9 +345,17 @@ fn page_body(
     let waits = matches!(outcome, Outcome::Unreadable | Outcome::Foreign);
     Ok(ScanPage {
         number: code::small(page.number)?,
-        outcome: if record.is_some() && open.is_none() { Outcome::NotYours } else { outcome },
+        outcome: if record.is_some() && open.is_none() {
+            Outcome::NotYours
+        } else {
+            outcome
+        },
         shows,
-        assigned_by: page.assigned_by.as_ref().filter(|_| waits).and_then(|by| names.get(by).cloned()),
+        assigned_by: page
+            .assigned_by
+            .as_ref()
+            .filter(|_| waits)
+            .and_then(|by| names.get(by).cloned()),
     })
 }
 
@@ -291,14 +365,27 @@ fn missing_pages(conn: &mut Conn, pages: &[ScanPage]) -> Result<Vec<MissingPage>
         .iter()
         .filter(|page| matches!(page.outcome, Outcome::Matched | Outcome::Duplicate))
         .filter_map(|page| page.shows.as_ref())
-        .map(|shown| (Print { record: shown.record, revision: shown.revision }, (shown.reference.clone(), shown.pages)))
+        .map(|shown| {
+            (
+                Print {
+                    record: shown.record,
+                    revision: shown.revision,
+                },
+                (shown.reference.clone(), shown.pages),
+            )
+        })
         .collect();
     let mut left = Vec::new();
     for (print, (reference, pages)) in begun {
-        let waits = known(conn, print)?.is_some_and(|known| known.state == State::Printed && known.current == print.revision);
+        let waits =
+            known(conn, print)?.is_some_and(|known| known.state == State::Printed && known.current == print.revision);
         if waits {
             let pages_left = missing(&held(conn, print)?, pages);
-            left.extend(pages_left.into_iter().map(|page| MissingPage { reference: reference.clone(), page, pages }));
+            left.extend(pages_left.into_iter().map(|page| MissingPage {
+                reference: reference.clone(),
+                page,
+                pages,
+            }));
         }
     }
     Ok(left)

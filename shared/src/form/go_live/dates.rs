@@ -13,12 +13,16 @@ use crate::rule::Findings;
 /// arrangements known on that day.
 #[must_use]
 pub fn finish_by(issued: Date, context: &Context<'_>) -> Due {
-    context.calendar.add_working_days(issued, context.programme.deadlines.go_live, issued)
+    context
+        .calendar
+        .add_working_days(issued, context.programme.deadlines.go_live, issued)
 }
 
 pub(super) fn check(findings: &mut Findings, form: &GoLive, context: &Context<'_>) {
     let root = Path::root();
-    let batch = form.batch.and_then(|number| context.programme.batches.iter().find(|batch| batch.number == number));
+    let batch = form
+        .batch
+        .and_then(|number| context.programme.batches.iter().find(|batch| batch.number == number));
     match form.batch {
         None => findings.broken_field(&rules::REQUIRED, root.field("batch"), label::BATCH, &[]),
         Some(_) if batch.is_none() => findings.broken(&rules::BATCH_UNKNOWN, root.field("batch"), &[]),
@@ -46,6 +50,10 @@ pub(super) fn check(findings: &mut Findings, form: &GoLive, context: &Context<'_
     if let Some(batch) = batch
         && finish > batch.publish_by
     {
-        findings.broken(&rules::FINISH_AFTER_BATCH, at, &[("date", &batch.publish_by.to_string())]);
+        findings.broken(
+            &rules::FINISH_AFTER_BATCH,
+            at,
+            &[("date", &batch.publish_by.to_string())],
+        );
     }
 }

@@ -22,7 +22,13 @@ use crate::rule::{Findings, Needs};
 pub fn check(form: &GoLive, facts: &Facts, context: &Context<'_>, language: Language) -> Report {
     let mut findings = Findings::new(language);
     let root = Path::root();
-    field::check(&mut findings, rules::FIELD, form, &root, &[("addressee", label::ADDRESSEE)]);
+    field::check(
+        &mut findings,
+        rules::FIELD,
+        form,
+        &root,
+        &[("addressee", label::ADDRESSEE)],
+    );
     if let Some(owner) = &facts.owner
         && !form.addressee.trim().is_empty()
         && fold(&owner.name) != fold(&form.addressee)
@@ -58,8 +64,14 @@ mod tests {
 
     #[test]
     fn rows_are_numbered_by_their_place() {
-        let row = |number| Row { number, ..Row::default() };
-        let mut form = GoLive { rows: vec![row(7), row(0), row(7)], ..GoLive::default() };
+        let row = |number| Row {
+            number,
+            ..Row::default()
+        };
+        let mut form = GoLive {
+            rows: vec![row(7), row(0), row(7)],
+            ..GoLive::default()
+        };
         renumber(&mut form);
         assert_eq!(form.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 3]);
     }

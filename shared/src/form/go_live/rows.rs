@@ -21,15 +21,21 @@ pub(super) fn check(findings: &mut Findings, form: &GoLive, facts: &Facts, conte
     if form.rows.len() > MOST {
         findings.broken(&rules::ROW_TOO_MANY, list.clone(), &[("max", &MOST.to_string())]);
     }
-    let known: Option<BTreeMap<&str, &ItemFact>> =
-        facts.items.as_ref().map(|items| items.iter().map(|item| (item.code.as_str(), item)).collect());
+    let known: Option<BTreeMap<&str, &ItemFact>> = facts
+        .items
+        .as_ref()
+        .map(|items| items.iter().map(|item| (item.code.as_str(), item)).collect());
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (place, row) in form.rows.iter().enumerate() {
         let path = list.row(place);
         let code = row.item_code.trim();
         let item = known.as_ref().map(|known| known.get(code).copied());
         if u32::try_from(place + 1) != Ok(row.number) {
-            findings.broken(&rules::ROW_NUMBER, path.field("number"), &[("number", &(place + 1).to_string())]);
+            findings.broken(
+                &rules::ROW_NUMBER,
+                path.field("number"),
+                &[("number", &(place + 1).to_string())],
+            );
         }
         name(findings, row, item.flatten(), &path);
         field::check(findings, rules::FIELD, row, &path, &[("item_code", label::ITEM_CODE)]);

@@ -16,7 +16,11 @@ const MOST: usize = 500;
 /// The number that the material at `place` of the group at `group`, both from 0, bears: `N` in a
 /// group of one, `N.M` in a group of several.
 pub(super) fn number(group: usize, place: usize, size: usize) -> String {
-    if size == 1 { format!("{}", group + 1) } else { format!("{}.{}", group + 1, place + 1) }
+    if size == 1 {
+        format!("{}", group + 1)
+    } else {
+        format!("{}.{}", group + 1, place + 1)
+    }
 }
 
 pub(super) fn check(findings: &mut Findings, form: &Optimization, context: &Context<'_>) {
@@ -68,7 +72,9 @@ fn wording(findings: &mut Findings, material: &Material, path: &Path, context: &
 /// Numbers that some attribute asks for.
 fn used(form: &Optimization) -> BTreeSet<&str> {
     let subclasses = form.scenarios.iter().flat_map(|scenario| &scenario.subclasses);
-    let needs = subclasses.flat_map(|subclass| &subclass.attributes).filter_map(|attribute| attribute.needs.as_ref());
+    let needs = subclasses
+        .flat_map(|subclass| &subclass.attributes)
+        .filter_map(|attribute| attribute.needs.as_ref());
     needs
         .flat_map(|needs| match needs {
             Needs::None => [].iter(),

@@ -18,17 +18,31 @@ pub(super) fn check(findings: &mut Findings, form: &Optimization, facts: &Facts,
         return findings.broken(&rules::PARTICIPANT_NONE, list, &[]);
     }
     if form.participants.len() > MOST {
-        findings.broken(&rules::PARTICIPANT_TOO_MANY, list.clone(), &[("max", &MOST.to_string())]);
+        findings.broken(
+            &rules::PARTICIPANT_TOO_MANY,
+            list.clone(),
+            &[("max", &MOST.to_string())],
+        );
     }
     let of_owner = |unit: &str| facts.owner.as_ref().is_none_or(|owner| fold(unit) == fold(&owner.name));
     if !form.participants.iter().any(|person| of_owner(&person.unit)) {
         findings.broken(&rules::PARTICIPANT_UNIT, list.clone(), &[]);
     }
-    let leads = |position: &str| context.programme.lead_positions.iter().any(|lead| fold(position) == fold(lead));
+    let leads = |position: &str| {
+        context
+            .programme
+            .lead_positions
+            .iter()
+            .any(|lead| fold(position) == fold(lead))
+    };
     if !form.participants.iter().any(|person| leads(&person.position)) {
         findings.broken(&rules::PARTICIPANT_LEAD, list.clone(), &[]);
     }
-    let fields = [("name", label::PARTICIPANT_NAME), ("unit", label::PARTICIPANT_UNIT), ("position", label::PARTICIPANT_POSITION)];
+    let fields = [
+        ("name", label::PARTICIPANT_NAME),
+        ("unit", label::PARTICIPANT_UNIT),
+        ("position", label::PARTICIPANT_POSITION),
+    ];
     for (place, person) in form.participants.iter().enumerate() {
         field::check(findings, rules::FIELD, person, &list.row(place), &fields);
     }

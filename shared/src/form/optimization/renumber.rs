@@ -26,7 +26,10 @@ pub fn renumber(form: &mut Optimization) {
             for (a, attribute) in subclass.attributes.iter_mut().enumerate() {
                 attribute.number = format!("{}.{}.{}", s + 1, c + 1, a + 1);
                 if let Some(Needs::Materials(numbers)) = &mut attribute.needs {
-                    *numbers = numbers.iter().filter_map(|number| moved.get(number.trim()).cloned()).collect();
+                    *numbers = numbers
+                        .iter()
+                        .filter_map(|number| moved.get(number.trim()).cloned())
+                        .collect();
                 }
             }
         }
@@ -39,16 +42,32 @@ mod tests {
     use super::*;
 
     fn form(needs: &[&str]) -> Optimization {
-        let material = |number: &str| Material { number: number.into(), name: format!("材料{number}"), ..Material::default() };
+        let material = |number: &str| Material {
+            number: number.into(),
+            name: format!("材料{number}"),
+            ..Material::default()
+        };
         let numbers = needs.iter().map(|number| (*number).to_owned()).collect();
-        let attribute = Attribute { needs: Some(Needs::Materials(numbers)), ..Attribute::default() };
+        let attribute = Attribute {
+            needs: Some(Needs::Materials(numbers)),
+            ..Attribute::default()
+        };
         Optimization {
             material_groups: vec![
-                MaterialGroup { name: "一".into(), materials: vec![material("1")] },
-                MaterialGroup { name: "二".into(), materials: vec![material("2.1"), material("2.2")] },
+                MaterialGroup {
+                    name: "一".into(),
+                    materials: vec![material("1")],
+                },
+                MaterialGroup {
+                    name: "二".into(),
+                    materials: vec![material("2.1"), material("2.2")],
+                },
             ],
             scenarios: vec![Scenario {
-                subclasses: vec![Subclass { attributes: vec![attribute], ..Subclass::default() }],
+                subclasses: vec![Subclass {
+                    attributes: vec![attribute],
+                    ..Subclass::default()
+                }],
                 ..Scenario::default()
             }],
             ..Optimization::default()

@@ -53,4 +53,8 @@ rules! {
 }
 
 /// What every text field obeys.
-pub(super) const FIELD: FieldRules = FieldRules { required: &REQUIRED, too_long: &TOO_LONG, characters: &CHARACTERS };
+pub(super) const FIELD: FieldRules = FieldRules {
+    required: &REQUIRED,
+    too_long: &TOO_LONG,
+    characters: &CHARACTERS,
+};

@@ -21,8 +21,10 @@ pub(super) fn check(findings: &mut Findings, form: &Optimization) {
         findings.broken(&rules::SCENARIO_TOO_MANY, list.clone(), &[("max", &MOST.to_string())]);
     }
     let groups = form.material_groups.iter();
-    let materials: BTreeSet<&str> =
-        groups.flat_map(|group| &group.materials).map(|material| material.number.trim()).collect();
+    let materials: BTreeSet<&str> = groups
+        .flat_map(|group| &group.materials)
+        .map(|material| material.number.trim())
+        .collect();
     for (s, scenario) in form.scenarios.iter().enumerate() {
         let path = list.row(s);
         let number = format!("{}", s + 1);
@@ -33,7 +35,13 @@ pub(super) fn check(findings: &mut Findings, form: &Optimization) {
         }
         for (place, subclass) in scenario.subclasses.iter().enumerate() {
             let number = format!("{number}.{}", place + 1);
-            one_subclass(findings, subclass, &number, &path.field("subclasses").row(place), &materials);
+            one_subclass(
+                findings,
+                subclass,
+                &number,
+                &path.field("subclasses").row(place),
+                &materials,
+            );
         }
     }
 }

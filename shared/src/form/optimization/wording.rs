@@ -19,12 +19,14 @@ pub enum Concreteness {
 pub fn concreteness(name: &str, words: &Wording) -> Concreteness {
     let name = fold(name);
     let whole = words.vague.iter().any(|vague| {
-        name.strip_prefix(vague.as_str()).is_some_and(|rest| words.nouns.iter().any(|noun| rest == noun.as_str()))
+        name.strip_prefix(vague.as_str())
+            .is_some_and(|rest| words.nouns.iter().any(|noun| rest == noun.as_str()))
     });
     let open = words.open_endings.iter().any(|ending| {
         name.ends_with(ending.as_str())
             || words.nouns.iter().any(|noun| {
-                name.strip_suffix(noun.as_str()).is_some_and(|rest| rest.ends_with(ending.as_str()))
+                name.strip_suffix(noun.as_str())
+                    .is_some_and(|rest| rest.ends_with(ending.as_str()))
             })
     });
     if whole || open {
