@@ -52,13 +52,14 @@ async fn through_the_api(app: &TestApp, case: &Case, rules: &Rules, language: La
         .json(&request)
         .send()
         .await?
-        .error_for_status()?
         .text()
         .await?;
     let head = format!("{{\"rule_set\":\"{}\",", rules.rule_set);
     Ok(format!(
         "{{{}",
-        answer.strip_prefix(&head).with_context(|| answer.clone())?
+        answer
+            .strip_prefix(&head)
+            .with_context(|| format!("{}: {answer}", case.name))?
     ))
 }
 

@@ -13,7 +13,7 @@ use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 /// How often a transaction is done again when another one came in between.
-const ATTEMPTS: usize = 12;
+const ATTEMPTS: u32 = 12;
 
 /// The database.
 #[derive(Clone)]
@@ -108,12 +108,13 @@ impl Db {
     /// As [`Db::write`].
     pub fn write_now<T>(&self, work: impl Fn(&mut Tx<'_>) -> Result<T>) -> Result<T> {
         let mut conn = self.writers.get()?;
-        let mut attempt = 1;
+        let mut attempt: u32 = 1;
         loop {
             match transaction(&mut conn, &work) {
                 Err(Error::Database(QueryError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)))
                     if attempt < ATTEMPTS =>
                 {
+                    std::thread::sleep(pause(attempt));
                     attempt += 1;
                 }
                 done => return done,
@@ -145,6 +146,13 @@ impl Db {
 pub fn ping(conn: &mut Conn) -> Result<()> {
     let _: i64 = settings::table.count().get_result(conn)?;
     Ok(())
+}
+
+/// How long to wait before the next attempt: transactions that came in each other's way would meet
+/// again if all of them began anew at once. Grows from a millisecond to about a quarter of a second.
+fn pause(attempt: u32) -> Duration {
+    let chance = getrandom::u32().unwrap_or_default() % 1_000;
+    Duration::from_micros(u64::from(attempt * attempt) * u64::from(1_000 + chance))
 }
 
 fn transaction<T>(conn: &mut Conn, work: &impl Fn(&mut Tx<'_>) -> Result<T>) -> Result<T> {

@@ -20,7 +20,8 @@ pub fn parse(bytes: &[u8]) -> Result<Value> {
         })
 }
 
-/// Refuses control and direction characters everywhere but in the content of a form, where the
+/// Refuses control and direction characters everywhere but in facts, which are only compared and never
+/// kept, and in the content of a form, where the
 /// rules find them, and in passwords, which nobody reads.
 ///
 /// # Errors
@@ -30,7 +31,7 @@ pub fn refuse_odd_characters(body: &Value) -> Result<()> {
         return walk(body, "");
     };
     for (key, value) in fields {
-        if key != "content" && key != "password" {
+        if !matches!(key.as_str(), "content" | "facts" | "password") {
             walk(value, &format!("/{}", escape(key)))?;
         }
     }
