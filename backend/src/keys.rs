@@ -73,6 +73,9 @@ pub enum KeyError {
     /// Keys given by setting are changed where they are set.
     #[error("the keys are given by setting and are changed there")]
     Given,
+    /// A restore would bring other keys than are here.
+    #[error("there are keys already, and other ones than the backup's")]
+    Taken,
     /// The machine gave no random numbers.
     #[error("no random numbers: {0}")]
     Random(getrandom::Error),
@@ -190,6 +193,29 @@ impl KeySource {
         Ring::new(installation, keys.collect::<Result<_, KeyError>>()?)
     }
 
+    /// Whether a restore may bring this ring here.
+    ///
+    /// # Errors
+    /// [`KeyError::Taken`] when there are keys already, other ones where they are given by setting.
+    pub fn may_take(&self, ring: &Ring) -> Result<(), KeyError> {
+        match self {
+            Self::Given(given) if given == ring => Ok(()),
+            Self::Folder(folder) if !folder.join("installation").try_exists().map_err(at(folder))? => Ok(()),
+            Self::Given(_) | Self::Folder(_) => Err(KeyError::Taken),
+        }
+    }
+
+    /// Keeps the ring of a backup; one that is given by setting is there already.
+    ///
+    /// # Errors
+    /// [`KeyError`] when a file is there already or cannot be written.
+    pub fn take(&self, ring: &Ring) -> Result<(), KeyError> {
+        match self {
+            Self::Given(_) => Ok(()),
+            Self::Folder(folder) => write_ring(folder, ring),
+        }
+    }
+
     /// Makes a new key, which signs from now on, and says its number.
     ///
     /// # Errors
@@ -226,11 +252,7 @@ impl KeySource {
     }
 }
 
-/// Writes a ring into an empty keys folder, for a restore.
-///
-/// # Errors
-/// [`KeyError`] when a file is there already or cannot be written.
-pub fn write_ring(folder: &Path, ring: &Ring) -> Result<(), KeyError> {
+fn write_ring(folder: &Path, ring: &Ring) -> Result<(), KeyError> {
     fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)

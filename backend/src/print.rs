@@ -6,9 +6,10 @@ use crate::error::{Error, Refusal, Result};
 use crate::state::AppState;
 use actix_web::web;
 use std::sync::Arc;
-use yinzheng_print::{Marking, PageCode, PrintError, Printed, Sheet, Template};
+use yinzheng_print::{Marking, PageCode, PrintError, Printed, Printer, Sheet, Template};
 use yinzheng_shared::code::print_code::{DIGEST_BYTES, PrintCode, ShortCode};
-use yinzheng_shared::form::Form;
+use yinzheng_shared::form::text::is_sane;
+use yinzheng_shared::form::{Content, Form};
 use yinzheng_shared::problem::Problem;
 
 /// Lays a frozen revision out and stores the print with the pictures of its pages.
@@ -80,6 +81,19 @@ async fn keep(state: &AppState, printed: Printed) -> Result<NewPrint> {
         template_digest: printed.template_digest,
         fonts_digest: printed.fonts_digest,
     })
+}
+
+/// Refuses content with a character that no font has, while the one who typed it can still replace it.
+/// What cannot be seen at all is for the rules to tell.
+///
+/// # Errors
+/// [`Problem::MissingGlyph`] naming the character.
+pub fn check_glyphs(printer: &Printer, content: &Content) -> Result<()> {
+    let text = serde_json::to_string(content).map_err(Error::internal)?;
+    let visible: String = text.chars().filter(|character| is_sane(*character)).collect();
+    printer
+        .missing(&visible)
+        .map_or(Ok(()), |character| Err(refusal(PrintError::MissingGlyph { character })))
 }
 
 /// The one who prints can replace a character; the rest is ours to mend.

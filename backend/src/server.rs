@@ -8,6 +8,7 @@ use crate::db::records;
 use crate::demo;
 use crate::error::{Error, Result};
 use crate::layer::{cross_site, headers, problem, request_id};
+use crate::page::Files;
 use crate::routes;
 use crate::scan::work::Workers;
 use crate::state::AppState;
@@ -62,7 +63,7 @@ impl Running {
 ///
 /// # Errors
 /// A wrong setting, a database that cannot be reached or has a newer schema, an address in use.
-pub async fn start(config: Config) -> Result<Running> {
+pub async fn start(config: Config, page: Files) -> Result<Running> {
     data::prepare(&config.data.folder)?;
     let lock = data::lock(&config.data.folder)?;
     let state = AppState::open(config)?;
@@ -82,15 +83,16 @@ pub async fn start(config: Config) -> Result<Running> {
     if state.config.purpose == Purpose::Demonstration {
         demo::load(&state)?;
     }
-    serve(state, lock)
+    serve(state, page, lock)
 }
 
-fn serve(state: AppState, lock: Lock) -> Result<Running> {
+fn serve(state: AppState, page: Files, lock: Lock) -> Result<Running> {
     let site = state.config.site.clone();
     let shared = state.clone();
     let server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::new(shared.clone()))
+            .app_data(page)
             .wrap(from_fn(cross_site::refuse))
             .wrap(from_fn(problem::explain))
             .wrap(from_fn(headers::protect))

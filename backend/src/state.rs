@@ -75,8 +75,8 @@ impl AppState {
         let clock = Clock::new(config.programme.today);
         let guard = Guard::new(&config)?;
         let metrics = Metrics::new()?;
-        let store = Store::open(&config.store.0)?;
-        let keys = KeySource::Folder(config.data.folder.join("keys"));
+        let store = Store::open(&config.store.0, &config.data.folder.join("spool"))?;
+        let keys = config.keys.clone();
         let printer = Printer::new().map_err(Error::internal)?;
         Ok(Self {
             config: Arc::new(config),

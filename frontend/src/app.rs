@@ -1,14 +1,15 @@
 //! The application: its state, its addresses, and the door.
 
-use crate::components::{FailureNote, Shell, SignInDialog, Skeleton};
+use crate::components::{FailureNote, PartView, Skeleton};
 use crate::context::{around, use_beginning};
 use crate::hooks::{kept_looks, use_looks};
 use crate::pages;
+use crate::parts::Part;
 use crate::route::Route;
 use crate::sheet::Around;
 use crate::state::app::{AppAction, AppState, Session};
 use yew::prelude::*;
-use yew_router::prelude::{BrowserRouter, Switch};
+use yew_router::prelude::BrowserRouter;
 
 /// The application.
 #[component]
@@ -30,11 +31,8 @@ pub fn App() -> Html {
         (Session::Unknown, None) => html! { <main class="door"><Skeleton lines={8} /></main> },
         (Session::SignedOut, _) => html! { <pages::SignIn /> },
         (Session::SignedIn(me) | Session::Lapsed(me), _) => html! {
-            <>
-                // Another person gets pages of their own; the same person finds theirs as they were.
-                <Shell key={me.id.to_string()}><Switch<Route> render={place} /></Shell>
-                <SignInDialog />
-            </>
+            // Another person gets pages of their own; the same person finds theirs as they were.
+            <PartView key={me.id.to_string()} part={Part::Office} route={Route::Home} />
         },
     };
     html! {
@@ -67,26 +65,5 @@ fn Surroundings(props: &SurroundingsProps) -> Html {
             html! { <ContextProvider<Around> context={around.clone()}>{ props.children.clone() }</ContextProvider<Around>> }
         }
         None => props.children.clone(),
-    }
-}
-
-fn place(route: Route) -> Html {
-    match route {
-        Route::Home => html! { <pages::Home /> },
-        Route::Records => html! { <pages::Records /> },
-        Route::Record { id } => html! { <pages::RecordPage key={id.to_string()} {id} /> },
-        Route::Scans => html! { <pages::Scans /> },
-        Route::Scan { id } => html! { <pages::ScanView key={id.to_string()} {id} /> },
-        Route::Desk => html! { <pages::Desk /> },
-        Route::DeskSet { id } => html! { <pages::DeskSetPage key={id.to_string()} {id} /> },
-        Route::Archive => html! { <pages::Archive /> },
-        Route::Items => html! { <pages::Items /> },
-        Route::Guide => html! { <pages::Guide /> },
-        Route::GuideOf { id } => html! { <pages::GuideOf key={id.to_string()} {id} /> },
-        Route::Rules => html! { <pages::Rules /> },
-        Route::Users => html! { <pages::Users /> },
-        Route::Keys => html! { <pages::Keys /> },
-        Route::Organisations => html! { <pages::Organisations /> },
-        Route::NotFound => html! { <pages::NotFound /> },
     }
 }

@@ -202,6 +202,7 @@ pub const fn outcome(outcome: Outcome) -> (Text, Text) {
         Outcome::Superseded => (scan::OUTCOME_SUPERSEDED, scan::OUTCOME_HINT_SUPERSEDED),
         Outcome::Void => (scan::OUTCOME_VOID, scan::OUTCOME_HINT_VOID),
         Outcome::AlreadyArchived => (scan::OUTCOME_ALREADY_ARCHIVED, scan::OUTCOME_HINT_ALREADY_ARCHIVED),
+        Outcome::Blank => (scan::OUTCOME_BLANK, scan::OUTCOME_HINT_BLANK),
         Outcome::Unreadable => (scan::OUTCOME_UNREADABLE, scan::OUTCOME_HINT_UNREADABLE),
         Outcome::Foreign => (scan::OUTCOME_FOREIGN, scan::OUTCOME_HINT_FOREIGN),
         Outcome::Forged => (scan::OUTCOME_FORGED, scan::OUTCOME_HINT_FORGED),

@@ -64,6 +64,10 @@ impl Rule {
     }
 }
 
+/// Findings that a report holds at most. A form whose lists keep to their limits cannot have as many;
+/// a list beyond its limit is noted before its rows, so what is left out hides no refusal.
+pub const MOST_FINDINGS: usize = 8_000;
+
 /// Collects findings in the language asked for.
 #[derive(Debug)]
 pub struct Findings {
@@ -84,6 +88,9 @@ impl Findings {
     /// Notes that `rule` is broken at `path`. `params` fill the places of the message and never
     /// hold what a person typed.
     pub fn broken(&mut self, rule: &Rule, path: Path, params: &[(&str, &str)]) {
+        if self.report.findings.len() >= MOST_FINDINGS {
+            return;
+        }
         self.report.findings.push(Finding {
             path,
             rule: rule.code.to_owned(),
@@ -101,9 +108,9 @@ impl Findings {
     pub fn broken_field(&mut self, rule: &Rule, path: Path, label: Text, params: &[(&str, &str)]) {
         let mut places = params.to_vec();
         places.push(("field", label.get(self.language)));
-        let message = rule.text.with(self.language, &places);
+        let (message, before) = (rule.text.with(self.language, &places), self.report.findings.len());
         self.broken(rule, path, params);
-        if let Some(finding) = self.report.findings.last_mut() {
+        if let Some(finding) = self.report.findings.get_mut(before) {
             finding.message = message;
         }
     }

@@ -30,6 +30,8 @@ pub enum Outcome {
     Void,
     /// The record is already archived.
     AlreadyArchived,
+    /// Nothing stands on it: the back of a sheet.
+    Blank,
     /// No code could be read.
     Unreadable,
     /// Codes were read, none of them ours.
@@ -46,12 +48,13 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Matched,
         Self::Duplicate,
         Self::Superseded,
         Self::Void,
         Self::AlreadyArchived,
+        Self::Blank,
         Self::Unreadable,
         Self::Foreign,
         Self::Forged,
@@ -69,6 +72,7 @@ impl Outcome {
             Self::Superseded => "superseded",
             Self::Void => "void",
             Self::AlreadyArchived => "already_archived",
+            Self::Blank => "blank",
             Self::Unreadable => "unreadable",
             Self::Foreign => "foreign",
             Self::Forged => "forged",
@@ -76,6 +80,12 @@ impl Outcome {
             Self::AnotherInstallation => "another_installation",
             Self::NotYours => "not_yours",
         }
+    }
+
+    /// Whether a person may type the code of such a page: nothing was read that says what it is.
+    #[must_use]
+    pub const fn may_be_assigned(self) -> bool {
+        matches!(self, Self::Unreadable | Self::Foreign | Self::Blank)
     }
 
     /// The outcome of a code.

@@ -10,8 +10,7 @@ use std::process::Command;
 /// Sets up, builds, and becomes the server, so that Ctrl-C reaches it and nothing else.
 pub fn run() -> Result<()> {
     setup::run()?;
-    build::page()?;
-    let binary = build::server(Profile::Dev)?;
+    let binary = build::all(Profile::Dev)?;
     println!("▸ starting {}", binary.display());
     let error = Command::new(&binary)
         .args(["serve", "--demo"])

@@ -23,6 +23,14 @@ impl Fonts {
         Ok(Self { list, book })
     }
 
+    /// The first character of a text that no font has.
+    pub fn missing(&self, text: &str) -> Option<char> {
+        text.chars().find(|character| {
+            let has = |font: &Font| font.info().coverage.contains(u32::from(*character));
+            !character.is_whitespace() && !self.list.iter().any(has)
+        })
+    }
+
     /// SHA-256 over the font files, hex.
     pub const fn digest() -> &'static str {
         DIGEST

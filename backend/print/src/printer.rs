@@ -34,6 +34,13 @@ impl Printer {
         })
     }
 
+    /// The first character of a text that could not be printed, so that it can be told before a form is
+    /// handed in.
+    #[must_use]
+    pub fn missing(&self, text: &str) -> Option<char> {
+        self.press.fonts.missing(text)
+    }
+
     /// Prints a sheet.
     ///
     /// # Errors

@@ -30,6 +30,7 @@ struct PageHeader {
     colour: Colour,
     turned: Turn,
     codes: Vec<FoundCode>,
+    blank: bool,
     picture_bytes: u32,
     thumbnail_bytes: u32,
 }
@@ -76,6 +77,7 @@ pub(crate) fn write(out: &mut impl Write, frame: Frame) -> io::Result<()> {
                 colour: page.colour,
                 turned: page.turned,
                 codes: page.codes,
+                blank: page.blank,
                 picture_bytes: length(&page.picture, PICTURE_BYTES)?,
                 thumbnail_bytes: length(&page.thumbnail, PICTURE_BYTES)?,
             };
@@ -121,6 +123,7 @@ pub(crate) fn read(from: &mut impl Read) -> io::Result<Frame> {
             colour: header.colour,
             turned: header.turned,
             codes: header.codes,
+            blank: header.blank,
             picture: read_bytes(from, header.picture_bytes, PICTURE_BYTES)?,
             thumbnail: read_bytes(from, header.thumbnail_bytes, PICTURE_BYTES)?,
         }),
@@ -139,6 +142,7 @@ mod tests {
             colour: Colour::Grey,
             turned: Turn::Half,
             codes: Vec::new(),
+            blank: true,
             picture: vec![1, 2, 3],
             thumbnail: vec![4],
         }

@@ -6,6 +6,7 @@
 //! nothing else: no environment, no other descriptors, hard limits on memory, time and
 //! output, and a system-call allow-list that is in force before the first byte is read.
 
+mod blank;
 mod codes;
 mod confine;
 mod error;

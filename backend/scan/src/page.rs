@@ -54,6 +54,8 @@ pub struct Page {
     pub turned: Turn,
     /// Every QR code seen on the page: the product's and others.
     pub codes: Vec<FoundCode>,
+    /// Whether nothing stands on the page: the back of a sheet.
+    pub blank: bool,
     /// The upright page as JPEG, at most 1240 pixels wide, encoded anew.
     pub picture: Vec<u8>,
     /// The same, 240 pixels wide.

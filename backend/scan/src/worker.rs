@@ -3,6 +3,7 @@
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
+use crate::blank::is_blank;
 use crate::codes;
 use crate::confine::confine;
 use crate::error::Refusal;
@@ -90,6 +91,7 @@ fn page(number: u16, raster: &Raster, patience: &mut codes::Patience) -> Result<
     let turned = codes::upright(&codes, crate::CODE_PREFIX);
     let (width, height) = turned.size(raster.width(), raster.height());
     let (picture, thumbnail) = picture::encode(raster, turned)?;
+    let blank = codes.is_empty() && is_blank(raster);
     let codes = codes
         .into_iter()
         .map(|mut code| {
@@ -104,6 +106,7 @@ fn page(number: u16, raster: &Raster, patience: &mut codes::Patience) -> Result<
         colour: raster.colour(),
         turned,
         codes,
+        blank,
         picture,
         thumbnail,
     })

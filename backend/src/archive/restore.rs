@@ -4,7 +4,7 @@ use super::backup::{FORMAT, KEYS, MANIFEST, Manifest, object_name, table_name};
 use super::seal::{self, Sealed};
 use crate::db::dump::{self, TABLES};
 use crate::error::{Error, Result};
-use crate::keys::{self, Ring};
+use crate::keys::Ring;
 use crate::state::AppState;
 use crate::store::Hash;
 use std::fs::File;
@@ -23,6 +23,10 @@ pub async fn read(state: &AppState, path: &Path, passphrase: &str) -> Result<(u6
     let manifest = manifest(&mut zip, path)?;
     let ring = open_keys(&mut zip, passphrase)?;
     check_entries(&mut zip, &manifest)?;
+    state
+        .keys
+        .may_take(&ring)
+        .map_err(|error| Error::Setting(error.to_string()))?;
     check_place(state, &manifest).await?;
     let mut objects = 0;
     for entry in &manifest.entries {
@@ -45,11 +49,7 @@ pub async fn read(state: &AppState, path: &Path, passphrase: &str) -> Result<(u6
         }
         objects += 1;
     }
-    let folder = state.config.data.folder.join("keys");
-    if folder.try_exists()? && std::fs::read_dir(&folder)?.next().is_none() {
-        std::fs::remove_dir(&folder)?;
-    }
-    keys::write_ring(&folder, &ring).map_err(Error::internal)?;
+    state.keys.take(&ring).map_err(Error::internal)?;
     let rows = state.db.write_now(|tx| {
         let mut zip = ZipArchive::new(File::open(path)?).map_err(Error::internal)?;
         let mut rows = 0;
@@ -120,10 +120,6 @@ async fn check_place(state: &AppState, manifest: &Manifest) -> Result<()> {
         return Err(Error::Setting(
             "the backup has another schema: restore it with the release that made it".to_owned(),
         ));
-    }
-    let keys = state.config.data.folder.join("keys");
-    if keys.join("installation").try_exists()? {
-        return Err(Error::Setting(format!("{} holds keys already", keys.display())));
     }
     if state.store.list().await?.is_empty() {
         Ok(())

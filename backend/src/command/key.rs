@@ -1,10 +1,11 @@
-//! `key add|list|revoke|rotate|retire`.
+//! `key add|list|revoke|rotate|retire|setting`.
 
 use super::input::{self, print};
 use crate::auth::{Asker, Operator, secret};
 use crate::db::audit::{self, Administration, Entry};
 use crate::db::keys;
 use crate::error::{Error, Result};
+use crate::keys as mac_keys;
 use crate::state::AppState;
 use clap::Subcommand;
 use uuid::Uuid;
@@ -30,6 +31,8 @@ pub enum Command {
     },
     /// Make a new MAC key, which signs printed codes from now on; its number is printed
     Rotate,
+    /// Print the MAC keys as the setting YINZHENG_MAC_KEYS takes them; whoever has them can forge codes
+    Setting,
     /// Take a MAC key out of force: prints that it signed are no longer recognised
     Retire {
         /// Number of the key
@@ -70,6 +73,10 @@ pub fn run(state: &AppState, command: Command) -> Result<()> {
             let number = state.keys.rotate().map_err(Error::internal)?;
             note(state, "key rotate", Administration::MacKeyMade, number)?;
             print(&[&number.to_string()])
+        }
+        Command::Setting => {
+            let ring = state.keys.ring().map_err(Error::internal)?;
+            print(&[&mac_keys::to_setting(&ring)])
         }
         Command::Retire { number } => {
             state

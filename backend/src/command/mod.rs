@@ -14,6 +14,7 @@ use crate::config::{Config, Purpose, Settings};
 use crate::data;
 use crate::db::dialect::SchemaAge;
 use crate::error::{Error, Result};
+use crate::page::Files;
 use crate::state::AppState;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -62,17 +63,17 @@ pub enum Command {
     Restore(backup::Arguments),
 }
 
-/// Does what the line says.
+/// Does what the line says; `page` is what browsers are served.
 ///
 /// # Errors
 /// What went wrong, for the operator.
-pub fn run(line: Line) -> Result<ExitCode> {
+pub fn run(line: Line, page: Files) -> Result<ExitCode> {
     let Line { settings, command } = line;
     let work = |settings| Config::new(settings, Purpose::Work);
     match command {
         Command::Serve { demo } => {
             let purpose = if demo { Purpose::Demonstration } else { Purpose::Work };
-            serve::run(Config::new(settings, purpose)?)?;
+            serve::run(Config::new(settings, purpose)?, page)?;
         }
         Command::Migrate => migrate(work(settings)?)?,
         Command::Organisation(command) => organisation::run(&open(work(settings)?)?, command)?,

@@ -37,6 +37,8 @@ enum Sent {
     Taken,
     /// The server will never take it, and says why.
     Refused(String),
+    /// It cannot be read here; it stays where it is.
+    Unreadable(String),
     /// The server cannot be reached or is busy; later.
     Later(String),
 }
@@ -69,6 +71,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
                     let moved = move_into(&path, &refused)?;
                     fs::write(reason_path(&moved), reason)?;
                 }
+                Sent::Unreadable(cause) => {
+                    tracing::warn!(file = %path.display(), cause, "cannot be read; left where it is");
+                }
                 Sent::Later(cause) => {
                     tracing::warn!(file = %path.display(), cause, "not sent yet");
                     late = true;
@@ -100,7 +105,8 @@ fn look(folder: &Path) -> Result<HashMap<PathBuf, Look>> {
             || [".tmp", ".part", ".partial"]
                 .iter()
                 .any(|ending| name.ends_with(ending));
-        let metadata = entry.metadata()?;
+        // What was taken away meanwhile is not there.
+        let Ok(metadata) = entry.metadata() else { continue };
         if metadata.is_file() && !draft {
             looks.insert(entry.path(), (metadata.len(), metadata.modified().ok()));
         }
@@ -119,8 +125,11 @@ fn still(before: &HashMap<PathBuf, Look>, now: &HashMap<PathBuf, Look>) -> Vec<P
 }
 
 fn send(agent: &Agent, arguments: &Arguments, path: &Path) -> Result<Sent> {
-    let file = File::open(path)?;
-    let bytes = file.metadata()?.len();
+    let opened = File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
+    let (bytes, file) = match opened {
+        Ok(opened) => opened,
+        Err(error) => return Ok(Sent::Unreadable(error.to_string())),
+    };
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let answer = agent
         .post(format!("{}/api/v1/scans", arguments.url.trim_end_matches('/')))

@@ -3,6 +3,7 @@
 use crate::config::{Config, Purpose};
 use crate::demo;
 use crate::error::Result;
+use crate::page::Files;
 use crate::server;
 use std::io::Write as _;
 
@@ -10,11 +11,11 @@ use std::io::Write as _;
 ///
 /// # Errors
 /// What keeps the server from starting.
-pub fn run(config: Config) -> Result<()> {
+pub fn run(config: Config, page: Files) -> Result<()> {
     actix_web::rt::System::new().block_on(async {
         let purpose = config.purpose;
         let origin = config.site.public_url.origin().to_owned();
-        let running = server::start(config).await?;
+        let running = server::start(config, page).await?;
         if purpose == Purpose::Demonstration {
             print_logins(&origin)?;
         }

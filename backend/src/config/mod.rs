@@ -8,6 +8,7 @@ pub use settings::Settings;
 
 use crate::db::dialect::Place;
 use crate::error::{Error, Result};
+use crate::keys::{KeySource, Ring};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -24,6 +25,8 @@ pub struct Config {
     pub database: Place,
     /// The object store: a folder or S3, as a URL.
     pub store: StoreUrl,
+    /// Where the MAC keys of the printed code come from.
+    pub keys: KeySource,
     /// The programme and its business date.
     pub programme: ProgrammeSettings,
     /// Signing in.
@@ -125,6 +128,10 @@ impl Config {
         let store = settings
             .store_url
             .unwrap_or_else(|| format!("file:{}", folder.join("store").to_string_lossy()));
+        let keys = match settings.mac_keys {
+            Some(text) => KeySource::Given(Ring::from_setting(&text).map_err(|error| wrong(&error.to_string()))?),
+            None => KeySource::Folder(folder.join("keys")),
+        };
         let demonstration_day = || {
             (purpose == Purpose::Demonstration)
                 .then(|| "2018-09-20".parse().ok())
@@ -141,6 +148,7 @@ impl Config {
             data: Data { folder },
             database,
             store: StoreUrl(store),
+            keys,
             programme: ProgrammeSettings {
                 file: settings.programme,
                 today: settings.today.or_else(demonstration_day),

@@ -37,6 +37,10 @@ pub struct Settings {
     /// file:FOLDER or s3://BUCKET/PREFIX; absent: a folder in the data folder
     #[arg(long, global = true, env = "YINZHENG_STORE_URL", hide_env_values = true)]
     pub store_url: Option<String>,
+    /// MAC keys of the printed code, as `key setting` prints them, for servers that share database and
+    /// store; absent: files in the data folder
+    #[arg(long, global = true, env = "YINZHENG_MAC_KEYS", hide_env_values = true)]
+    pub mac_keys: Option<String>,
     /// Programme file; absent: the built-in hangzhou-2018
     #[arg(long, global = true, env = "YINZHENG_PROGRAMME")]
     pub programme: Option<PathBuf>,

@@ -18,6 +18,7 @@ use yinzheng_shared::id::{RecordId, ScanId, UserId};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, Side, State};
+use yinzheng_shared::scan::Outcome;
 
 /// A page that holds for a record, and who sent it.
 #[derive(Clone, Debug)]
@@ -296,7 +297,8 @@ pub fn refuse(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, seen:
 }
 
 /// The stored package of an archived record and how it is called. It holds the scans as they were
-/// uploaded; a reader of a shared form does not get one whose stack had other pages in it.
+/// uploaded; a reader of a shared form does not get one whose stack had other pages in it, empty
+/// backs apart.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when it is not archived, [`Problem::Forbidden`] for such a reader, and those
@@ -315,7 +317,7 @@ pub fn package(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<super::pr
     })
 }
 
-/// Whether a scan that certifies the record has a page that is not the record's.
+/// Whether a scan that certifies the record has a page that is not the record's and not empty.
 fn has_other_pages(conn: &mut Conn, id: RecordId) -> Result<bool> {
     let id = id.to_string();
     let certifying = scan_pages::table
@@ -325,6 +327,7 @@ fn has_other_pages(conn: &mut Conn, id: RecordId) -> Result<bool> {
     let others: i64 = scan_pages::table
         .filter(scan_pages::scan_id.eq_any(scans))
         .filter(scan_pages::record_id.is_null().or(scan_pages::record_id.ne(&id)))
+        .filter(scan_pages::outcome.ne(code::of(Outcome::Blank)?))
         .count()
         .get_result(conn)?;
     Ok(others > 0)

@@ -111,9 +111,7 @@ impl Db {
         let mut attempt: u32 = 1;
         loop {
             match transaction(&mut conn, &work) {
-                Err(Error::Database(QueryError::DatabaseError(DatabaseErrorKind::SerializationFailure, _)))
-                    if attempt < ATTEMPTS =>
-                {
+                Err(Error::Database(error)) if attempt < ATTEMPTS && is_of_the_moment(&error) => {
                     std::thread::sleep(pause(attempt));
                     attempt += 1;
                 }
@@ -146,6 +144,16 @@ impl Db {
 pub fn ping(conn: &mut Conn) -> Result<()> {
     let _: i64 = settings::table.count().get_result(conn)?;
     Ok(())
+}
+
+/// Whether another transaction came in between, so that the same work may succeed now. Diesel has no
+/// kind for a deadlock; its words are the server's, which speaks English unless told otherwise.
+fn is_of_the_moment(error: &QueryError) -> bool {
+    match error {
+        QueryError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        QueryError::DatabaseError(DatabaseErrorKind::Unknown, told) => told.message() == "deadlock detected",
+        _ => false,
+    }
 }
 
 /// How long to wait before the next attempt: transactions that came in each other's way would meet

@@ -12,11 +12,14 @@ pub async fn healthz() -> HttpResponse {
         .body("ok\n")
 }
 
-/// The database answers; that it has the schema of this program was asked at the start.
+/// The database answers and the store takes objects; that the database has the schema of this program
+/// was asked at the start.
 ///
 /// # Errors
-/// [`yinzheng_shared::problem::Problem::DatabaseUnavailable`].
+/// [`yinzheng_shared::problem::Problem::DatabaseUnavailable`],
+/// [`yinzheng_shared::problem::Problem::StoreUnavailable`].
 pub async fn readyz(state: web::Data<AppState>) -> Result<HttpResponse> {
     state.db.read(db::ping).await?;
+    state.store.probe().await?;
     Ok(healthz().await)
 }

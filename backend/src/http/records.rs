@@ -7,6 +7,7 @@ use crate::db;
 use crate::db::records::{Created, Draft, Filter, NewRecord, Submission};
 use crate::error::{Error, Result};
 use crate::layer::problem::language;
+use crate::print;
 use crate::state::AppState;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ETAG, IF_MATCH, LOCATION};
@@ -178,6 +179,7 @@ pub async fn submit(
         reasons: sane(sent.reasons, 1)?,
         language: language(&request),
     };
+    print::check_glyphs(&state.printer, &submission.content)?;
     let (stamp, rules, change) = (state.clock.stamp(), state.rules.clone(), person.clone());
     state
         .db

@@ -25,6 +25,7 @@ pub struct Known {
 #[must_use]
 pub fn decide(reading: &Reading, known: Option<&Known>) -> Outcome {
     let code = match reading {
+        Reading::Blank => return Outcome::Blank,
         Reading::Unreadable => return Outcome::Unreadable,
         Reading::Foreign => return Outcome::Foreign,
         Reading::Forged => return Outcome::Forged,
@@ -100,6 +101,7 @@ mod tests {
     fn what_is_not_genuine_never_asks_the_database() {
         let known = known(State::Printed);
         for (reading, expected) in [
+            (Reading::Blank, Outcome::Blank),
             (Reading::Unreadable, Outcome::Unreadable),
             (Reading::Foreign, Outcome::Foreign),
             (Reading::Forged, Outcome::Forged),

@@ -6,6 +6,8 @@ use yinzheng_shared::code::print_code::{NotGenuine, PREFIX, PrintCode, SCHEME};
 /// The codes of one page, taken together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
+    /// Nothing stands on the page.
+    Blank,
     /// No code at all, or codes of ours that disagree: two sheets on one picture.
     Unreadable,
     /// Codes, none of them ours.

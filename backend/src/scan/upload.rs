@@ -1,5 +1,7 @@
 //! Which files are taken, by their first bytes.
 
+use yinzheng_shared::form::text::is_sane;
+
 /// Bytes that tell the type of a file.
 pub const HEAD: usize = 1024;
 
@@ -27,11 +29,12 @@ pub fn media_type(head: &[u8]) -> Option<&'static str> {
     known.or_else(|| has_pdf().then_some("application/pdf"))
 }
 
-/// The name of a file as sent: the last part of a path, control characters left out, 200 characters.
+/// The name of a file as sent: the last part of a path without what cannot be seen, 200 characters. A
+/// character that turns the direction of writing would disguise the ending.
 #[must_use]
 pub fn file_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last.chars().filter(|letter| !letter.is_control()).take(200).collect();
+    let clean: String = last.chars().filter(|letter| is_sane(*letter)).take(200).collect();
     let clean = clean.trim();
     if clean.is_empty() {
         "scan".to_owned()
@@ -59,6 +62,7 @@ mod tests {
     fn a_name_is_one_line_without_a_path() {
         assert_eq!(file_name("C:\\scans\\扫描 1.pdf"), "扫描 1.pdf");
         assert_eq!(file_name("../../a\nb.pdf"), "ab.pdf");
+        assert_eq!(file_name("扫描\u{202e}fdp.png"), "扫描fdp.png");
         assert_eq!(file_name(" / "), "scan");
         assert_eq!(file_name(&"长".repeat(300)).chars().count(), 200);
     }

@@ -13,10 +13,13 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use yinzheng_scan::{DecodeError, Decoded, Limits, Page, Refusal};
 
-/// How often a scan is tried before it is set aside: its worker may have died of it.
-const ATTEMPTS: i32 = 3;
-/// A claim lasts longer than the decoder's own limit.
-const MARGIN: Duration = Duration::from_secs(120);
+/// How often a scan is tried before it is set aside. What a file does to its decoder ends with the
+/// decoder; an attempt that came to nothing was a server's end, which is no file's fault for long.
+const ATTEMPTS: i32 = 10;
+/// How long a claim lasts: after a crash, so long nobody else takes the scan up.
+const CLAIM: Duration = Duration::from_secs(15);
+/// How often a claim is renewed while its scan is read.
+const RENEWAL: Duration = Duration::from_secs(5);
 /// How long a worker waits before it looks for scans that other servers received or left.
 const PAUSE: Duration = Duration::from_secs(5);
 /// How long a scan waits after a failure of ours.
@@ -87,7 +90,7 @@ async fn run(state: AppState, mut stopped: watch::Receiver<()>) {
 async fn step(state: &AppState) -> Result<bool> {
     let limits = limits(state);
     let now = state.clock.now();
-    let until = now + limits.wall + MARGIN;
+    let until = now + CLAIM;
     let Some(claim) = state
         .db
         .write(move |tx| scans::claim(tx, Worker::new(), now, until))
@@ -112,11 +115,27 @@ async fn step(state: &AppState) -> Result<bool> {
 
 async fn decode(state: &AppState, claim: Claim, limits: Limits) -> Result<()> {
     let file = state.store.open_object(claim.hash).await?;
-    let decoded = tokio::task::spawn_blocking(move || yinzheng_scan::decode(Path::new(PROGRAM), file, &limits));
-    match decoded.await.map_err(Error::internal)? {
+    let mut decoding = tokio::task::spawn_blocking(move || yinzheng_scan::decode(Path::new(PROGRAM), file, &limits));
+    let decoded = loop {
+        tokio::select! {
+            decoded = &mut decoding => break decoded,
+            () = tokio::time::sleep(RENEWAL) => renew(state, &claim).await,
+        }
+    };
+    match decoded.map_err(Error::internal)? {
         Ok(decoded) => finish(state, claim, decoded).await,
         Err(DecodeError::Refused(refusal)) => set_aside(state, claim, refusal).await,
         Err(DecodeError::Unavailable(error)) => Err(error.into()),
+    }
+}
+
+/// A claim that cannot be renewed may be taken by another worker; what this one finds then counts
+/// for nothing.
+async fn renew(state: &AppState, claim: &Claim) {
+    let (held, until) = (claim.clone(), state.clock.now() + CLAIM);
+    let renewed = state.db.write(move |tx| scans::renew(tx, &held, until)).await;
+    if let Err(error) = renewed {
+        tracing::warn!(scan = %claim.scan, cause = %error, "a claim was not renewed");
     }
 }
 
@@ -140,7 +159,11 @@ async fn finish(state: &AppState, claim: Claim, decoded: Decoded) -> Result<()> 
     let media = decoded.media.mime();
     let mut pages = Vec::with_capacity(decoded.pages.len());
     for page in decoded.pages {
-        let reading = read(page.codes.iter().map(|code| code.text.as_str()), &ring);
+        let reading = if page.blank {
+            Reading::Blank
+        } else {
+            read(page.codes.iter().map(|code| code.text.as_str()), &ring)
+        };
         pages.push(keep(state, page, reading).await?);
     }
     let stamp: Stamp = state.clock.stamp();

@@ -1,5 +1,7 @@
 //! The name of an object.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 use std::io::{self, Read};
@@ -45,6 +47,14 @@ impl Hash {
     #[must_use]
     pub fn from_hasher(hasher: Sha256) -> Self {
         Self(hasher.finalize().into())
+    }
+}
+
+impl Hash {
+    /// In base 64, as S3 names checksums.
+    #[must_use]
+    pub fn base64(&self) -> String {
+        STANDARD.encode(self.0)
     }
 }
 

@@ -1,16 +1,20 @@
 //! Bytes named by their SHA-256: uploads as they came, prints, pictures, packages.
 //!
-//! What [`Store::put`] and [`Upload::keep`] have answered is on the disk: the file first, then the
-//! folder that names it. The caller commits its row after that and replies last, so that an
+//! What [`Store::put`] and [`Upload::keep`] have answered is durable: on the disk the file first, then
+//! the folder that names it; in a bucket once it has answered. The caller commits its row after that and replies last, so that an
 //! acknowledged upload survives a power cut, and a row never names bytes that are not there.
 
+mod bucket;
 mod folder;
 mod hash;
+mod incoming;
 
+pub use bucket::Bucket;
 pub use folder::Folder;
 pub use hash::{Hash, NotAHash};
 
 use crate::error::Error;
+use incoming::{Incoming, Spool};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -39,7 +43,7 @@ pub enum StoreError {
     #[error("object {0} is damaged")]
     Damaged(Hash),
     /// The address of the store is of an unknown kind.
-    #[error("{0}: the store is named by file: and an absolute path")]
+    #[error("{0}: the store is named by file: and an absolute path, or by s3://BUCKET/PREFIX")]
     Address(String),
     /// Full, unreachable or broken.
     #[error("the store is not available")]
@@ -61,15 +65,72 @@ impl From<StoreError> for Error {
 /// The store. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
-    folder: Arc<Folder>,
+    place: Arc<Place>,
+}
+
+#[derive(Debug)]
+enum Place {
+    Folder(Folder),
+    Bucket(Box<Bucket>),
+}
+
+impl Place {
+    fn spool(&self) -> &Spool {
+        match self {
+            Self::Folder(folder) => folder.spool(),
+            Self::Bucket(bucket) => bucket.spool(),
+        }
+    }
+
+    fn keep(&self, incoming: Incoming) -> Result<Stored, StoreError> {
+        match self {
+            Self::Folder(folder) => Ok(folder.keep(incoming)?),
+            Self::Bucket(bucket) => bucket.keep(incoming),
+        }
+    }
+
+    fn read(&self, hash: &Hash) -> Result<File, StoreError> {
+        match self {
+            Self::Folder(folder) => folder.read(hash),
+            Self::Bucket(bucket) => bucket.read(hash),
+        }
+    }
+
+    fn exists(&self, hash: &Hash) -> Result<bool, StoreError> {
+        match self {
+            Self::Folder(folder) => Ok(folder.exists(hash)?),
+            Self::Bucket(bucket) => bucket.exists(hash),
+        }
+    }
+
+    fn list(&self) -> Result<Vec<Hash>, StoreError> {
+        match self {
+            Self::Folder(folder) => Ok(folder.list()?),
+            Self::Bucket(bucket) => bucket.list(),
+        }
+    }
+
+    fn probe(&self) -> Result<(), StoreError> {
+        drop(self.spool().begin()?);
+        match self {
+            Self::Folder(_) => Ok(()),
+            Self::Bucket(bucket) => bucket.probe(),
+        }
+    }
 }
 
 impl Store {
-    /// Opens the store at an address: `file:/path` or `file:///path`.
+    /// Opens the store at an address: `file:/path`, `file:///path`, or `s3://BUCKET/PREFIX` as
+    /// [`Bucket::open`] reads it, for which bytes gather in `spool`.
     ///
     /// # Errors
     /// [`StoreError::Address`] for other schemes, [`StoreError::Unavailable`] when it cannot be made.
-    pub fn open(address: &str) -> Result<Self, StoreError> {
+    pub fn open(address: &str, spool: &Path) -> Result<Self, StoreError> {
+        if address.starts_with("s3://") {
+            return Ok(Self {
+                place: Arc::new(Place::Bucket(Box::new(Bucket::open(address, spool)?))),
+            });
+        }
         match address
             .strip_prefix("file:")
             .map(|path| path.strip_prefix("//").unwrap_or(path))
@@ -85,7 +146,7 @@ impl Store {
     /// [`StoreError::Unavailable`] when it cannot be made.
     pub fn in_folder(path: &Path) -> Result<Self, StoreError> {
         Ok(Self {
-            folder: Arc::new(Folder::open(path)?),
+            place: Arc::new(Place::Folder(Folder::open(path)?)),
         })
     }
 
@@ -95,7 +156,16 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub fn clean(&self) -> Result<u64, StoreError> {
-        Ok(self.folder.clean()?)
+        Ok(self.place.spool().clean()?)
+    }
+
+    /// Whether an object could be stored now.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`].
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        let place = Arc::clone(&self.place);
+        blocking(move || place.probe()).await
     }
 
     /// Stores bytes that are at hand.
@@ -103,11 +173,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`] when they could not be made durable.
     pub async fn put(&self, bytes: Vec<u8>) -> Result<Stored, StoreError> {
-        let folder = Arc::clone(&self.folder);
+        let place = Arc::clone(&self.place);
         blocking(move || {
-            let mut incoming = folder.begin()?;
+            let mut incoming = place.spool().begin()?;
             incoming.append(&bytes)?;
-            Ok(incoming.keep()?)
+            place.keep(incoming)
         })
         .await
     }
@@ -123,11 +193,11 @@ impl Store {
     where
         E: From<StoreError> + From<io::Error> + Send + 'static,
     {
-        let folder = Arc::clone(&self.folder);
+        let place = Arc::clone(&self.place);
         let work = move || {
-            let mut incoming = folder.begin().map_err(StoreError::from)?;
+            let mut incoming = place.spool().begin().map_err(StoreError::from)?;
             incoming.fill(write)?;
-            incoming.keep().map_err(|error| StoreError::from(error).into())
+            Ok(place.keep(incoming)?)
         };
         tokio::task::spawn_blocking(work)
             .await
@@ -139,9 +209,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn upload(&self, limit: u64) -> Result<Upload, StoreError> {
-        let folder = Arc::clone(&self.folder);
-        let incoming = blocking(move || Ok(folder.begin()?)).await?;
-        Ok(Upload { incoming, limit })
+        let place = Arc::clone(&self.place);
+        let begun = Arc::clone(&place);
+        let incoming = blocking(move || Ok(begun.spool().begin()?)).await?;
+        Ok(Upload { place, incoming, limit })
     }
 
     /// The object as a file to read, from its beginning.
@@ -149,8 +220,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Missing`] or [`StoreError::Unavailable`].
     pub async fn open_object(&self, hash: Hash) -> Result<File, StoreError> {
-        let folder = Arc::clone(&self.folder);
-        blocking(move || folder.read(&hash)).await
+        let place = Arc::clone(&self.place);
+        blocking(move || place.read(&hash)).await
     }
 
     /// The whole object, its bytes compared with its name.
@@ -158,10 +229,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::Damaged`] or [`StoreError::Unavailable`].
     pub async fn get(&self, hash: Hash) -> Result<Vec<u8>, StoreError> {
-        let folder = Arc::clone(&self.folder);
+        let place = Arc::clone(&self.place);
         blocking(move || {
             let mut bytes = Vec::new();
-            folder.read(&hash)?.read_to_end(&mut bytes)?;
+            place.read(&hash)?.read_to_end(&mut bytes)?;
             if Hash::of(&bytes) == hash {
                 Ok(bytes)
             } else {
@@ -176,9 +247,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::Damaged`] or [`StoreError::Unavailable`].
     pub async fn check(&self, hash: Hash) -> Result<u64, StoreError> {
-        let folder = Arc::clone(&self.folder);
+        let place = Arc::clone(&self.place);
         blocking(move || {
-            let (found, bytes) = Hash::of_reader(&mut folder.read(&hash)?)?;
+            let (found, bytes) = Hash::of_reader(&mut place.read(&hash)?)?;
             if found == hash {
                 Ok(bytes)
             } else {
@@ -193,8 +264,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn exists(&self, hash: Hash) -> Result<bool, StoreError> {
-        let folder = Arc::clone(&self.folder);
-        blocking(move || Ok(folder.exists(&hash)?)).await
+        let place = Arc::clone(&self.place);
+        blocking(move || place.exists(&hash)).await
     }
 
     /// Names of all objects, ascending.
@@ -202,15 +273,16 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn list(&self) -> Result<Vec<Hash>, StoreError> {
-        let folder = Arc::clone(&self.folder);
-        blocking(move || Ok(folder.list()?)).await
+        let place = Arc::clone(&self.place);
+        blocking(move || place.list()).await
     }
 }
 
 /// An object that comes piece by piece. Dropped before [`Upload::keep`], it leaves nothing.
 #[derive(Debug)]
 pub struct Upload {
-    incoming: folder::Incoming,
+    place: Arc<Place>,
+    incoming: Incoming,
     limit: u64,
 }
 
@@ -235,7 +307,7 @@ impl Upload {
     /// # Errors
     /// [`StoreError::Unavailable`].
     pub async fn keep(self) -> Result<Stored, StoreError> {
-        blocking(move || Ok(self.incoming.keep()?)).await
+        blocking(move || self.place.keep(self.incoming)).await
     }
 }
 
@@ -349,8 +421,12 @@ mod tests {
 
     #[test]
     fn an_unknown_scheme_is_refused() {
-        for wrong in ["ftp://x", "s3://bucket", "file:relative", "store"] {
-            assert!(matches!(Store::open(wrong), Err(StoreError::Address(_))), "{wrong}");
+        let spool = scratch();
+        for wrong in ["ftp://x", "s3:bucket", "file:relative", "store"] {
+            assert!(
+                matches!(Store::open(wrong, &spool), Err(StoreError::Address(_))),
+                "{wrong}"
+            );
         }
     }
 }

@@ -44,7 +44,7 @@ pub fn OutcomeMark(props: &OutcomeProps) -> Html {
     let language = use_language();
     let (form, class) = match props.outcome {
         Outcome::Matched => (Shape::Disc, "state is-done"),
-        Outcome::Duplicate | Outcome::AlreadyArchived => (Shape::Ring, "state"),
+        Outcome::Duplicate | Outcome::AlreadyArchived | Outcome::Blank => (Shape::Ring, "state"),
         Outcome::Superseded | Outcome::Void | Outcome::Unreadable | Outcome::Foreign | Outcome::NotYours => {
             (Shape::Triangle, "state is-warning")
         }

@@ -3,7 +3,9 @@
 use crate::components::{Dialog, FailureNote, Field};
 use crate::context::{use_api, use_app, use_language};
 use crate::hooks::use_doing;
+use crate::parts::Part;
 use crate::state::app::{AppAction, Session};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yinzheng_shared::locale::page;
 
@@ -46,6 +48,8 @@ pub fn SignInForm(props: &SignInProps) -> Html {
             }
             let (api, app) = (api.clone(), app.clone());
             let (login, password) = (login.trim().to_owned(), password.to_string());
+            // The office is wanted next; when it does not come now, it is asked for again there.
+            spawn_local(async { drop(Part::Office.fetch().await) });
             doing.run(async move { api.sign_in(login, password).await }, move |me| {
                 app.dispatch(AppAction::SignedIn(Box::new(me)));
             });

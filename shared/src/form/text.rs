@@ -36,7 +36,9 @@ fn plain(code: &'static str) -> ValidationError {
     }
 }
 
-fn is_sane(character: char) -> bool {
+/// Whether a character can be seen or printed; see [`sane`].
+#[must_use]
+pub fn is_sane(character: char) -> bool {
     let code = u32::from(character);
     let invisible = matches!(code,
         0xAD | 0x34F | 0x61C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F

@@ -1,6 +1,6 @@
 //! A page whose code cannot be read: people type the letters beside it, two of them.
 
-use super::paper::{self, empty_sheet, file, letters, outcomes, path, signed, state, text, upload};
+use super::paper::{self, file, letters, outcomes, path, signed, state, text, uncoded_sheet, upload};
 use crate::app::{On, TestApp};
 use crate::people::{COLLEAGUE, DEPARTMENT, OTHER_DEPARTMENT};
 use crate::sample::printed;
@@ -84,7 +84,7 @@ async fn two_people_who_type_different_codes_make_no_match() -> Result<()> {
     let (staff, colleague) = (app.person(DEPARTMENT).await?, app.person(COLLEAGUE).await?);
     let (one, _) = printed(&app, &staff).await?;
     let (two, _) = printed(&app, &staff).await?;
-    let scan = upload(&staff, file([&empty_sheet(1)])).await?;
+    let scan = upload(&staff, file([&uncoded_sheet(1)])).await?;
     let assign = format!("scans/{}/assign", text(&scan, "id"));
     staff
         .post(&assign, None, &json!({ "page": 1, "code": letters(&one, 1)? }))

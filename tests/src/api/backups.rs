@@ -1,6 +1,6 @@
 //! A backup is the same archive in another place, on either database, or it is refused.
 
-use super::paper::{archived, bytes, empty_sheet, file, matched, outcomes, path, said, signed, text, upload};
+use super::paper::{archived, bytes, file, matched, outcomes, path, said, signed, text, uncoded_sheet, upload};
 use crate::app::{On, Place, TestApp};
 use crate::people::{BUREAU, COLLEAGUE, DEPARTMENT};
 use crate::sample::{self, printed};
@@ -67,7 +67,7 @@ async fn a_backup_is_the_same_archive(from: On, to: On) -> Result<()> {
     matched(&app, &staff).await?;
     sample::go_live(&bureau, &staff).await?;
     let (waiting, pdf) = printed(&app, &staff).await?;
-    upload(&staff, file([&empty_sheet(1)])).await?;
+    upload(&staff, file([&uncoded_sheet(1)])).await?;
     let before = everything(&app).await?;
     assert!(before.keys().any(|address| address.ends_with("package.zip")));
     let folder = tempfile::tempdir()?;
@@ -168,7 +168,7 @@ async fn a_backup_of_a_busy_server_is_whole() -> Result<()> {
         for number in 0.. {
             let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": { "item_name": format!("示例 {number}") } });
             let draft = colleague.post("records", None, &body).await?.expect(201)?;
-            let sheet = empty_sheet(number % 60);
+            let sheet = uncoded_sheet(number % 60);
             colleague
                 .upload(&format!("{number}.pdf"), file([&sheet]))
                 .await?

@@ -91,7 +91,7 @@ async fn only_the_receiving_office_confirms_and_only_what_it_saw() -> Result<()>
         bureau.post(&confirm(&scan), None, &other).await?.expect(412)?["code"],
         "stale_record"
     );
-    let unrelated = upload(&staff, file([&paper::empty_sheet(1)])).await?;
+    let unrelated = upload(&staff, file([&paper::uncoded_sheet(1)])).await?;
     assert_eq!(
         bureau.post(&confirm(&unrelated), None, &right).await?.status,
         404,

@@ -1,6 +1,6 @@
 //! API keys: a scanner's key uploads scans and learns the outcome of its own, and nothing else.
 
-use super::paper::{self, empty_sheet, file, outcomes, path, signed, text};
+use super::paper::{self, file, outcomes, path, signed, text, uncoded_sheet};
 use crate::app::{On, Person, TestApp};
 use crate::people::{ADMIN, DEPARTMENT, OTHER_DEPARTMENT, SCANNER_KEY};
 use crate::sample::printed;
@@ -35,7 +35,7 @@ async fn a_key_is_shown_once_and_ends_when_it_is_revoked() -> Result<()> {
     assert!(secret.starts_with("yzk_") && secret.len() > 40, "hard to guess");
 
     let machine = app.machine(&secret)?;
-    let scan = machine.upload("a.pdf", file([&empty_sheet(0)])).await?.expect(202)?;
+    let scan = machine.upload("a.pdf", file([&uncoded_sheet(0)])).await?.expect(202)?;
     assert_eq!(
         (&scan["uploaded_by"], &scan["organisation"]["id"]),
         (&json!("示例扫描仪"), unit)
@@ -54,7 +54,7 @@ async fn a_key_is_shown_once_and_ends_when_it_is_revoked() -> Result<()> {
     let at = format!("keys/{}", text(&issued["key"], "id"));
     assert_eq!(staff.delete(&at).await?.status, 403);
     assert_eq!(admin.delete(&at).await?.status, 204);
-    let late = machine.upload("b.pdf", file([&empty_sheet(1)])).await?;
+    let late = machine.upload("b.pdf", file([&uncoded_sheet(1)])).await?;
     assert_eq!(late.expect(401)?["code"], "wrong_key");
     assert_eq!(machine.get("scans").await?.status().as_u16(), 401);
     assert_eq!(staff.read("scans").await?["total"], 1, "what it sent before stays");
@@ -65,7 +65,7 @@ async fn a_key_is_shown_once_and_ends_when_it_is_revoked() -> Result<()> {
 async fn a_wrong_key_is_refused_even_beside_a_session() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
     for key in ["yzk_", "yzk_demonstration_scanner_key_loopback_onlx", "x", "0000"] {
-        let answer = app.machine(key)?.upload("a.pdf", file([&empty_sheet(0)])).await?;
+        let answer = app.machine(key)?.upload("a.pdf", file([&uncoded_sheet(0)])).await?;
         assert_eq!(answer.expect(401)?["code"], "wrong_key", "{key}");
     }
     Ok(())
@@ -98,7 +98,7 @@ async fn a_key_reads_no_form_and_moves_nothing() -> Result<()> {
             .status;
         assert!(matches!(status, 403 | 422), "{step}: {status}");
     }
-    let scan = paper::upload(&machine, file([&empty_sheet(0)])).await?;
+    let scan = paper::upload(&machine, file([&uncoded_sheet(0)])).await?;
     let code = json!({ "page": 1, "code": paper::letters(&record, 1)? });
     assert_eq!(
         machine
@@ -126,12 +126,12 @@ async fn a_key_sees_its_own_uploads_only() -> Result<()> {
     let (record, pdf) = printed(&app, &staff).await?;
     let pages = signed(&pdf, 1)?;
 
-    let theirs = paper::upload(&elsewhere, file([&pages[0], &empty_sheet(3)])).await?;
+    let theirs = paper::upload(&elsewhere, file([&pages[0], &uncoded_sheet(3)])).await?;
     assert_eq!(outcomes(&theirs), ["not_yours", "unreadable"]);
     assert!(!theirs.to_string().contains(text(&record, "reference")), "{theirs}");
     let own = paper::upload(&machine, file(&pages[1..])).await?;
     assert!(outcomes(&own).iter().all(|outcome| *outcome == "matched"), "{own}");
-    let by_hand = paper::upload(&staff, file([&empty_sheet(5)])).await?;
+    let by_hand = paper::upload(&staff, file([&uncoded_sheet(5)])).await?;
     assert_eq!(
         staff.read(&path(&record)).await?["state"],
         "matched",

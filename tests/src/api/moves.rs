@@ -159,7 +159,7 @@ async fn only_staff_and_bureau_begin_forms_and_only_their_own() -> Result<()> {
         403,
         "in another unit's name"
     );
-    let scan = paper::file([&paper::empty_sheet(0)]);
+    let scan = paper::file([&paper::uncoded_sheet(0)]);
     for login in ["reviewer", "egov", "builder", "hall", "auditor", "admin"] {
         let status = app.person(login).await?.upload("a.pdf", scan.clone()).await?.status;
         assert_eq!(status, 403, "{login} uploads");

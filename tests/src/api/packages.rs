@@ -1,6 +1,6 @@
 //! The archive's proof: the package speaks for itself, and `verify` finds what was touched.
 
-use super::paper::{self, archived, bytes, empty_sheet, file, matched, path, said, signed, text, upload};
+use super::paper::{self, archived, bytes, file, matched, path, said, signed, text, uncoded_sheet, upload};
 use crate::app::{On, TestApp};
 use crate::people::{BUREAU, DEPARTMENT, DISTRICT, OTHER_DEPARTMENT};
 use crate::sample::{self, printed};
@@ -55,7 +55,7 @@ async fn a_package_proves_itself_and_tells_nothing_of_others() -> Result<()> {
     let (others, _) = matched(&app, &other).await?;
     let (record, pdf) = printed(&app, &staff).await?;
     let (front, back) = (signed(&pdf, 1)?, signed(&pdf, 2)?);
-    let (one, two) = (file([&front[0], &empty_sheet(4)]), file(&back[1..]));
+    let (one, two) = (file([&front[0], &uncoded_sheet(4)]), file(&back[1..]));
     upload(&staff, one.clone()).await?;
     let last = upload(&staff, two.clone()).await?;
     let missing = format!("{}/package.zip", path(&record));

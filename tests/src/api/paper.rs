@@ -52,10 +52,21 @@ pub fn file<'a>(pages: impl IntoIterator<Item = &'a RgbImage>) -> Vec<u8> {
 }
 
 /// An empty sheet; another number is another speck of dust on it.
-pub fn empty_sheet(number: u32) -> RgbImage {
+pub fn blank_sheet(number: u32) -> RgbImage {
     let mut sheet = RgbImage::from_pixel(1240, 1754, Rgb([255; 3]));
     for across in 0..8 {
         sheet.put_pixel(100 + number * 16 + across, 900, Rgb([0; 3]));
+    }
+    sheet
+}
+
+/// A sheet with writing and without a code; another one for each number.
+pub fn uncoded_sheet(number: u32) -> RgbImage {
+    let mut sheet = blank_sheet(number);
+    for (line, letter) in (0..12).flat_map(|line| (0..40).map(move |letter| (line, letter))) {
+        for (across, down) in (0..14).flat_map(|across| (0..30).map(move |down| (across, down))) {
+            sheet.put_pixel(150 + letter * 22 + across, 300 + line * 60 + down, Rgb([30; 3]));
+        }
     }
     sheet
 }
@@ -81,7 +92,7 @@ pub fn with_code(text: &str) -> Result<RgbImage> {
         .build()
         .ok()
         .context("a text that fits a QR code")?;
-    let (module, mut sheet) = (4, empty_sheet(0));
+    let (module, mut sheet) = (4, uncoded_sheet(0));
     for row in 0..qr.size {
         for column in 0..qr.size {
             if qr[row][column].value() {

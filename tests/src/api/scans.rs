@@ -2,7 +2,8 @@
 //! that only look like them.
 
 use super::paper::{
-    self, code_of, empty_sheet, file, letters, outcomes, path, plain, signed, state, text, upload, with_code,
+    self, blank_sheet, code_of, file, letters, outcomes, path, plain, signed, state, text, uncoded_sheet, upload,
+    with_code,
 };
 use crate::app::{On, TestApp};
 use crate::people::{BUREAU, DEPARTMENT, DISTRICT, OTHER_DEPARTMENT};
@@ -37,6 +38,35 @@ async fn a_whole_stamped_scan_is_matched_and_waits_for_a_person() -> Result<()> 
     assert_eq!(after["state"], "matched", "read by a machine, archived by nobody");
     assert_eq!(after["archived"], Value::Null);
     assert_eq!(after["pages"].as_array().map(Vec::len), Some(pages.len()));
+    Ok(())
+}
+
+/// A duplex scanner takes the empty backs along: they are named, and wait for nobody.
+#[tokio::test]
+async fn empty_backs_of_a_duplex_scan_ask_nothing_of_anybody() -> Result<()> {
+    let app = TestApp::start(On::Sqlite)?;
+    let (staff, reader, bureau) = (
+        app.person(DEPARTMENT).await?,
+        app.person(DISTRICT).await?,
+        app.person(BUREAU).await?,
+    );
+    let (record, pdf) = printed(&app, &staff).await?;
+    let (fronts, back) = (signed(&pdf, 1)?, blank_sheet(1));
+    let stack = file(fronts.iter().flat_map(|front| [front, &back]));
+    let scan = upload(&staff, stack).await?;
+    assert_eq!(outcomes(&scan), ["matched", "blank"].repeat(fronts.len()));
+    assert_eq!(state(&staff, &record).await?, "matched");
+    assert_eq!(bureau.read("desk").await?["unassigned"], json!([]));
+    bureau
+        .post(
+            &format!("scans/{}/confirm", text(&scan, "id")),
+            None,
+            &paper::confirmation(&record),
+        )
+        .await?
+        .expect(200)?;
+    let package = reader.get(&format!("{}/package.zip", path(&record))).await?;
+    assert_eq!(package.status().as_u16(), 200, "an empty back is nobody's secret");
     Ok(())
 }
 
@@ -173,7 +203,7 @@ async fn a_stack_of_two_forms_goes_to_both() -> Result<()> {
     let (one, one_pdf) = printed(&app, &staff).await?;
     let (two, two_pdf) = printed(&app, &staff).await?;
     let (ones, twos) = (signed(&one_pdf, 1)?, signed(&two_pdf, 2)?);
-    let blank = empty_sheet(0);
+    let blank = uncoded_sheet(0);
     let mut stack = Vec::new();
     for (left, right) in ones.iter().zip(&twos) {
         stack.extend([left, &blank, right]);
@@ -285,7 +315,7 @@ async fn foreign_forged_unknown_and_anothers_are_told_apart() -> Result<()> {
     let sheets = [
         ("foreign", with_code("https://example.org/示例")?),
         ("foreign", with_code("SF1234567890123")?),
-        ("unreadable", empty_sheet(3)),
+        ("unreadable", uncoded_sheet(3)),
         ("forged", with_code(&another_letter(&code, code.len() - 2))?),
         ("forged", with_code(&another_letter(&code, 20))?),
         ("unknown_here", with_code(&unknown)?),

@@ -1,6 +1,6 @@
 //! How files come in: once, whole, as a form or as they are, and several at a time.
 
-use super::paper::{self, empty_sheet, file, outcomes, path, signed, state, text, upload};
+use super::paper::{self, file, outcomes, path, signed, state, text, uncoded_sheet, upload};
 use crate::app::{On, TestApp};
 use crate::people::{COLLEAGUE, DEPARTMENT, SCANNER_KEY};
 use crate::sample::printed;
@@ -97,7 +97,7 @@ async fn two_copies_at_once_hold_each_page_once_on_postgres() -> Result<()> {
 async fn a_file_comes_as_a_form_or_as_it_is() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
     let staff = app.person(DEPARTMENT).await?;
-    let bytes = file([&empty_sheet(1)]);
+    let bytes = file([&uncoded_sheet(1)]);
     let form = staff
         .upload_form("file", "扫描 1.pdf", bytes.clone())
         .await?
@@ -123,7 +123,7 @@ async fn a_file_comes_as_a_form_or_as_it_is() -> Result<()> {
         415
     );
     let path = staff
-        .upload_form("file", "../../etc/passwd", file([&empty_sheet(2)]))
+        .upload_form("file", "../../etc/passwd", file([&uncoded_sheet(2)]))
         .await?
         .expect(202)?;
     assert_eq!(path["file_name"], "passwd");
@@ -142,7 +142,7 @@ async fn a_broken_file_is_set_aside_with_its_reason() -> Result<()> {
         ("set_aside", "broken")
     );
     assert_eq!(broken["pages"], json!([]));
-    let good = upload(&staff, file([&empty_sheet(0)])).await?;
+    let good = upload(&staff, file([&uncoded_sheet(0)])).await?;
     assert_eq!(outcomes(&good), ["unreadable"]);
     Ok(())
 }

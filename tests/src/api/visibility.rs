@@ -69,11 +69,11 @@ async fn world(app: &TestApp) -> Result<World> {
         ("matched set", matched_set),
         (
             "by key",
-            paper::upload(&machine, paper::file([&paper::empty_sheet(1)])).await?,
+            paper::upload(&machine, paper::file([&paper::uncoded_sheet(1)])).await?,
         ),
         (
             "donghu page",
-            paper::upload(&donghu, paper::file([&paper::empty_sheet(2)])).await?,
+            paper::upload(&donghu, paper::file([&paper::uncoded_sheet(2)])).await?,
         ),
     ]);
     Ok(World { records, scans })

@@ -46,8 +46,7 @@ pub fn run(options: &Options) -> Result<()> {
     let programs = find()?;
     let mut variables: Vec<(&str, OsString)> = Vec::new();
     if options.needs_server() {
-        build::page()?;
-        let server = build::server(Profile::Release)?;
+        let server = build::all(Profile::Release)?;
         variables.push(("YINZHENG_TEST_SERVER", server.into()));
     }
     if matches!(options.only, None | Some(Section::Check)) {

@@ -31,8 +31,7 @@ impl Dist {
 
     /// Adds a file that never changes under its name, and gives that name (without folder).
     pub fn add_asset(&mut self, stem: &str, extension: &str, bytes: &[u8]) -> Result<String> {
-        let digest = sha256(bytes);
-        let name = format!("{stem}-{}.{extension}", digest.get(..16).unwrap_or(&digest));
+        let name = format!("{stem}-{}.{extension}", short(&sha256(bytes)));
         self.add(&format!("assets/{name}"), bytes)?;
         Ok(name)
     }
@@ -72,6 +71,11 @@ impl Dist {
         fs::rename(&self.building, &self.place)?;
         Ok(())
     }
+}
+
+/// As much of a digest as names a file.
+pub fn short(digest: &str) -> &str {
+    digest.get(..16).unwrap_or(digest)
 }
 
 const MANIFEST: &str = "manifest.json";

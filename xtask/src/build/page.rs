@@ -1,6 +1,6 @@
 //! Puts the page together.
 
-use super::dist::{Dist, is_current};
+use super::dist::{Dist, is_current, short};
 use super::styles;
 use super::template::{Values, fill, texts};
 use super::wasm::{Bound, bind, compile};
@@ -71,8 +71,12 @@ fn assemble(bound: &Bound, sources: &Sources, inputs: &str) -> Result<()> {
     let mut dist = Dist::begin(&paths::dist())?;
     let mut values = sources.texts.clone();
     let mut name = |key: &str, value: String| values.insert(key.to_owned(), value);
-    name("module", dist.add_asset("page", "wasm", &bound.module)?);
-    name("script", dist.add_asset("page", "js", &bound.script)?);
+    let program = program(bound)?;
+    for (file, bytes) in &program.files {
+        dist.add(&format!("assets/{file}"), bytes)?;
+    }
+    name("module", program.module);
+    name("script", program.script);
     name("styles", dist.add_asset("styles", "css", sources.styles.as_bytes())?);
     name("icon", dist.add_asset("icon", "svg", sources.icon.as_bytes())?);
     name("boot", dist.add_asset("boot", "js", sources.boot.as_bytes())?);
@@ -80,4 +84,47 @@ fn assemble(bound: &Bound, sources: &Sources, inputs: &str) -> Result<()> {
     values.insert("start".to_owned(), dist.add_asset("start", "js", start.as_bytes())?);
     dist.add("index.html", fill(&sources.index, &values)?.as_bytes())?;
     dist.finish(inputs)
+}
+
+/// The files of the program under immutable names.
+struct Program {
+    module: String,
+    script: String,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+/// The scripts name each other and the chunks, so one digest over all of them names each.
+fn program(bound: &Bound) -> Result<Program> {
+    let digests: String = [&bound.module, &bound.script, &bound.link]
+        .into_iter()
+        .chain(bound.chunks.iter().map(|(_, bytes)| bytes))
+        .map(|bytes| sha256(bytes))
+        .collect();
+    let digest = sha256(digests.as_bytes());
+    let named = |file: &str| match file.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}-{}.{extension}", short(&digest)),
+        None => format!("{file}-{}", short(&digest)),
+    };
+    let renamed = |script: &[u8], files: &mut dyn Iterator<Item = &str>| -> Result<Vec<u8>> {
+        let script = std::str::from_utf8(script)?.to_owned();
+        let text = files.fold(script, |text, file| {
+            text.replace(&format!("./{file}"), &format!("./{}", named(file)))
+        });
+        Ok(text.into_bytes())
+    };
+    let chunks = bound.chunks.iter().map(|(name, _)| name.as_str());
+    let script = renamed(&bound.script, &mut [Bound::LINK].into_iter())?;
+    let link = renamed(&bound.link, &mut chunks.chain([Bound::SCRIPT]))?;
+    let (module, script_name) = (named("page.wasm"), named(Bound::SCRIPT));
+    let mut files = vec![
+        (module.clone(), bound.module.clone()),
+        (script_name.clone(), script),
+        (named(Bound::LINK), link),
+    ];
+    files.extend(bound.chunks.iter().map(|(name, bytes)| (named(name), bytes.clone())));
+    Ok(Program {
+        module,
+        script: script_name,
+        files,
+    })
 }

@@ -80,7 +80,7 @@ impl Step {
                     .env("RUSTDOCFLAGS", "-D warnings"))
             }
             Self::Purity => purity::prove(),
-            Self::Build => build::page().and_then(|()| build::server(Profile::Dev).map(drop)),
+            Self::Build => build::all(Profile::Dev).map(drop),
             Self::PageTests => run(cargo().args(["test", "-p", "yinzheng-frontend"])),
             Self::Tests => {
                 let environment = Environment::start(

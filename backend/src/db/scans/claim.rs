@@ -74,6 +74,19 @@ pub fn claim(tx: &mut Tx<'_>, _worker: Worker, now: Timestamp, until: Timestamp)
     }))
 }
 
+/// Holds a claim until `until`, while its worker is at it.
+///
+/// # Errors
+/// Of the database.
+pub fn renew(tx: &mut Tx<'_>, claim: &Claim, until: Timestamp) -> Result<()> {
+    if holds(tx, claim)? {
+        diesel::update(scans::table.find(claim.scan.to_string()))
+            .set(scans::claimed_until.eq(until))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
 /// Whether the claim is still the newest and its scan unread.
 pub(super) fn holds(tx: &mut Tx<'_>, claim: &Claim) -> Result<bool> {
     let row: Option<(String, i32)> = scans::table

@@ -6,7 +6,7 @@ mod outcome;
 mod receive;
 mod view;
 
-pub use claim::{Claim, Worker, claim, release, set_aside};
+pub use claim::{Claim, Worker, claim, release, renew, set_aside};
 pub use known::Print;
 pub use outcome::{Assigned, ReadPage, assign, finish};
 pub use receive::{NewScan, Received, receive};

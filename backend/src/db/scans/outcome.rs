@@ -148,7 +148,7 @@ pub fn assign(
     person.only(&[Role::Staff, Role::Bureau])?;
     let page = super::view::page_row(tx, &person.scope(), scan, number)?;
     let outcome: Outcome = code::word(&page.outcome)?;
-    if !matches!(outcome, Outcome::Unreadable | Outcome::Foreign) {
+    if !outcome.may_be_assigned() {
         return Err(Problem::IllegalMove.into());
     }
     let short: ShortCode = typed.parse().map_err(|_| Problem::WrongShortCode)?;

@@ -342,7 +342,7 @@ fn page_body(
         }),
         _ => None,
     };
-    let waits = matches!(outcome, Outcome::Unreadable | Outcome::Foreign);
+    let waits = outcome.may_be_assigned();
     Ok(ScanPage {
         number: code::small(page.number)?,
         outcome: if record.is_some() && open.is_none() {

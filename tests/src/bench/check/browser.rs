@@ -11,15 +11,15 @@ use crate::browser::{Browser, Window};
 const RUN: &str = "const [given, batches, done] = arguments; \
     const script = [...document.querySelectorAll('script[src], link[rel=modulepreload]')] \
         .map(e => e.src || e.href).find(s => /page-[^/]*\\.js$/.test(s)); \
-    import(script).then(m => { \
+    import(script).then(async m => { \
         const one = () => m.check(given.form, given.content, given.facts, given.today, given.programme, given.calendar, 'zh-CN'); \
-        const report = one(); \
+        const report = await one(); \
         let calls = 0; \
-        for (const start = performance.now(); performance.now() - start < batches.milliseconds; calls++) one(); \
+        for (const start = performance.now(); performance.now() - start < batches.milliseconds; calls++) await one(); \
         const times = []; \
         for (let batch = 0; batch < batches.count; batch++) { \
             const start = performance.now(); \
-            for (let call = 0; call < calls; call++) one(); \
+            for (let call = 0; call < calls; call++) await one(); \
             times.push((performance.now() - start) / calls); \
         } \
         done({report, times}); \

@@ -1,9 +1,13 @@
-//! The program.
+//! The program: the server and its commands, with the files of the page in it. It stands apart so that
+//! the rest is compiled while the page still is.
 
 use clap::Parser as _;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 use yinzheng_backend::command::{Line, run};
+use yinzheng_backend::page::{File, Freshness};
+
+include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
 fn main() -> ExitCode {
     // The child that decodes an untrusted file must not read settings or open anything first.
@@ -19,7 +23,7 @@ fn main() -> ExitCode {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    match run(Line::parse()) {
+    match run(Line::parse(), FILES) {
         Ok(code) => code,
         Err(error) => {
             tracing::error!(cause = %error, "stopped");
