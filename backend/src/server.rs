@@ -77,6 +77,7 @@ pub async fn start(config: Config, page: Files) -> Result<Running> {
     }
     state.keys.prepare().map_err(Error::internal)?;
     let left = state.store.clean()?;
+    state.store.probe().await?;
     if left > 0 {
         tracing::info!(files = left, "removed what interrupted uploads left");
     }

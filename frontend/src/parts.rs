@@ -4,7 +4,7 @@
 use crate::office::Office;
 use crate::pages;
 use crate::route::Route;
-use crate::validator::{self, Check};
+use crate::validator::{self, Answer};
 use std::cell::RefCell;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use yew::prelude::*;
@@ -136,6 +136,6 @@ fn administration() -> Result<Draw, SplitLoaderError> {
 /// # Errors
 /// When the part does not come.
 #[wasm_split(record, fallible)]
-pub fn rules() -> Result<fn(&Check<'_>) -> String, SplitLoaderError> {
+pub fn rules() -> Result<Answer, SplitLoaderError> {
     Ok(validator::answer)
 }

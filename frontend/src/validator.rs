@@ -10,61 +10,78 @@ use yinzheng_shared::locale::Language;
 use yinzheng_shared::problem::{Problem, ProblemBody};
 use yinzheng_shared::programme::{Context, Programme};
 
-/// What is to be checked, everything as JSON text but `today`.
+/// The rules of a part that may still have to come, as [`answer`] applies them.
+pub type Answer = fn(&Asked<'_>, &Context<'_>) -> String;
+
+/// Checks forms by one programme.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Checker {
+    programme: Programme,
+    calendar: Calendar,
+    answer: Answer,
+}
+
+#[wasm_bindgen]
+impl Checker {
+    /// Fetches the rules; programme and calendar are JSON, as `GET programme` gives them.
+    ///
+    /// # Errors
+    /// When the rules do not come, or programme or calendar cannot be read.
+    pub async fn open(programme: String, calendar: String) -> Result<Checker, JsError> {
+        Ok(Self {
+            programme: serde_json::from_str(&programme)?,
+            calendar: serde_json::from_str(&calendar)?,
+            answer: parts::rules().await?,
+        })
+    }
+
+    /// Checks a form. Content and facts are JSON, `today` is like `2018-09-25`; the answer is a report,
+    /// or a problem when an argument cannot be read, as JSON.
+    #[must_use]
+    pub fn check(&self, form: &str, content: &str, facts: &str, today: &str, language: &str) -> String {
+        let asked = Asked {
+            form,
+            content,
+            facts,
+            language: Language::from_accept(language),
+        };
+        match today.parse::<Date>() {
+            Ok(today) => (self.answer)(
+                &asked,
+                &Context {
+                    programme: &self.programme,
+                    calendar: &self.calendar,
+                    today,
+                },
+            ),
+            Err(_) => json(&Problem::BadRequest.body(asked.language)),
+        }
+    }
+}
+
+/// What is to be checked.
 #[derive(Clone, Copy, Debug)]
-pub struct Check<'a> {
+pub struct Asked<'a> {
     /// Code of the form.
     pub form: &'a str,
-    /// Its content.
+    /// Its content, JSON.
     pub content: &'a str,
-    /// What is known of items.
+    /// What is known of items, JSON.
     pub facts: &'a str,
-    /// The business date: `2018-09-25`.
-    pub today: &'a str,
-    /// The programme.
-    pub programme: &'a str,
-    /// The working days.
-    pub calendar: &'a str,
     /// Language of the sentences.
-    pub language: &'a str,
+    pub language: Language,
 }
 
-/// Checks a form. Everything comes and goes as JSON text: content, facts, programme and calendar;
-/// `today` as `2018-09-25`; the answer is a report, or a problem when an argument cannot be read.
-///
-/// # Errors
-/// When the rules cannot be fetched.
-#[wasm_bindgen]
-pub async fn check(
-    form: String,
-    content: String,
-    facts: String,
-    today: String,
-    programme: String,
-    calendar: String,
-    language: String,
-) -> Result<String, JsError> {
-    let check = Check {
-        form: &form,
-        content: &content,
-        facts: &facts,
-        today: &today,
-        programme: &programme,
-        calendar: &calendar,
-        language: &language,
-    };
-    Ok(parts::rules().await?(&check))
-}
-
-/// The report, or the problem.
+/// The report, or the problem, as JSON.
 #[must_use]
-pub fn answer(check: &Check<'_>) -> String {
-    report(check).unwrap_or_else(|problem| serde_json::to_string(&problem).unwrap_or_default())
+pub fn answer(asked: &Asked<'_>, context: &Context<'_>) -> String {
+    report(asked, context).unwrap_or_else(|problem| json(&problem))
 }
 
-fn report(check: &Check<'_>) -> Result<String, Box<ProblemBody>> {
-    let language = Language::from_accept(check.language);
-    let form = Form::from_code(check.form).ok_or_else(|| Box::new(Problem::NotFound.body(language)))?;
+fn report(asked: &Asked<'_>, context: &Context<'_>) -> Result<String, Box<ProblemBody>> {
+    let language = asked.language;
+    let form = Form::from_code(asked.form).ok_or_else(|| Box::new(Problem::NotFound.body(language)))?;
     let unreadable = |error: serde_json::Error| {
         let problem = if error.is_data() {
             Problem::WrongShape
@@ -76,20 +93,13 @@ fn report(check: &Check<'_>) -> Result<String, Box<ProblemBody>> {
             ..problem.body(language)
         })
     };
-    let content = Content::from_json(form, check.content).map_err(unreadable)?;
-    let facts: Facts = serde_json::from_str(check.facts).map_err(unreadable)?;
-    let programme: Programme = serde_json::from_str(check.programme).map_err(unreadable)?;
-    let calendar: Calendar = serde_json::from_str(check.calendar).map_err(unreadable)?;
-    let today: Date = check
-        .today
-        .parse()
-        .map_err(|_| Box::new(Problem::BadRequest.body(language)))?;
-    let context = Context {
-        programme: &programme,
-        calendar: &calendar,
-        today,
-    };
-    serde_json::to_string(&check_form(&content, &facts, &context, language)).map_err(unreadable)
+    let content = Content::from_json(form, asked.content).map_err(unreadable)?;
+    let facts: Facts = serde_json::from_str(asked.facts).map_err(unreadable)?;
+    serde_json::to_string(&check_form(&content, &facts, context, language)).map_err(unreadable)
+}
+
+fn json(problem: &ProblemBody) -> String {
+    serde_json::to_string(problem).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -98,16 +108,26 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_a_problem_and_not_a_panic() {
+        let programme: Programme = serde_json::from_str(
+            r#"{"code": "sample", "title": "", "document": "", "bureau": "", "batches": [],
+                "deadlines": {"optimization": 3, "go_live": 2},
+                "wording": {"vague": [], "nouns": [], "open_endings": []}, "lead_positions": [], "item_codes": []}"#,
+        )
+        .unwrap();
+        let calendar = Calendar::default();
+        let context = Context {
+            programme: &programme,
+            calendar: &calendar,
+            today: "2018-09-25".parse().unwrap(),
+        };
         let code = |form, content| {
-            let answer = answer(&Check {
+            let asked = Asked {
                 form,
                 content,
                 facts: "{}",
-                today: "2018-09-25",
-                programme: "{}",
-                calendar: "{}",
-                language: "en",
-            });
+                language: Language::English,
+            };
+            let answer = answer(&asked, &context);
             serde_json::from_str::<ProblemBody>(&answer).unwrap().code
         };
         assert_eq!(code("other", "{}"), "not_found");

@@ -64,6 +64,24 @@ impl Rule {
     }
 }
 
+/// Declares the rules of a form by the names of their texts, and the list of them all.
+macro_rules! rules {
+    ($form:ident, $prefix:literal: $($name:ident = $code:literal, $severity:ident, $clause:literal, $needs:ident;)*) => {
+        $(pub(super) static $name: $crate::rule::Rule = $crate::rule::Rule {
+            code: concat!($prefix, ".", $code),
+            form: $crate::form::Form::$form,
+            severity: $crate::finding::Severity::$severity,
+            clause: $clause,
+            text: text::$name,
+            needs: $crate::rule::Needs::$needs,
+        };)*
+
+        /// Every rule of the form.
+        pub static RULES: &[&$crate::rule::Rule] = &[$(&$name,)*];
+    };
+}
+pub(crate) use rules;
+
 /// Findings that a report holds at most. A form whose lists keep to their limits cannot have as many;
 /// a list beyond its limit is noted before its rows, so what is left out hides no refusal.
 pub const MOST_FINDINGS: usize = 8_000;

@@ -1,5 +1,6 @@
 //! Power cuts: what was acknowledged is there afterwards, and nothing half-done is visible.
 
+use crate::api::paper::{bytes, confirmation, file, plain, read, text};
 use crate::app::{On, Person, TestApp};
 use crate::people::{BUREAU, DEPARTMENT};
 use crate::sample;
@@ -8,6 +9,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
+use yinzheng_shared::digest::Digests;
 
 const ROUNDS: u64 = 50;
 
@@ -16,13 +18,20 @@ const ROUNDS: u64 = 50;
 enum Acknowledged {
     Begun { id: String, content: Value },
     HandedIn { id: String },
+    Printed { id: String, sha256: String },
     Uploaded { id: String, sha256: String },
+    Archived { id: String, package: String },
 }
 
-/// Begins records, hands them in and uploads files until the server is gone.
-async fn work(staff: Person, rule_set: Value, told: UnboundedSender<Acknowledged>, seed: u64) -> Result<()> {
+/// Begins records, hands them in, prints them, uploads scans and has them confirmed until the server is
+/// gone.
+async fn work(
+    (staff, bureau): (Person, Person),
+    (rule_set, content): (Value, Value),
+    told: UnboundedSender<Acknowledged>,
+    seed: u64,
+) -> Result<()> {
     for step in 0_u64.. {
-        let content = sample::optimization(&staff).await?;
         let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
         let record = staff.post("records", None, &body).await?.expect(201)?;
         let id = record["id"].as_str().context("an identifier")?.to_owned();
@@ -33,20 +42,41 @@ async fn work(staff: Person, rule_set: Value, told: UnboundedSender<Acknowledged
 
         let submission = json!({ "rule_set": rule_set, "facts": record["facts"], "content": content, "reasons": [] });
         let path = format!("records/{id}/submit");
-        staff
+        let record = staff
             .post(&path, record["etag"].as_str(), &submission)
             .await?
             .expect(200)?;
-        told.send(Acknowledged::HandedIn { id })?;
+        told.send(Acknowledged::HandedIn { id: id.clone() })?;
 
+        let upload = |scan: &Value| Acknowledged::Uploaded {
+            id: text(scan, "id").to_owned(),
+            sha256: text(scan, "sha256").to_owned(),
+        };
         let scan = staff
             .upload("page.png", pixels(seed * 1_000 + step))
             .await?
             .expect(202)?;
-        let field = |name: &str| scan[name].as_str().unwrap_or_default().to_owned();
-        told.send(Acknowledged::Uploaded {
-            id: field("id"),
-            sha256: field("sha256"),
+        told.send(upload(&scan))?;
+
+        let path = format!("records/{id}/print");
+        let record = staff
+            .post(&path, record["etag"].as_str(), &json!({}))
+            .await?
+            .expect(200)?;
+        told.send(Acknowledged::Printed {
+            id: id.clone(),
+            sha256: text(&record["print"], "sha256").to_owned(),
+        })?;
+        let pdf = bytes(&staff, &format!("records/{id}/print.pdf")).await?;
+        let pages = tokio::task::spawn_blocking(move || plain(&pdf)).await??;
+        let scan = staff.upload("stack.pdf", file(&pages)).await?.expect(202)?;
+        told.send(upload(&scan))?;
+        let scan = read(&staff, text(&scan, "id")).await?;
+        let confirm = format!("scans/{}/confirm", text(&scan, "id"));
+        let record = bureau.post(&confirm, None, &confirmation(&record)).await?.expect(200)?;
+        told.send(Acknowledged::Archived {
+            id,
+            package: text(&record["archived"], "package_sha256").to_owned(),
         })?;
     }
     Ok(())
@@ -66,15 +96,16 @@ fn pixels(seed: u64) -> Vec<u8> {
 async fn every_acknowledged_thing_survives(on: On) -> Result<()> {
     let mut app = TestApp::start(on)?;
     let rule_set = app.nobody().read("programme").await?["rule_set"].clone();
+    let content = sample::optimization(&app.person(DEPARTMENT).await?).await?;
     let (told, mut heard) = unbounded_channel();
     let mut acknowledged = Vec::new();
     for round in 0..ROUNDS {
         let mut tasks = Vec::new();
         for worker in 0..2 {
-            let staff = app.person(DEPARTMENT).await?;
+            let people = (app.person(DEPARTMENT).await?, app.person(BUREAU).await?);
             tasks.push(tokio::spawn(work(
-                staff,
-                rule_set.clone(),
+                people,
+                (rule_set.clone(), content.clone()),
                 told.clone(),
                 round * 10 + worker,
             )));
@@ -111,11 +142,21 @@ async fn every_acknowledged_thing_survives(on: On) -> Result<()> {
                 );
             }
             Acknowledged::HandedIn { id } => {
+                let state = bureau.read(&format!("records/{id}")).await?["state"].clone();
+                assert!(state != "draft", "record {id} is {state}");
+            }
+            Acknowledged::Printed { id, sha256 } => {
+                let print = bytes(&staff, &format!("records/{id}/print.pdf")).await?;
+                assert_eq!(&Digests::of(&print).sha256, sha256, "print of record {id}");
+            }
+            Acknowledged::Archived { id, package } => {
                 assert_eq!(
                     bureau.read(&format!("records/{id}")).await?["state"],
-                    "submitted",
+                    "archived",
                     "record {id}"
                 );
+                let zip = bytes(&bureau, &format!("records/{id}/package.zip")).await?;
+                assert_eq!(&Digests::of(&zip).sha256, package, "package of record {id}");
             }
             Acknowledged::Uploaded { id, sha256 } => {
                 assert_eq!(
@@ -128,6 +169,12 @@ async fn every_acknowledged_thing_survives(on: On) -> Result<()> {
                     "file of scan {id}"
                 );
             }
+        }
+    }
+    // What was acknowledged as uploaded is read in the end, whatever happened to its readers.
+    for one in &acknowledged {
+        if let Acknowledged::Uploaded { id, .. } = one {
+            assert_eq!(read(&staff, id).await?["state"], "read", "scan {id}");
         }
     }
     let verify = app.run(&["verify"])?;

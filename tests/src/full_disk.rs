@@ -1,8 +1,9 @@
 //! A full disk: what was acknowledged stays, what could not be kept is said so, and with room again
 //! the work goes on.
 
-use crate::app::{TestApp, server_path};
-use crate::people::DEPARTMENT;
+use crate::api::paper::{confirmation, matched, path, said, text};
+use crate::app::{Answer, Person, TestApp, server_path};
+use crate::people::{BUREAU, DEPARTMENT};
 use crate::sample;
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
@@ -80,5 +81,118 @@ async fn a_full_disk_loses_nothing_that_was_acknowledged() -> Result<()> {
     );
     let verify = app.beside_the_server(&[&server_path().to_string_lossy(), "verify"])?;
     assert!(verify.status.success(), "{}", String::from_utf8_lossy(&verify.stdout));
+    Ok(())
+}
+
+/// A write of the interface, ready to be sent as often as it takes.
+struct Write {
+    by: Person,
+    address: String,
+    etag: Option<String>,
+    body: Value,
+    /// What must be as before when the write is refused.
+    watched: String,
+    done: u16,
+}
+
+impl Write {
+    fn post(by: &Person, record: &Value, step: &str, body: Value) -> Self {
+        Self {
+            by: by.clone(),
+            address: format!("{}/{step}", path(record)),
+            etag: record["etag"].as_str().map(ToOwned::to_owned),
+            body,
+            watched: path(record),
+            done: 200,
+        }
+    }
+
+    async fn send(&self) -> Result<Answer> {
+        self.by.post(&self.address, self.etag.as_deref(), &self.body).await
+    }
+
+    async fn seen(&self) -> Result<(Value, Value)> {
+        let record = self.by.read(&self.watched).await?;
+        let history = self.by.read(&format!("{}/history", self.watched)).await?;
+        Ok((record, history))
+    }
+}
+
+/// Every kind of write meets a disk without a free byte: it is kept whole or refused in words and
+/// changes nothing; with room again the same request does what it asks.
+#[tokio::test]
+async fn a_full_disk_refuses_every_kind_of_write_whole() -> Result<()> {
+    let app = TestApp::start_on_small_disk(48)?;
+    let (staff, bureau) = (app.person(DEPARTMENT).await?, app.person(BUREAU).await?);
+    let content = sample::optimization(&staff).await?;
+    let draft = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
+    let draft = staff.post("records", None, &draft).await?.expect(201)?;
+    let submission = sample::submission(&app, &draft, &content).await?;
+    let (to_print, to_return, to_void) = (
+        sample::submitted(&app, &staff).await?,
+        sample::submitted(&app, &staff).await?,
+        sample::submitted(&app, &staff).await?,
+    );
+    let (to_revise, _) = sample::printed(&app, &staff).await?;
+    let (to_confirm, scan) = matched(&app, &staff).await?;
+    let (to_refuse, other) = matched(&app, &staff).await?;
+    let because = json!({ "reason": "示例：请补正" });
+    let at_desk = |scan: &Value, step: &str, record: &Value, body: Value| Write {
+        address: format!("scans/{}/{step}", text(scan, "id")),
+        etag: None,
+        ..Write::post(&bureau, record, step, body)
+    };
+    let mut refusal = confirmation(&to_refuse);
+    refusal["reason"] = json!("示例：缺公章");
+    if let Some(fields) = refusal.as_object_mut() {
+        fields.remove("marks");
+    }
+    let writes = [
+        Write::post(&staff, &draft, "submit", submission),
+        Write::post(&staff, &to_print, "print", json!({})),
+        Write::post(&bureau, &to_return, "return", because.clone()),
+        Write::post(&staff, &to_void, "void", because),
+        Write::post(&staff, &to_revise, "revise", json!({})),
+        at_desk(&scan, "confirm", &to_confirm, confirmation(&to_confirm)),
+        at_desk(&other, "refuse", &to_refuse, refusal),
+    ];
+
+    let data = app.data.path().to_string_lossy().into_owned();
+    let fill = format!("cat /dev/zero > '{data}/filler' 2>/dev/null; true");
+    let filled = app.beside_the_server(&["sh", "-c", &fill])?;
+    ensure!(filled.status.success(), "{}", said(&filled));
+    let mut refused = Vec::new();
+    for write in &writes {
+        let before = write.seen().await?;
+        let answer = write.send().await?;
+        if answer.status == write.done {
+            continue;
+        }
+        let code = text(&answer.body, "code").to_owned();
+        assert_eq!(answer.status, 503, "{}: {}", write.address, answer.body);
+        assert!(
+            matches!(code.as_str(), "store_unavailable" | "database_unavailable"),
+            "{code}"
+        );
+        assert_eq!(write.seen().await?, before, "{} changed something", write.address);
+        refused.push(write);
+    }
+    let names: Vec<&str> = refused.iter().map(|write| write.address.as_str()).collect();
+    assert!(
+        names.len() >= 3,
+        "the disk was hardly full: only {names:?} were refused"
+    );
+    assert!(
+        names.iter().any(|name| name.ends_with("/print")) && names.iter().any(|name| name.ends_with("/confirm")),
+        "print and package need room in the store: {names:?}"
+    );
+
+    let emptied = app.beside_the_server(&["rm", &format!("{data}/filler")])?;
+    ensure!(emptied.status.success(), "{}", said(&emptied));
+    for write in refused {
+        write.send().await?.expect(write.done)?;
+    }
+    let verify = app.beside_the_server(&[&server_path().to_string_lossy(), "verify"])?;
+    assert!(verify.status.success(), "{}", said(&verify));
     Ok(())
 }

@@ -12,6 +12,8 @@ pub mod sample;
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod bucket;
+#[cfg(test)]
 mod durability;
 #[cfg(test)]
 mod faults;
@@ -21,3 +23,5 @@ mod full_disk;
 mod journeys;
 #[cfg(test)]
 mod parity;
+#[cfg(test)]
+mod scan_mix;

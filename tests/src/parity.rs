@@ -66,8 +66,9 @@ async fn through_the_api(app: &TestApp, case: &Case, rules: &Rules, language: La
 async fn in_chromium(browser: &Browser, cases: &[Case], rules: &Rules, language: Language) -> Result<Vec<String>> {
     const RUN: &str = "const [cases, programme, calendar, language, done] = arguments; \
         const script = document.querySelector('link[rel=modulepreload]').href; \
-        import(script).then(m => Promise.all(cases.map(c => m.check(c.form, c.content, c.facts, c.today, programme, calendar, language)))) \
-            .then(done, e => done(['' + e]))";
+        import(script).then(m => m.Checker.open(programme, calendar)) \
+            .then(checker => done(cases.map(c => checker.check(c.form, c.content, c.facts, c.today, language))), \
+                e => done(['' + e]))";
     let mut reports = Vec::new();
     for batch in cases.chunks(BATCH) {
         let given: Vec<Value> = batch

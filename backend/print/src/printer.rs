@@ -8,6 +8,7 @@ use crate::marks::{self, Cuts};
 use crate::printed::Printed;
 use crate::sheet::Sheet;
 use crate::template;
+use std::thread;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -49,11 +50,16 @@ impl Printer {
     pub fn print(&self, sheet: &Sheet<'_>) -> Result<Printed, PrintError> {
         let document = self.lay_out(sheet)?;
         glyphs::all_there(&document)?;
+        // Someone waits: the pictures are drawn while the PDF is written.
+        let (pdf, pictures) = thread::scope(|scope| {
+            let pictures = scope.spawn(|| pictures(&document));
+            (pdf(&document, sheet), pictures.join())
+        });
         let printed = Printed {
-            pdf: pdf(&document, sheet)?,
+            pdf: pdf?,
             pages: count(&document)?,
             boxes: marks::boxes(&document)?,
-            pictures: document.pages().iter().map(picture).collect::<Result<_, _>>()?,
+            pictures: pictures.map_err(|_| PrintError::Layout("a picture was not drawn".to_owned()))??,
             template_digest: self.template_digest.clone(),
             fonts_digest: Fonts::digest().to_owned(),
         };
@@ -113,6 +119,10 @@ fn pdf(document: &PagedDocument, sheet: &Sheet<'_>) -> Result<Vec<u8>, PrintErro
         ..PdfOptions::default()
     };
     typst_pdf::pdf(document, &options).map_err(|errors| first(&errors))
+}
+
+fn pictures(document: &PagedDocument) -> Result<Vec<Vec<u8>>, PrintError> {
+    document.pages().iter().map(picture).collect()
 }
 
 fn picture(page: &typst_layout::Page) -> Result<Vec<u8>, PrintError> {

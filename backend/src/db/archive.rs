@@ -4,14 +4,13 @@ use super::audit::Stamp;
 use super::desk::Confirmable;
 use super::moment::{Timestamp, wire};
 use super::records::Names;
-use super::schema::{audit, organisations, revisions, scans, users};
-use super::{Conn, code, objects};
+use super::schema::{organisations, revisions, scans, users};
+use super::{Conn, code, history, objects};
 use crate::archive::package::{Confirmation, PageSheet, PrintSheet, RecordSheet, ScanSheet, Texts, scan_path};
 use crate::auth::Person;
 use crate::error::{Error, Result};
 use crate::store::Hash;
 use diesel::prelude::*;
-use yinzheng_shared::api::record::{Action, Event};
 use yinzheng_shared::api::scan::Mark;
 use yinzheng_shared::digest::Digests;
 use yinzheng_shared::id::ScanId;
@@ -121,7 +120,7 @@ pub fn contents(
         facts: row.facts,
         reasons: row.reasons,
         boxes: row.print_boxes.unwrap_or_else(|| "[]".to_owned()),
-        history: history(conn, set, &ids)?,
+        history: history::with_uploads(conn, set.record.id, &ids)?,
     };
     Ok(Contents {
         sheet,
@@ -173,53 +172,4 @@ fn scan_sheets(conn: &mut Conn, set: &Confirmable) -> Result<Vec<ScanSheet>> {
         })
     })
     .collect()
-}
-
-/// The timeline of the record and of its scans, oldest first.
-fn history(conn: &mut Conn, set: &Confirmable, scans: &[ScanId]) -> Result<Vec<Event>> {
-    type Row = (
-        Timestamp,
-        String,
-        String,
-        String,
-        String,
-        i32,
-        Option<String>,
-        Option<String>,
-    );
-    let scans: Vec<String> = scans.iter().map(ToString::to_string).collect();
-    let uploaded = audit::scan_id
-        .eq_any(scans)
-        .and(audit::action.eq(Action::Uploaded.code()));
-    let rows: Vec<Row> = audit::table
-        .filter(audit::record_id.eq(set.record.id.to_string()).or(uploaded))
-        .order((audit::at.asc(), audit::id.asc()))
-        .select((
-            audit::at,
-            audit::business_date,
-            audit::actor_name,
-            audit::organisation_name,
-            audit::action,
-            audit::revision,
-            audit::digest,
-            audit::reason,
-        ))
-        .load(conn)?;
-    let mut events = Vec::with_capacity(rows.len());
-    for (at, on, actor, organisation, action, revision, digest, reason) in rows {
-        if let Some(action) = Action::from_code(&action) {
-            let (on, revision) = (code::day(&on)?, code::small(revision)?);
-            events.push(Event {
-                at: wire(at),
-                on,
-                actor,
-                organisation,
-                action,
-                revision,
-                digest,
-                reason,
-            });
-        }
-    }
-    Ok(events)
 }

@@ -2,12 +2,17 @@
 
 use super::moment::{Timestamp, wire};
 use super::schema::audit;
-use super::{Conn, code};
+use super::{Backend, Conn, code};
 use crate::auth::Scope;
 use crate::error::Result;
+use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Nullable};
 use yinzheng_shared::api::record::{Action, Event};
-use yinzheng_shared::id::RecordId;
+use yinzheng_shared::id::{RecordId, ScanId};
+
+/// Chooses rows of the audit trail.
+type Choice = Box<dyn BoxableExpression<audit::table, Backend, SqlType = Nullable<Bool>>>;
 
 /// The timeline of a record that the scope shows, oldest first.
 ///
@@ -15,6 +20,19 @@ use yinzheng_shared::id::RecordId;
 /// [`yinzheng_shared::problem::Problem::NotFound`], and those of the database.
 pub fn of_record(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<Vec<Event>> {
     super::records::find(conn, scope, id)?;
+    events(conn, Box::new(audit::record_id.eq(id.to_string())))
+}
+
+/// The timeline of a record and of the uploads of its scans, oldest first, for its package.
+pub(super) fn with_uploads(conn: &mut Conn, id: RecordId, scans: &[ScanId]) -> Result<Vec<Event>> {
+    let scans: Vec<String> = scans.iter().map(ToString::to_string).collect();
+    let uploaded = audit::scan_id
+        .eq_any(scans)
+        .and(audit::action.eq(Action::Uploaded.code()));
+    events(conn, Box::new(audit::record_id.eq(id.to_string()).or(uploaded)))
+}
+
+fn events(conn: &mut Conn, choice: Choice) -> Result<Vec<Event>> {
     type Row = (
         Timestamp,
         String,
@@ -26,7 +44,7 @@ pub fn of_record(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<Vec<Eve
         Option<String>,
     );
     let rows: Vec<Row> = audit::table
-        .filter(audit::record_id.eq(id.to_string()))
+        .filter(choice)
         .order((audit::at.asc(), audit::id.asc()))
         .select((
             audit::at,

@@ -1,6 +1,7 @@
 //! One module a place.
 
 mod archive;
+mod correction;
 mod desk;
 mod desk_set;
 mod guide;

@@ -41,7 +41,7 @@ pub fn NewRecordButtons() -> Html {
 
 /// Opens a record that was just begun.
 #[hook]
-fn use_opening() -> Callback<Record> {
+pub fn use_opening() -> Callback<Record> {
     let navigator = use_navigator();
     Callback::from(move |record: Record| {
         if let Some(navigator) = &navigator {

@@ -3,6 +3,7 @@
 use crate::components::{Head, Note, RecordDue, Seal, StateMark, Tone, Whole, title_of};
 use crate::context::{refresh, use_app, use_language};
 use crate::hooks::use_fetch;
+use crate::pages::correction::Correction;
 use crate::pages::record_moves::Moves;
 use crate::pages::record_side::Side;
 use crate::route::Route;
@@ -46,6 +47,7 @@ fn whole(record: &Record, on_change: &Callback<Record>, language: Language) -> H
         <article class={classes!("record", if editing { "is-editing" } else { "is-reading" })} data-state={summary.state.code()} data-etag={record.etag.clone()}>
             <Head title={title_of(summary, language)} lead={text::form(summary.form).get(language)}>
                 <Moves record={record.clone()} on_change={on_change.clone()} />
+                <Correction record={record.clone()} />
             </Head>
             { facts(record, language) }
             { notes(record, language) }

@@ -3,12 +3,14 @@
 mod assign;
 mod backups;
 mod bad_input;
+mod corrections;
+mod cover;
 mod desk;
 mod items;
 mod keys;
 mod moves;
 mod packages;
-mod paper;
+pub mod paper;
 mod prints;
 mod records;
 mod roles;

@@ -5,9 +5,9 @@ mod machine;
 mod page;
 mod paper;
 mod print;
-mod report;
+pub(crate) mod report;
 mod samples;
-mod scan;
+pub(crate) mod scan;
 mod statistics;
 mod submit;
 
@@ -99,7 +99,13 @@ impl Section {
             Self::Print => publish(&name, machine, effort, &waiting(print::measure(effort))?),
             Self::Scan => {
                 let pages = pages.unwrap_or(effort.choose(2000, 60));
-                publish(&name, machine, effort, &scan::measure(pages)?)
+                let program = std::env::current_exe()?;
+                publish(
+                    &name,
+                    machine,
+                    effort,
+                    &scan::measure(scan::FIRST_SEED, pages, &program)?,
+                )
             }
             Self::Submit => publish(&name, machine, effort, &waiting(submit::measure(effort))?),
         }

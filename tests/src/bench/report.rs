@@ -11,7 +11,7 @@ use super::Effort;
 use super::machine::Machine;
 
 /// Results that can be shown.
-pub(super) trait Shown: Serialize {
+pub(crate) trait Shown: Serialize {
     /// How it was measured, one sentence a line.
     const METHOD: &'static [&'static str];
 
@@ -59,7 +59,7 @@ pub(super) fn publish<T: Shown>(section: &str, machine: &Machine, effort: Effort
 
 /// Rows of words and figures under a title.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Table {
+pub(crate) struct Table {
     title: String,
     head: Vec<&'static str>,
     rows: Vec<Vec<String>>,

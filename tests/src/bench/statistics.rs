@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// The middle and the tail of repeated measurements, in the unit of the measurements.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(super) struct Spread {
+pub(crate) struct Spread {
     /// How many there were.
     pub count: usize,
     /// Half of them are at most this.
@@ -33,7 +33,7 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 
 /// Successes among trials, with the 95 % interval of Wilson.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-pub(super) struct Share {
+pub(crate) struct Share {
     /// Trials.
     pub of: u32,
     /// Successes.

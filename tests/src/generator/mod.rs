@@ -10,7 +10,6 @@ mod light;
 mod plan;
 mod rasterise;
 mod rng;
-mod tally;
 mod warp;
 
 use image::RgbImage;
@@ -21,7 +20,6 @@ pub use light::{fold, noise, shadow};
 pub use plan::{Container, Fold, Layout, Place, Plan, Seal, Shadow, Tone};
 pub use rasterise::rasterise;
 pub use rng::Rng;
-pub use tally::Tally;
 pub use warp::{blur, quarters, turn};
 
 /// Millimetres in an inch.

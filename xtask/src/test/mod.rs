@@ -22,6 +22,10 @@ pub struct Options {
     /// Only this step (what it builds on is prepared all the same)
     #[arg(long, value_enum)]
     only: Option<Step>,
+    /// With `--only tests` or `--only page-tests`: names of tests, and what else `cargo test` takes
+    /// after `--`
+    #[arg(last = true, requires = "only")]
+    chosen: Vec<String>,
 }
 
 /// `cargo xtask test`.
@@ -41,7 +45,7 @@ pub fn run(options: &Options) -> Result<()> {
     let mut durations: Vec<(Step, Duration)> = Vec::new();
     let outcome = steps.iter().try_for_each(|step| {
         let begun = Instant::now();
-        let outcome = phase(step.describe(), || step.run(needs.as_ref()));
+        let outcome = phase(step.describe(), || step.run(needs.as_ref(), &options.chosen));
         durations.push((*step, begun.elapsed()));
         outcome
     });

@@ -67,8 +67,8 @@ impl Step {
         matches!(self, Self::Tests)
     }
 
-    /// Runs it.
-    pub fn run(self, programs: Option<&Programs>) -> Result<()> {
+    /// Runs it; of tests only the chosen ones, where any are named.
+    pub fn run(self, programs: Option<&Programs>, chosen: &[String]) -> Result<()> {
         match self {
             Self::Fmt => run(cargo().args(["fmt", "--all", "--check"])),
             Self::Clippy => clippy(&["--workspace", "--all-targets"]),
@@ -81,14 +81,15 @@ impl Step {
             }
             Self::Purity => purity::prove(),
             Self::Build => build::all(Profile::Dev).map(drop),
-            Self::PageTests => run(cargo().args(["test", "-p", "yinzheng-frontend"])),
+            Self::PageTests => run(cargo().args(["test", "-p", "yinzheng-frontend", "--"]).args(chosen)),
             Self::Tests => {
                 let environment = Environment::start(
                     programs.context("the programs for tests were looked for")?,
                     Durability::GivenUp,
                 )?;
                 run(cargo()
-                    .args(["test", "--workspace", "--exclude", "yinzheng-frontend"])
+                    .args(["test", "--workspace", "--exclude", "yinzheng-frontend", "--"])
+                    .args(chosen)
                     .envs(environment.variables()))
             }
         }

@@ -1,28 +1,11 @@
 //! The rules of 《事项开通确认单》 by their stable codes.
 
-use crate::finding::Severity::{Error, Warning};
-use crate::form::Form;
 use crate::form::field::FieldRules;
 use crate::locale::go_live as text;
-use crate::rule::{Needs, Rule};
-
-macro_rules! rules {
-    ($($name:ident = $code:literal, $severity:ident, $clause:literal, $needs:ident;)*) => {
-        $(pub(super) static $name: Rule = Rule {
-            code: concat!("go-live.", $code),
-            form: Form::GoLive,
-            severity: $severity,
-            clause: $clause,
-            text: text::$name,
-            needs: Needs::$needs,
-        };)*
-
-        /// Every rule of the form.
-        pub static RULES: &[&Rule] = &[$(&$name,)*];
-    };
-}
+use crate::rule::rules;
 
 rules! {
+    GoLive, "go-live":
     REQUIRED = "required", Error, "附件4", Form;
     TOO_LONG = "too_long", Error, "附件4", Form;
     CHARACTERS = "characters", Error, "附件4", Form;

@@ -119,8 +119,8 @@ fn instruction(batches: Batches) -> Value {
 impl Shown for Results {
     const METHOD: &'static [&'static str] = &[
         "Batches of checks of one valid form; median and 95th percentile of the batches' means.",
-        "“From text” reads content, facts, programme and calendar from JSON, checks, and writes the report as JSON:",
-        "what the page's exported function does at each call. “Content from bytes” reads the content alone.",
+        "“From text” reads content and facts from JSON, checks, and writes the report as JSON: what the checker that",
+        "the page exports does at each call. “Content from bytes” reads the content alone and writes nothing.",
         "Ajv runs in node and checks the shape alone (types, lengths, patterns, no unknown fields; all errors):",
         "no facts, calendar, numbering, references or wording, so it does a part of the work.",
     ];

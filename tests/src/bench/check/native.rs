@@ -4,11 +4,10 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use anyhow::Result;
-use yinzheng_shared::calendar::Calendar;
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::form::{Content, check};
 use yinzheng_shared::locale::Language;
-use yinzheng_shared::programme::{Context, Programme};
+use yinzheng_shared::programme::Context;
 
 use super::{Batches, Texts, Timed};
 use crate::bench::samples::Sample;
@@ -35,13 +34,6 @@ pub(super) fn measure(sample: &Sample, texts: &Texts, batches: Batches) -> Resul
     let from_text = || {
         let content = Content::from_json(sample.form, black_box(&texts.content))?;
         let facts: Facts = serde_json::from_str(&texts.facts)?;
-        let programme: Programme = serde_json::from_str(&texts.programme)?;
-        let calendar: Calendar = serde_json::from_str(&texts.calendar)?;
-        let context = Context {
-            programme: &programme,
-            calendar: &calendar,
-            today: sample.today,
-        };
         black_box(serde_json::to_string(&check(
             &content,
             &facts,

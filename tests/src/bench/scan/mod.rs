@@ -4,6 +4,8 @@ mod bands;
 mod read;
 mod work;
 
+use std::path::Path;
+
 use anyhow::Result;
 use serde::Serialize;
 
@@ -14,7 +16,7 @@ use bands::{BANDS, band};
 use read::{Outcome, Scan};
 
 /// The first seed. Tests draw from seeds below a million.
-const FIRST_SEED: u64 = 9_000_000;
+pub(crate) const FIRST_SEED: u64 = 9_000_000;
 
 /// Shares of the scans of one band of one property.
 #[derive(Debug, Serialize)]
@@ -27,22 +29,22 @@ struct Cell {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Results {
+pub(crate) struct Results {
     first_seed: u64,
     scans: usize,
     threads: usize,
     printed_pages: usize,
     /// Colour and grey from 150 dpi.
-    clear: Share,
+    pub(crate) clear: Share,
     all: Share,
     /// Pages of which both codes were read, among those matched.
     both_codes: Share,
     /// A genuine code of another page was read.
-    wrong: Share,
+    pub(crate) wrong: Share,
     /// The decoder refused the file.
-    refused: Share,
+    pub(crate) refused: Share,
     /// Matched, but not put upright.
-    turned_wrong: Share,
+    pub(crate) turned_wrong: Share,
     cells: Vec<Cell>,
     /// Milliseconds a page, one worker process each.
     reading_ms: Spread,
@@ -54,8 +56,10 @@ pub(super) struct Results {
     missed: Vec<Scan>,
 }
 
-pub(super) fn measure(pages: u64) -> Result<Results> {
-    let made = work::run(FIRST_SEED, pages)?;
+/// Makes and reads so many pages of the mix, of seeds from `first` on; `program` has the decode worker
+/// in it.
+pub(crate) fn measure(first: u64, pages: u64, program: &Path) -> Result<Results> {
+    let made = work::run(first, pages, program)?;
     let scans = made.scans;
     let matched = |scan: &&Scan| scan.outcome == Outcome::Matched;
     let share = |chosen: &dyn Fn(&Scan) -> bool| Share::count(scans.iter().filter(|scan| chosen(scan)), matched);
@@ -82,7 +86,7 @@ pub(super) fn measure(pages: u64) -> Result<Results> {
         }
     }
     Ok(Results {
-        first_seed: FIRST_SEED,
+        first_seed: first,
         scans: scans.len(),
         threads: made.threads,
         printed_pages: made.printed_pages,

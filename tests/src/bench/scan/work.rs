@@ -1,11 +1,12 @@
 //! Many scans on every core.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::{self, available_parallelism};
 use std::time::Instant;
-use std::{env, fs};
 
 use anyhow::{Context as _, Result, anyhow};
 use image::RgbImage;
@@ -36,7 +37,7 @@ pub(super) struct Made {
 }
 
 /// Makes and reads so many scans, of seeds from `first` on.
-pub(super) fn run(first: u64, count: u64) -> Result<Made> {
+pub(super) fn run(first: u64, count: u64, program: &Path) -> Result<Made> {
     let start = Instant::now();
     let printer = Printer::new().context("the printer")?;
     let papers = count.div_ceil(SCANS_A_PAPER).max(PAPERS);
@@ -48,7 +49,7 @@ pub(super) fn run(first: u64, count: u64) -> Result<Made> {
         let folder = tempfile::Builder::new().prefix("yinzheng-bench-").tempdir()?;
         while let Some((n, paper)) = take(&next, &papers) {
             let seeds = (n..count).step_by(papers.len()).map(|offset| first + offset);
-            let scans = scans(paper, seeds, folder.path())?;
+            let scans = scans(paper, seeds, folder.path(), program)?;
             let mut done = done.lock().map_err(|_| anyhow!("another thread failed"))?;
             done.extend(scans);
             eprintln!(
@@ -96,8 +97,7 @@ fn printed(printer: &Printer, n: u64) -> Result<Paper> {
 }
 
 /// Scans of one paper's pages in turn; a page is rasterised once for each resolution.
-fn scans(paper: &Paper, seeds: impl Iterator<Item = u64>, folder: &std::path::Path) -> Result<Vec<Scan>> {
-    let program = env::current_exe()?;
+fn scans(paper: &Paper, seeds: impl Iterator<Item = u64>, folder: &Path, program: &Path) -> Result<Vec<Scan>> {
     let (form, path) = (folder.join("form.pdf"), folder.join("scan"));
     fs::write(&form, &paper.pdf)?;
     let mut rasters: BTreeMap<u32, Vec<RgbImage>> = BTreeMap::new();
@@ -108,7 +108,7 @@ fn scans(paper: &Paper, seeds: impl Iterator<Item = u64>, folder: &std::path::Pa
         let page = pages
             .get(number)
             .context("poppler shows as many pages as were printed")?;
-        made.push(scan(page, plan, side, &program, &path)?);
+        made.push(scan(page, plan, side, program, &path)?);
     }
     Ok(made)
 }
