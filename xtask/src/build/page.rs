@@ -107,10 +107,9 @@ fn program(bound: &Bound) -> Result<Program> {
     };
     let renamed = |script: &[u8], files: &mut dyn Iterator<Item = &str>| -> Result<Vec<u8>> {
         let script = std::str::from_utf8(script)?.to_owned();
-        let text = files.fold(script, |text, file| {
-            text.replace(&format!("./{file}"), &format!("./{}", named(file)))
-        });
-        Ok(text.into_bytes())
+        Ok(files
+            .fold(script, |text, file| refer(&text, file, &named(file)))
+            .into_bytes())
     };
     let chunks = bound.chunks.iter().map(|(name, _)| name.as_str());
     let script = renamed(&bound.script, &mut [Bound::LINK].into_iter())?;
@@ -127,4 +126,29 @@ fn program(bound: &Bound) -> Result<Program> {
         script: script_name,
         files,
     })
+}
+
+/// Lets a script load a file under its new name. What a module calls its imports stays as it is: the
+/// module has the old name inside.
+fn refer(script: &str, file: &str, new: &str) -> String {
+    ["from ", "URL("].iter().fold(script.to_owned(), |text, before| {
+        text.replace(&format!("{before}\"./{file}\""), &format!("{before}\"./{new}\""))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refer;
+
+    #[test]
+    fn what_is_loaded_is_renamed_and_what_a_module_calls_its_imports_is_not() {
+        let script = "import * as import1 from \"./parts.js\"\nreturn { \"./parts.js\": import1 };\nfetch(new URL(\"./chunk_1.wasm\", import.meta.url));";
+        let renamed = refer(
+            &refer(script, "parts.js", "parts-0f.js"),
+            "chunk_1.wasm",
+            "chunk_1-0f.wasm",
+        );
+        let expected = "import * as import1 from \"./parts-0f.js\"\nreturn { \"./parts.js\": import1 };\nfetch(new URL(\"./chunk_1-0f.wasm\", import.meta.url));";
+        assert_eq!(renamed, expected);
+    }
 }

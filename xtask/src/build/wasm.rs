@@ -86,6 +86,8 @@ pub fn bind(module: &Path) -> Result<Bound> {
         .out_name("page")
         .typescript(false)
         .omit_default_module_path(true)
+        // Chunks are linked to the first module's table of functions, which it exports as LLD named it.
+        .keep_lld_exports(true)
         .remove_name_section(true)
         .remove_producers_section(true);
     bindgen
