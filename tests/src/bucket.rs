@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 use walkdir::WalkDir;
 
 const NAME: &str = "archive";
@@ -39,9 +39,11 @@ impl Bucket {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let endpoint = format!("http://{}", listener.local_addr()?);
         let served = tokio::spawn(async move {
+            // Open connections end with the server.
+            let mut connections = JoinSet::new();
             while let Ok((socket, _)) = listener.accept().await {
                 let service = service.clone();
-                tokio::spawn(async move {
+                connections.spawn(async move {
                     // A connection that breaks is the client's to tell.
                     drop(
                         Builder::new(TokioExecutor::new())

@@ -5,9 +5,10 @@ pub mod app;
 pub mod bench;
 pub mod browser;
 pub mod corpus;
-pub mod generator;
 pub mod people;
 pub mod sample;
+
+pub use yinzheng_generator as generator;
 
 #[cfg(test)]
 mod api;

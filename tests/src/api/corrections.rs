@@ -20,7 +20,10 @@ async fn a_correction_names_what_it_corrects_and_leaves_it_as_it_is() -> Result<
         json!({ "id": Uuid::now_v7(), "form": "optimization", "replaces": record["id"], "content": record["content"] });
     let correction = staff.post("records", None, &body).await?.expect(201)?;
     assert_eq!(correction["replaces"], record["id"]);
-    assert_eq!(correction["content"], record["content"], "it begins with what was archived");
+    assert_eq!(
+        correction["content"], record["content"],
+        "it begins with what was archived"
+    );
     let correction = submit(&app, &staff, &correction, &content).await?.expect(200)?;
     assert_eq!(correction["replaces"], record["id"]);
     assert_eq!(staff.read(&path(&record)).await?, before);

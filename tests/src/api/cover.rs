@@ -22,11 +22,7 @@ async fn the_cover_shows_what_was_typed_and_loads_nothing() -> Result<()> {
     let draft = staff.post("records", None, &body).await?.expect(201)?;
     let record = submit(&app, &staff, &draft, &content).await?.expect(200)?;
     let record = staff
-        .post(
-            &format!("{}/print", path(&record)),
-            record["etag"].as_str(),
-            &json!({}),
-        )
+        .post(&format!("{}/print", path(&record)), record["etag"].as_str(), &json!({}))
         .await?
         .expect(200)?;
     let pdf = bytes(&staff, &format!("{}/print.pdf", path(&record))).await?;
