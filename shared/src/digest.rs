@@ -1,6 +1,6 @@
 //! Canonical bytes of a revision and their digests.
 
-use crate::form::Content;
+use crate::form::{Content, Form};
 use serde::{Deserialize, Serialize};
 use sha2::Digest as _;
 
@@ -32,8 +32,7 @@ impl Digests {
 /// version of its content, then the content as JSON with sorted keys and no white space.
 #[must_use]
 pub fn canonical_bytes(content: &Content) -> Vec<u8> {
-    let form = content.form();
-    let mut bytes = format!("yinzheng {CANONICAL_VERSION} {} {}\n", form.code(), form.format()).into_bytes();
+    let mut bytes = format!("{}\n", header(content.form())).into_bytes();
     // A value's maps are sorted by key; strings, booleans and whole numbers always serialise.
     if let Ok(value) = serde_json::to_value(content)
         && let Ok(json) = serde_json::to_vec(&value)
@@ -41,6 +40,19 @@ pub fn canonical_bytes(content: &Content) -> Vec<u8> {
         bytes.extend(json);
     }
     bytes
+}
+
+/// The content that [`canonical_bytes`] of this program wrote; none when the bytes are of another
+/// version, or no canonical bytes at all.
+#[must_use]
+pub fn read_canonical(bytes: &[u8]) -> Option<Content> {
+    let (first, json) = std::str::from_utf8(bytes).ok()?.split_once('\n')?;
+    let form = Form::ALL.into_iter().find(|form| first == header(*form))?;
+    Content::from_json(form, json).ok()
+}
+
+fn header(form: Form) -> String {
+    format!("yinzheng {CANONICAL_VERSION} {} {}", form.code(), form.format())
 }
 
 /// Lower-case hexadecimal.
@@ -59,7 +71,6 @@ pub fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::Form;
 
     #[test]
     fn digests_agree_with_the_published_vectors() {
@@ -81,5 +92,19 @@ mod tests {
         assert_eq!(canonical_bytes(&one), canonical_bytes(&two));
         let text = String::from_utf8(canonical_bytes(&one)).unwrap();
         assert!(text.starts_with("yinzheng 1 optimization 1\n{\"item_code\":\"1\","));
+        assert_eq!(read_canonical(text.as_bytes()), Some(one));
+    }
+
+    #[test]
+    fn bytes_of_another_version_are_not_read_as_ours() {
+        for other in [
+            "",
+            "{}",
+            "yinzheng 2 optimization 1\n{}",
+            "yinzheng 1 optimization 2\n{}",
+            "yinzheng 1 scope 1\n{}",
+        ] {
+            assert_eq!(read_canonical(other.as_bytes()), None, "{other}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::audit::{Actor, Entry, Stamp};
 use super::moment::Timestamp;
 use super::records::{Change, Stored, apply, find};
 use super::schema::{print_pages, revisions};
-use super::{Conn, Tx, audit, objects};
+use super::{Conn, Tx, audit, objects, visible};
 use crate::auth::Scope;
 use crate::error::{Error, Result};
 use crate::store::{self, Hash};
@@ -160,19 +160,26 @@ pub struct Document {
     pub revision: u16,
 }
 
-/// The print of a revision, the current one when none is named; older ones stay readable.
+/// The print of a revision, the current one when none is named; older ones stay readable for those who
+/// may know the items that they name.
 ///
 /// # Errors
-/// [`Problem::NotFound`] when it was never printed, and those of the database.
+/// [`Problem::NotFound`] when it was never printed or is not the caller's to see, and those of the
+/// database.
 pub fn pdf(conn: &mut Conn, scope: &Scope, id: RecordId, revision: Option<u16>) -> Result<Document> {
     let record = find(conn, scope, id)?;
     let revision = revision.unwrap_or(record.revision);
-    let hash: Option<Option<String>> = revisions::table
+    let kept: Option<(Option<String>, String)> = revisions::table
         .find((id.to_string(), i32::from(revision)))
-        .select(revisions::print_sha256)
+        .select((revisions::print_sha256, revisions::canonical))
         .first(conn)
         .optional()?;
-    let hash = hash.flatten().ok_or(Problem::NotFound)?;
+    let Some((Some(hash), canonical)) = kept else {
+        return Err(Problem::NotFound.into());
+    };
+    if !visible::revision(conn, scope, &record, &canonical)? {
+        return Err(Problem::NotFound.into());
+    }
     Ok(Document {
         hash: objects::hash(&hash)?,
         reference: record.reference,

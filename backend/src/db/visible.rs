@@ -1,16 +1,18 @@
 //! Which records a scope shows: the table of roles as one condition.
 
+use super::records::Stored;
 use super::schema::{items, organisations, record_items, records, revisions};
-use super::{Backend, code};
+use super::{Backend, Conn, code};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::dsl::{exists, not, sql};
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use yinzheng_shared::digest::read_canonical;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::organisation::Level;
-use yinzheng_shared::record::State;
+use yinzheng_shared::record::{Side, State};
 
 /// A condition on a record.
 pub type Condition = Box<dyn BoxableExpression<records::table, Backend, SqlType = Bool>>;
@@ -96,6 +98,29 @@ fn names_nothing_restricted() -> Condition {
         .filter(items::restricted.eq(true))
         .select(record_items::record_id);
     Box::new(not(exists(restricted)))
+}
+
+/// Whether the scope shows a revision of a record that it shows: a former revision may name a secret
+/// item that the record no longer names. One whose items this program cannot read is not shown to
+/// those who only read.
+///
+/// # Errors
+/// Of the database.
+pub fn revision(conn: &mut Conn, scope: &Scope, record: &Stored, canonical: &str) -> Result<bool> {
+    let reads_only = scope.side(record.owner, record.issuer) == Side::Reader;
+    if !reads_only || matches!(scope.reach(), Reach::Everything) {
+        return Ok(true);
+    }
+    let Some(content) = read_canonical(canonical.as_bytes()) else {
+        return Ok(false);
+    };
+    let named = content.item_codes().into_iter().filter(|code| !code.contains('\0'));
+    let restricted: i64 = items::table
+        .filter(items::code.eq_any(named.collect::<Vec<_>>()))
+        .filter(items::restricted.eq(true))
+        .count()
+        .get_result(conn)?;
+    Ok(restricted == 0)
 }
 
 #[cfg(test)]

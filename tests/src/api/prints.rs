@@ -1,13 +1,16 @@
 //! A printed revision never changes, and nobody signs a former one by mistake.
 
 use super::paper::{code_of, letters, path, plain, text};
-use crate::app::{On, TestApp};
-use crate::people::{BUREAU, DEPARTMENT};
+use super::roles::MARKET_SECRET;
+use super::visibility::{secret_content, secret_items};
+use crate::app::{On, Person, TestApp};
+use crate::people::{AUDITOR, BUREAU, COLLEAGUE, DEPARTMENT};
 use crate::sample::{self, printed};
 use anyhow::{Context as _, Result};
 use reqwest::header::CACHE_CONTROL;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::str::FromStr as _;
+use uuid::Uuid;
 use yinzheng_shared::code::print_code::{PrintCode, ShortCode};
 use yinzheng_shared::digest::Digests;
 
@@ -106,4 +109,65 @@ async fn a_former_print_stays_and_is_never_taken_for_the_new_one() -> Result<()>
         "{caching}"
     );
     Ok(())
+}
+
+/// A print names the items of its own revision: when the next one names an open item, whoever reads
+/// the area reads that one, and still not the secret one before it.
+#[tokio::test]
+async fn a_former_print_that_named_a_secret_item_stays_secret_on_both_databases() -> Result<()> {
+    for on in [On::Sqlite, On::Postgres] {
+        let app = TestApp::start(on)?;
+        let (staff, bureau, reader) = (
+            app.person(DEPARTMENT).await?,
+            app.person(BUREAU).await?,
+            app.person("reviewer").await?,
+        );
+        secret_items(&bureau).await?;
+        let (open, secret) = (
+            sample::optimization(&staff).await?,
+            secret_content(&staff, MARKET_SECRET).await?,
+        );
+        let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": secret });
+        let record = staff.post("records", None, &body).await?.expect(201)?;
+        let record = printed_with(&app, &staff, &record, &secret).await?;
+        let at = path(&record);
+        assert_eq!(status(&reader, &at).await?, 404, "{on:?}: secret");
+
+        let draft = staff
+            .post(&format!("{at}/revise"), record["etag"].as_str(), &json!({}))
+            .await?
+            .expect(200)?;
+        printed_with(&app, &staff, &draft, &open).await?;
+        for shown in [
+            at.clone(),
+            format!("{at}/print.pdf"),
+            format!("{at}/print.pdf?revision=2"),
+        ] {
+            assert_eq!(status(&reader, &shown).await?, 200, "{on:?}: {shown}");
+        }
+        let former = format!("{at}/print.pdf?revision=1");
+        assert_eq!(status(&reader, &former).await?, 404, "{on:?}: names a secret item");
+        for (who, person) in [
+            ("the owner", &staff),
+            ("a colleague", &app.person(COLLEAGUE).await?),
+            ("the bureau", &bureau),
+            ("supervision", &app.person(AUDITOR).await?),
+        ] {
+            assert_eq!(status(person, &former).await?, 200, "{on:?}: {who}");
+        }
+    }
+    Ok(())
+}
+
+async fn status(person: &Person, path: &str) -> Result<u16> {
+    Ok(person.get(path).await?.status().as_u16())
+}
+
+async fn printed_with(app: &TestApp, staff: &Person, draft: &Value, content: &Value) -> Result<Value> {
+    let record = sample::submit(app, staff, draft, content).await?.expect(200)?;
+    let print = format!("{}/print", path(&record));
+    staff
+        .post(&print, record["etag"].as_str(), &json!({}))
+        .await?
+        .expect(200)
 }

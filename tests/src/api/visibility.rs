@@ -79,7 +79,8 @@ async fn world(app: &TestApp) -> Result<World> {
     Ok(World { records, scans })
 }
 
-async fn secret_items(bureau: &Person) -> Result<()> {
+/// Adds a secret item of the department and a sensitive one of the district's.
+pub async fn secret_items(bureau: &Person) -> Result<()> {
     let csv = format!(
         "事项编码,事项名称,责任单位,系统承建单位,发布批次,接入方式,是否涉密或敏感\n\
          {MARKET_SECRET},示例涉密事项,{MARKET},{MARKET},,,涉密\n{DONGHU_SECRET},示例敏感事项,{DONGHU_MARKET},{DONGHU_MARKET},,,敏感\n"
@@ -92,7 +93,8 @@ async fn secret_items(bureau: &Person) -> Result<()> {
     Ok(())
 }
 
-async fn secret_content(staff: &Person, code: &str) -> Result<Value> {
+/// The sample made out for an item of this code.
+pub async fn secret_content(staff: &Person, code: &str) -> Result<Value> {
     let mut content = sample::optimization(staff).await?;
     let items = staff.read("items?limit=500").await?;
     let item = items["entries"]
