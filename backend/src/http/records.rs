@@ -191,20 +191,26 @@ pub async fn submit(
 /// Sends a record back with a reason.
 ///
 /// # Errors
-/// [`Problem::Forbidden`], [`Problem::IllegalMove`].
+/// [`Problem::PreconditionRequired`], [`Problem::StaleRecord`], [`Problem::Forbidden`],
+/// [`Problem::IllegalMove`].
 #[utoipa::path(post, path = "/api/v1/records/{id}/return", tag = "records", request_body = WithReason,
-    params(("id" = RecordId, Path)), responses((status = 200, body = Record), (status = 403), (status = 409)))]
+    params(("id" = RecordId, Path), ("If-Match" = String, Header)),
+    responses((status = 200, body = Record), (status = 403), (status = 409), (status = 412), (status = 422), (status = 428)))]
 pub async fn send_back(
     state: web::Data<AppState>,
+    request: HttpRequest,
     person: Person,
     id: web::Path<RecordId>,
     Json(sent): Json<WithReason>,
 ) -> Result<HttpResponse> {
-    let (id, reason) = (*id, text::bounded(&sent.reason, "/reason", 1..=500)?);
+    let (id, expected) = (*id, etag::expected(&request)?);
+    let reason = text::bounded(&sent.reason, "/reason", 1..=500)?;
     let (stamp, change) = (state.clock.stamp(), person.clone());
     state
         .db
-        .write(move |tx| db::records::return_to_owner(tx, &change.scope(), stamp, &change.actor(), id, &reason))
+        .write(move |tx| {
+            db::records::return_to_owner(tx, &change.scope(), stamp, &change.actor(), id, expected, &reason)
+        })
         .await?;
     answer(&state, &person, id, StatusCode::OK).await
 }
@@ -212,20 +218,24 @@ pub async fn send_back(
 /// Gives a record up with a reason.
 ///
 /// # Errors
-/// [`Problem::Forbidden`], [`Problem::IllegalMove`].
+/// [`Problem::PreconditionRequired`], [`Problem::StaleRecord`], [`Problem::Forbidden`],
+/// [`Problem::IllegalMove`].
 #[utoipa::path(post, path = "/api/v1/records/{id}/void", tag = "records", request_body = WithReason,
-    params(("id" = RecordId, Path)), responses((status = 200, body = Record), (status = 403), (status = 409)))]
+    params(("id" = RecordId, Path), ("If-Match" = String, Header)),
+    responses((status = 200, body = Record), (status = 403), (status = 409), (status = 412), (status = 422), (status = 428)))]
 pub async fn void(
     state: web::Data<AppState>,
+    request: HttpRequest,
     person: Person,
     id: web::Path<RecordId>,
     Json(sent): Json<WithReason>,
 ) -> Result<HttpResponse> {
-    let (id, reason) = (*id, text::bounded(&sent.reason, "/reason", 1..=500)?);
+    let (id, expected) = (*id, etag::expected(&request)?);
+    let reason = text::bounded(&sent.reason, "/reason", 1..=500)?;
     let (stamp, change) = (state.clock.stamp(), person.clone());
     state
         .db
-        .write(move |tx| db::records::void(tx, &change.scope(), stamp, &change.actor(), id, &reason))
+        .write(move |tx| db::records::void(tx, &change.scope(), stamp, &change.actor(), id, expected, &reason))
         .await?;
     answer(&state, &person, id, StatusCode::OK).await
 }

@@ -73,7 +73,7 @@ pub struct SubmitRecord {
     pub reasons: Vec<WarningReason>,
 }
 
-/// `POST records/{id}/return` and `…/void`.
+/// `POST records/{id}/return` and `…/void`, with `If-Match`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

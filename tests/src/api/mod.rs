@@ -16,6 +16,7 @@ mod records;
 mod roles;
 mod scans;
 mod sign_in;
+mod stale;
 mod uploads;
 mod users;
 mod visibility;

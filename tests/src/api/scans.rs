@@ -136,7 +136,7 @@ async fn paper_of_a_form_that_was_given_up_is_void_and_of_an_archived_one_says_s
     staff
         .post(
             &format!("{}/void", path(&void)),
-            None,
+            void["etag"].as_str(),
             &json!({ "reason": "示例：不再办理" }),
         )
         .await?

@@ -13,16 +13,19 @@ use yinzheng_shared::id::RecordId;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, State};
 
-/// Sends a record back with a reason. The content stays as it is.
+/// Sends a record back with a reason. The content stays as it is. The same again, after a lost answer,
+/// changes nothing.
 ///
 /// # Errors
-/// Those of the move and of the database.
+/// [`Problem::StaleRecord`] when it is not at the version that the page read, those of the move, and
+/// those of the database.
 pub fn return_to_owner(
     tx: &mut Tx<'_>,
     scope: &Scope,
     stamp: Stamp,
     actor: &Actor,
     id: RecordId,
+    expected: i64,
     reason: &str,
 ) -> Result<()> {
     let record = find(tx, scope, id)?;
@@ -30,6 +33,9 @@ pub fn return_to_owner(
         return Ok(());
     }
     let state = record.after(scope, Move::Return)?;
+    if record.version != expected {
+        return Err(Problem::StaleRecord.into());
+    }
     let change = Change {
         state: Some(state),
         returned_because: Some(Some(reason.to_owned())),
@@ -41,16 +47,28 @@ pub fn return_to_owner(
     audit::record(tx, stamp, actor, &entry)
 }
 
-/// Gives a record up with a reason.
+/// Gives a record up with a reason. The same again, after a lost answer, changes nothing.
 ///
 /// # Errors
-/// Those of the move and of the database.
-pub fn void(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, id: RecordId, reason: &str) -> Result<()> {
+/// [`Problem::StaleRecord`] when it is not at the version that the page read, those of the move, and
+/// those of the database.
+pub fn void(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    stamp: Stamp,
+    actor: &Actor,
+    id: RecordId,
+    expected: i64,
+    reason: &str,
+) -> Result<()> {
     let record = find(tx, scope, id)?;
     if is_repeated(&record, State::Void, reason) {
         return Ok(());
     }
     let state = record.after(scope, Move::Void)?;
+    if record.version != expected {
+        return Err(Problem::StaleRecord.into());
+    }
     void_print(tx, stamp, &record)?;
     let change = Change {
         state: Some(state),
