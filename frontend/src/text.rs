@@ -51,6 +51,16 @@ fn shanghai(utc: &str) -> Option<String> {
     Some(format!("{} {:02}:{minute}", date.plus_days(hour / 24), hour % 24))
 }
 
+/// What stands before the reason of a record in this state.
+#[must_use]
+pub const fn because(state: State) -> Text {
+    match state {
+        State::Void => page::RECORD_VOID_BECAUSE,
+        State::Printed => page::RECORD_REFUSED_BECAUSE,
+        _ => page::RECORD_RETURNED_BECAUSE,
+    }
+}
+
 /// A size in bytes, in the unit that people read.
 #[must_use]
 pub fn size(bytes: u64) -> String {

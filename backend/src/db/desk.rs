@@ -207,6 +207,8 @@ pub fn archive(
         Change {
             state: Some(state),
             received,
+            // What was wrong with an earlier scan is history; a confirmed record has no fault.
+            returned_because: Some(None),
             ..Change::default()
         },
     )?;

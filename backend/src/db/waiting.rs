@@ -21,7 +21,7 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
     let open = [State::Draft.code(), State::Returned.code()];
     let visible = records::table.filter(visible::records(scope)?);
     let waiting = match scope.role() {
-        // Drafts to finish, go-live forms to print and stamp.
+        // Drafts to finish, go-live forms to print and stamp, refused scans to make anew.
         Some(Role::Staff) => visible
             .filter(records::owner_id.eq(own.clone()))
             .filter(
@@ -34,7 +34,10 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
                     )
                     .or(records::form
                         .eq(Form::GoLive.code())
-                        .and(records::state.eq(State::Submitted.code()))),
+                        .and(records::state.eq(State::Submitted.code())))
+                    .or(records::state
+                        .eq(State::Printed.code())
+                        .and(records::returned_because.is_not_null())),
             )
             .count()
             .get_result(conn)?,

@@ -10,6 +10,9 @@ use yinzheng_shared::api::scan::{AssignPage, ConfirmScan, Desk, RefuseScan, Scan
 use yinzheng_shared::api::session::{Me, SignIn};
 use yinzheng_shared::id::{KeyId, RecordId, ScanId, UserId};
 
+/// The most entries that the server puts on a page of records.
+const LONGEST_PAGE: &str = "200";
+
 impl Api {
     /// What this installation is.
     ///
@@ -49,6 +52,23 @@ impl Api {
     /// [`Failure`].
     pub async fn records(&self, query: &Query) -> Result<Listing<RecordSummary>, Failure> {
         self.get(&query.on("records")).await
+    }
+
+    /// Every record that a query finds, read page by page.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn every_record(&self, query: &Query) -> Result<Vec<RecordSummary>, Failure> {
+        let (mut records, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = query.clone().with("limit", LONGEST_PAGE).with("cursor", &cursor);
+            let page = self.records(&page).await?;
+            records.extend(page.entries);
+            match page.next {
+                Some(next) => cursor = next,
+                None => return Ok(records),
+            }
+        }
     }
 
     /// Begins a record.

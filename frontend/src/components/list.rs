@@ -31,6 +31,9 @@ pub fn RecordTable(props: &RecordTableProps) -> Html {
                     <span class="under">
                         { text::form(record.form).get(language) }{ " · " }<span class="code">{ record.reference.clone() }</span>
                     </span>
+                    if let Some(reason) = record.standing_reason() {
+                        <span class="under reason"><strong>{ text::because(record.state).get(language) }</strong>{ reason }</span>
+                    }
                 </th>
                 <td data-label={page::COLUMN_STATE.get(language)}><StateMark state={record.state} /></td>
                 <td data-label={page::COLUMN_OWNER.get(language)}>{ record.owner.name.clone() }</td>

@@ -6,32 +6,35 @@ use crate::context::{refresh, use_app, use_language, use_me};
 use crate::hooks::use_fetch;
 use crate::pages::new_record::NewRecordButtons;
 use crate::route::Route;
+use crate::state::tasks::{Place, Task, tasks, waiting_states};
 use crate::text;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
-use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::session::Me;
 use yinzheng_shared::locale::{Language, Text, page};
 use yinzheng_shared::organisation::Role;
-use yinzheng_shared::record::{Move, Side, Standing, State, may};
-
-/// Newest records looked at for what waits.
-const LOOKED_AT: &str = "200";
+use yinzheng_shared::record::State;
 
 /// Records on which this person can take the next step, the most urgent first, and the desk.
 #[component]
 pub fn Home() -> Html {
     let (language, app, me) = (use_language(), use_app(), use_me());
-    let list = use_fetch((), |api, ()| async move {
-        api.records(&Query::default().with("limit", LOOKED_AT)).await
+    let states = me.as_ref().map_or(&[][..], |me| waiting_states(me.role));
+    let list = use_fetch(states, |api, states| async move {
+        if states.is_empty() {
+            return Ok(Vec::new());
+        }
+        let states: Vec<&str> = states.iter().copied().map(State::code).collect();
+        api.every_record(&Query::default().with("state", &states.join(",")))
+            .await
     });
     use_effect_with((), move |()| refresh(&app));
     let Some(me) = me else { return Html::default() };
     let draw = {
         let me = me.clone();
-        Callback::from(move |list: Rc<Listing<RecordSummary>>| waiting(&list, &me, language))
+        Callback::from(move |list: Rc<Vec<RecordSummary>>| waiting(&list, &me, language))
     };
     let lead = page::HOME_LEAD.with(language, &[("name", &me.name)]);
     let has_forms = me.role != Role::Admin;
@@ -42,7 +45,7 @@ pub fn Home() -> Html {
             </Head>
             { desk_card(&me, language) }
             if has_forms {
-                <Whole<Listing<RecordSummary>> load={list.load} again={list.again} {draw} />
+                <Whole<Vec<RecordSummary>> load={list.load} again={list.again} {draw} />
             } else {
                 <Empty title={page::HOME_ADMIN.get(language)}>
                     <p><Link<Route> to={Route::Users}>{ page::NAV_USERS.get(language) }</Link<Route>></p>
@@ -69,33 +72,8 @@ fn desk_card(me: &Me, language: Language) -> Html {
     }
 }
 
-/// The next step that this person can take, in words; none where it is somebody else's turn.
-fn next_step(record: &RecordSummary, me: &Me) -> Option<Text> {
-    let side = if record.owner.id == me.organisation.id {
-        Side::Owner
-    } else if record.issuer.id == me.organisation.id {
-        Side::Issuer
-    } else {
-        Side::Reader
-    };
-    let who = Standing { role: me.role, side };
-    let can = |step: Move| may(record.form, step, who);
-    match record.state {
-        State::Draft if can(Move::Edit) => Some(page::NEXT_FILL),
-        State::Returned if can(Move::Edit) => Some(page::NEXT_MEND),
-        State::Submitted if side == Side::Owner && can(Move::Print) => Some(page::NEXT_PRINT),
-        State::Printed if side == Side::Owner && me.role == Role::Staff => Some(page::NEXT_UPLOAD),
-        _ => None,
-    }
-}
-
-fn waiting(list: &Listing<RecordSummary>, me: &Me, language: Language) -> Html {
-    let mut tasks: Vec<(&RecordSummary, Text)> = list
-        .entries
-        .iter()
-        .filter_map(|record| Some((record, next_step(record, me)?)))
-        .collect();
-    tasks.sort_by_key(|(record, _)| record.due.map_or((1, None), |due| (0, Some(due.date))));
+fn waiting(list: &[RecordSummary], me: &Me, language: Language) -> Html {
+    let tasks = tasks(list, me);
     if tasks.is_empty() {
         return html! {
             <Empty title={page::HOME_NOTHING.get(language)}>
@@ -105,29 +83,31 @@ fn waiting(list: &Listing<RecordSummary>, me: &Me, language: Language) -> Html {
         };
     }
     // What lies on somebody's desk as paper waits for a pen, not for this page.
-    let (on_paper, here): (Vec<_>, Vec<_>) = tasks
-        .into_iter()
-        .partition(|(record, _)| record.state == State::Printed);
+    let (on_paper, here): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|task| task.place == Place::OnPaper);
     html! {
         <>
-            if !here.is_empty() { <ul class="tasks">{ for here.iter().map(|(record, next)| task(record, *next, language)) }</ul> }
+            if !here.is_empty() { <ul class="tasks">{ for here.iter().map(|task| entry(task, language)) }</ul> }
             if !on_paper.is_empty() {
                 <section aria-labelledby="home-paper">
                     <h2 id="home-paper" class="tasks-head">{ page::HOME_ON_PAPER.get(language) }</h2>
-                    <ul class="tasks">{ for on_paper.iter().map(|(record, next)| task(record, *next, language)) }</ul>
+                    <ul class="tasks">{ for on_paper.iter().map(|task| entry(task, language)) }</ul>
                 </section>
             }
         </>
     }
 }
 
-fn task(record: &RecordSummary, next: Text, language: Language) -> Html {
+fn entry(task: &Task<'_>, language: Language) -> Html {
+    let record = task.record;
     html! {
         <li key={record.id.to_string()} class="task">
             <div class="task-words">
-                <p class="task-next">{ next.get(language) }</p>
+                <p class="task-next">{ task.next.get(language) }</p>
                 <p class="task-title"><Link<Route> to={Route::Record { id: record.id }}>{ title_of(record, language) }</Link<Route>></p>
                 <p class="under">{ text::form(record.form).get(language) }{ " · " }<span class="code">{ record.reference.clone() }</span>{ " · " }{ record.owner.name.clone() }</p>
+                if let Some(reason) = record.standing_reason() {
+                    <p class="reason"><strong>{ text::because(record.state).get(language) }</strong>{ reason }</p>
+                }
             </div>
             <div class="task-side">
                 <StateMark state={record.state} />

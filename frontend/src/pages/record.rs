@@ -82,19 +82,10 @@ fn facts(record: &Record, language: Language) -> Html {
 /// What this state asks of the person who looks, and why the record came back when it did.
 fn notes(record: &Record, language: Language) -> Html {
     let state = record.summary.state;
-    let because = record
-        .returned_because
-        .as_deref()
-        .filter(|reason| !reason.trim().is_empty());
-    let because_word = match state {
-        State::Void => page::RECORD_VOID_BECAUSE,
-        State::Printed => page::RECORD_REFUSED_BECAUSE,
-        _ => page::RECORD_RETURNED_BECAUSE,
-    };
     html! {
         <>
-            if let Some(reason) = because {
-                <Note tone={Tone::Warning}><p><strong>{ because_word.get(language) }</strong>{ reason }</p></Note>
+            if let Some(reason) = record.summary.standing_reason() {
+                <Note tone={Tone::Warning}><p><strong>{ text::because(state).get(language) }</strong>{ reason }</p></Note>
             }
             if state == State::Printed {
                 <Note tone={Tone::Info}>

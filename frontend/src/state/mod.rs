@@ -4,4 +4,5 @@ pub mod app;
 pub mod due;
 pub mod listing;
 pub mod review;
+pub mod tasks;
 pub mod uploads;

@@ -132,8 +132,29 @@ pub struct RecordSummary {
     pub due: Option<Due>,
     /// Whether the stamped scan came after the due date.
     pub late: bool,
+    /// Why it was returned, refused or given up, when it was; see [`RecordSummary::standing_reason`].
+    pub returned_because: Option<String>,
     /// Last change.
     pub updated_at: Moment,
+}
+
+impl RecordSummary {
+    /// The reason that holds as things stand: why the form is to be mended, the paper to be scanned
+    /// anew, or the form was given up. Once the next scan is complete, the reason for refusing the one
+    /// before is history.
+    #[must_use]
+    pub fn standing_reason(&self) -> Option<&str> {
+        let reason = self
+            .returned_because
+            .as_deref()
+            .filter(|reason| !reason.trim().is_empty());
+        reason.filter(|_| {
+            matches!(
+                self.state,
+                State::Draft | State::Returned | State::Printed | State::Void
+            )
+        })
+    }
 }
 
 /// `GET records/{id}`. The strong ETag of the answer goes into `If-Match`.
@@ -151,8 +172,6 @@ pub struct Record {
     pub facts: Facts,
     /// Reasons given for warnings.
     pub reasons: Vec<WarningReason>,
-    /// Why it was returned, refused or given up, when it was.
-    pub returned_because: Option<String>,
     /// Digests of the submitted revision.
     pub digests: Option<Digests>,
     /// The print of the current revision.
@@ -308,5 +327,44 @@ impl Action {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|action| action.code() == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn summary(state: State, because: Option<&str>) -> RecordSummary {
+        let organisation: OrganisationRef =
+            serde_json::from_str(r#"{"id":"0194b2f0-0000-7000-8000-000000000001","name":""}"#).unwrap();
+        RecordSummary {
+            id: "0194b2f0-0000-7000-8000-000000000002".parse().unwrap(),
+            reference: String::new(),
+            form: Form::Optimization,
+            title: String::new(),
+            state,
+            revision: 1,
+            owner: organisation.clone(),
+            issuer: organisation,
+            due: None,
+            late: false,
+            returned_because: because.map(ToOwned::to_owned),
+            updated_at: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_reason_stands_until_it_is_answered() {
+        for state in State::ALL {
+            let answered = matches!(state, State::Submitted | State::Matched | State::Archived);
+            let expected = (!answered).then_some("没有盖章");
+            assert_eq!(
+                summary(state, Some("没有盖章")).standing_reason(),
+                expected,
+                "{state:?}"
+            );
+            assert_eq!(summary(state, None).standing_reason(), None);
+            assert_eq!(summary(state, Some(" ")).standing_reason(), None);
+        }
     }
 }

@@ -13,6 +13,7 @@ mod packages;
 pub mod paper;
 mod prints;
 mod records;
+mod returns;
 mod roles;
 mod scans;
 mod sign_in;

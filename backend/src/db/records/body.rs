@@ -37,7 +37,6 @@ pub fn body(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Record> {
         content: serde_json::to_value(&record.content).map_err(Error::internal)?,
         facts: facts::of(conn, scope, &record.content, record.owner)?,
         reasons: record.reasons.clone(),
-        returned_because: record.returned_because.clone(),
         digests: kept.as_ref().map(|kept| kept.digests.clone()),
         print: kept.and_then(|kept| kept.print),
         pages: pages(conn, record)?,

@@ -167,6 +167,7 @@ pub fn summary(record: &Stored, names: &Names) -> RecordSummary {
         issuer: names.reference(record.issuer),
         due: record.due,
         late: record.late,
+        returned_because: record.returned_because.clone(),
         updated_at: wire(record.updated_at),
     }
 }
