@@ -78,6 +78,8 @@ problems! {
     IdTaken = "id_taken", 409, ID_TAKEN;
     /// The record is not in a state that allows this.
     IllegalMove = "illegal_move", 409, ILLEGAL_MOVE;
+    /// The draft was kept in a shape that this program does not know.
+    OlderFormat = "older_format", 409, OLDER_FORMAT;
     /// The page checks with other rules than the server.
     StaleRules = "stale_rules", 409, STALE_RULES;
     /// Facts changed since the page read them; the detail names which.

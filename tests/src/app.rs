@@ -229,6 +229,16 @@ impl TestApp {
         Ok(())
     }
 
+    /// Changes rows behind the server's back, on PostgreSQL: what an older program or a hand may have
+    /// left there.
+    ///
+    /// # Errors
+    /// On SQLite, and when the statement fails.
+    pub fn change_rows(&self, statement: &str) -> Result<()> {
+        let database = self.database.as_ref().context("a server on PostgreSQL")?;
+        psql(&database.url, statement)
+    }
+
     /// Process id of the server.
     #[must_use]
     pub fn pid(&self) -> u32 {

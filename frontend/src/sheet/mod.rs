@@ -93,7 +93,7 @@ fn Desk(props: &SheetPageProps) -> Html {
         Some(opened) => html! {
             <Editor record={(*record).clone()} opened={opened.clone()} {around} on_change={props.on_change.clone()} />
         },
-        None => html! { <p role="alert">{ Problem::WrongShape.text().get(around.language) }</p> },
+        None => html! { <p role="alert">{ Problem::OlderFormat.text().get(around.language) }</p> },
     }
 }
 
@@ -105,7 +105,7 @@ pub fn ReadSheet(props: &SheetPageProps) -> Html {
     };
     let record = &props.record;
     let Ok(content) = Content::from_value(record.summary.form, record.content.clone()) else {
-        return html! { <p role="alert">{ Problem::WrongShape.text().get(around.language) }</p> };
+        return html! { <p role="alert">{ Problem::OlderFormat.text().get(around.language) }</p> };
     };
     let bench = Bench {
         language: around.language,

@@ -9,6 +9,7 @@ mod desk;
 mod items;
 mod keys;
 mod moves;
+mod older_format;
 mod packages;
 pub mod paper;
 mod prints;

@@ -1,5 +1,6 @@
 //! `GET records/{id}`: a record with all that its page needs.
 
+use super::filled::{Filled, filled};
 use super::stored::{Names, Stored, summary};
 use crate::auth::Scope;
 use crate::db::moment::{Timestamp, wire};
@@ -7,16 +8,22 @@ use crate::db::schema::{revisions, scan_pages, users};
 use crate::db::{Conn, code, facts};
 use crate::error::{Error, Result};
 use diesel::prelude::*;
+use serde_json::Value;
 use yinzheng_shared::api::record::{Archived, MatchedPage, Print, Record};
 use yinzheng_shared::digest::Digests;
+use yinzheng_shared::facts::Facts;
+use yinzheng_shared::record::State;
 
 /// The body of a record for a caller.
 ///
 /// # Errors
-/// Of the database.
+/// [`yinzheng_shared::problem::Problem::OlderFormat`] when it is to be edited and its content is of a shape that this program
+/// does not know, and those of the database.
 pub fn body(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Record> {
     let names = Names::of(conn, [record])?;
     let kept = revision(conn, record)?;
+    let filled = filled(conn, record)?;
+    let (content, facts) = shown(conn, scope, record, &filled)?;
     let archived = match &record.archived {
         Some((at, on, by, package)) => Some(Archived {
             at: wire(*at),
@@ -34,9 +41,9 @@ pub fn body(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Record> {
     Ok(Record {
         summary: summary(record, &names),
         etag: crate::http::etag::of(record.version),
-        content: serde_json::to_value(&record.content).map_err(Error::internal)?,
-        facts: facts::of(conn, scope, &record.content, record.owner)?,
-        reasons: record.reasons.clone(),
+        content,
+        facts,
+        reasons: filled.reasons()?,
         digests: kept.as_ref().map(|kept| kept.digests.clone()),
         print: kept.and_then(|kept| kept.print),
         pages: pages(conn, record)?,
@@ -44,6 +51,20 @@ pub fn body(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Record> {
         replaces: record.replaces,
         archived,
     })
+}
+
+/// The content with its facts. What is frozen is shown as it was kept even when a later program has
+/// another shape for it; a draft of that shape cannot be edited and is not half shown.
+fn shown(conn: &mut Conn, scope: &Scope, record: &Stored, filled: &Filled) -> Result<(Value, Facts)> {
+    let editable = matches!(record.state, State::Draft | State::Returned);
+    match filled.content() {
+        Ok(content) => {
+            let facts = facts::of(conn, scope, &content, record.owner)?;
+            Ok((serde_json::to_value(&content).map_err(Error::internal)?, facts))
+        }
+        Err(unreadable) if editable => Err(unreadable),
+        Err(_) => Ok((filled.json()?, Facts::default())),
+    }
 }
 
 struct Kept {

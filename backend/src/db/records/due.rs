@@ -11,21 +11,22 @@ use crate::state::Rules;
 use diesel::prelude::*;
 use yinzheng_shared::calendar::Due;
 use yinzheng_shared::date::Date;
-use yinzheng_shared::form::Content;
+use yinzheng_shared::form::{Content, Form};
 
 /// By when a form handed in on `submitted` is due, by the arrangements published by `known`.
 pub(super) fn of(rules: &Rules, content: &Content, submitted: Date, known: Date) -> Option<Due> {
     match content {
-        Content::Optimization(_) => Some(rules.calendar.add_working_days(
-            submitted,
-            rules.programme.deadlines.optimization,
-            known,
-        )),
+        Content::Optimization(_) => Some(of_optimization(rules, submitted, known)),
         Content::GoLive(form) => form.finish_by.map(|date| Due {
             date,
             provisional: false,
         }),
     }
+}
+
+fn of_optimization(rules: &Rules, submitted: Date, known: Date) -> Due {
+    let days = rules.programme.deadlines.optimization;
+    rules.calendar.add_working_days(submitted, days, known)
 }
 
 /// Computes provisional dates anew, now that more arrangements may be published; how many moved or
@@ -40,6 +41,8 @@ pub fn recompute_provisional(tx: &mut Tx<'_>, server: &Operator, stamp: Stamp, r
                 .eq(records::id)
                 .and(revisions::revision.eq(records::revision))),
         )
+        // The date of a go-live form is written on it and never provisional.
+        .filter(records::form.eq(Form::Optimization.code()))
         .filter(records::due_provisional.eq(true))
         .filter(records::archived_at.is_null())
         .select((Row::as_select(), revisions::submitted_on))
@@ -47,7 +50,7 @@ pub fn recompute_provisional(tx: &mut Tx<'_>, server: &Operator, stamp: Stamp, r
     let mut changed = 0;
     for (row, submitted) in rows {
         let record = row.read()?;
-        let due = of(rules, &record.content, code::day(&submitted)?, stamp.on);
+        let due = Some(of_optimization(rules, code::day(&submitted)?, stamp.on));
         if due != record.due {
             apply(
                 tx,

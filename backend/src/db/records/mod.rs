@@ -4,6 +4,7 @@ mod body;
 mod change;
 mod create;
 mod due;
+mod filled;
 mod list;
 mod save;
 mod steps;

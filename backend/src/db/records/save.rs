@@ -1,7 +1,8 @@
 //! Saving a draft.
 
 use super::change::{Change, apply};
-use super::stored::{Stored, find};
+use super::filled::{Filled, filled};
+use super::stored::find;
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
 use crate::db::{Tx, audit, code};
@@ -26,12 +27,13 @@ pub struct Draft {
 /// Saves a draft. The same draft again, after a lost answer, changes nothing.
 ///
 /// # Errors
-/// [`Problem::StaleRecord`] when somebody else saved in between, those of the move, and those of the
+/// [`Problem::StaleRecord`] when somebody else saved in between, [`Problem::OlderFormat`] when what is
+/// kept cannot be read and must not be lost under another content, those of the move, and those of the
 /// database.
 pub fn save(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, id: RecordId, draft: &Draft) -> Result<()> {
     let record = find(tx, scope, id)?;
     let state = record.after(scope, Move::Edit)?;
-    let same = same(&record, draft);
+    let same = is_same(&filled(tx, &record)?, draft)?;
     if same && (record.version == draft.expected || record.version == draft.expected + 1) {
         return Ok(());
     }
@@ -48,6 +50,6 @@ pub fn save(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, id: Rec
     audit::record(tx, stamp, actor, &Entry::of_record(Action::Saved, id, record.revision))
 }
 
-fn same(record: &Stored, draft: &Draft) -> bool {
-    record.content == draft.content && record.reasons == draft.reasons
+fn is_same(kept: &Filled, draft: &Draft) -> Result<bool> {
+    Ok(kept.content()? == draft.content && kept.reasons()? == draft.reasons)
 }

@@ -1,6 +1,7 @@
 //! Sending back, opening the next revision, giving up.
 
 use super::change::{Change, apply};
+use super::filled::filled;
 use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
@@ -17,8 +18,8 @@ use yinzheng_shared::record::{Move, State};
 /// changes nothing.
 ///
 /// # Errors
-/// [`Problem::StaleRecord`] when it is not at the version that the page read, those of the move, and
-/// those of the database.
+/// [`Problem::StaleRecord`] when it is not at the version that the page read, [`Problem::OlderFormat`]
+/// when nobody could mend it, those of the move, and those of the database.
 pub fn return_to_owner(
     tx: &mut Tx<'_>,
     scope: &Scope,
@@ -36,6 +37,7 @@ pub fn return_to_owner(
     if record.version != expected {
         return Err(Problem::StaleRecord.into());
     }
+    filled(tx, &record)?.content()?;
     let change = Change {
         state: Some(state),
         returned_because: Some(Some(reason.to_owned())),
@@ -85,8 +87,8 @@ pub fn void(
 /// Opens the next revision of a printed or matched record; its print becomes void.
 ///
 /// # Errors
-/// [`Problem::StaleRecord`] when it is not at the version that the page read, those of the move, and
-/// those of the database.
+/// [`Problem::StaleRecord`] when it is not at the version that the page read, [`Problem::OlderFormat`]
+/// when nobody could edit it, those of the move, and those of the database.
 pub fn revise(
     tx: &mut Tx<'_>,
     scope: &Scope,
@@ -100,6 +102,7 @@ pub fn revise(
     if expected.is_some_and(|expected| expected != record.version) {
         return Err(Problem::StaleRecord.into());
     }
+    filled(tx, &record)?.content()?;
     void_print(tx, stamp, &record)?;
     let revision = record.revision.checked_add(1).ok_or(Problem::IllegalMove)?;
     let change = Change {

@@ -4,19 +4,20 @@ use crate::auth::Scope;
 use crate::db::moment::{Timestamp, wire};
 use crate::db::schema::{organisations, records};
 use crate::db::{Conn, code, visible};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::HashMap;
-use yinzheng_shared::api::record::{RecordSummary, WarningReason};
+use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::calendar::Due;
 use yinzheng_shared::date::Date;
-use yinzheng_shared::form::{Content, Form};
+use yinzheng_shared::form::Form;
 use yinzheng_shared::id::{OrganisationId, RecordId, UserId};
 use yinzheng_shared::organisation::{OrganisationRef, Role};
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, Standing, State, may};
 
-/// A record as it is kept.
+/// A record as it is kept, without what is filled in: lists and steps need no more, and a content that
+/// this program cannot read stands in nobody's way there. See [`super::filled`].
 #[derive(Clone, Debug)]
 pub struct Stored {
     /// Identifier.
@@ -35,14 +36,8 @@ pub struct Stored {
     pub issuer: OrganisationId,
     /// Name of the item or items.
     pub title: String,
-    /// The content.
-    pub content: Content,
-    /// Reasons for warnings.
-    pub reasons: Vec<WarningReason>,
     /// Counts every change.
     pub version: i64,
-    /// Digest of the body that created it.
-    pub created_digest: String,
     /// Last change.
     pub updated_at: Timestamp,
     /// By when the next step is due.
@@ -183,10 +178,7 @@ pub(super) struct Row {
     owner_id: String,
     issuer_id: String,
     title: String,
-    content: String,
-    reasons: String,
     version: i64,
-    created_digest: String,
     updated_at: Timestamp,
     due_on: Option<String>,
     due_provisional: bool,
@@ -203,7 +195,6 @@ pub(super) struct Row {
 
 impl Row {
     pub(super) fn read(self) -> Result<Stored> {
-        let form = code::word(&self.form)?;
         let due_provisional = self.due_provisional;
         let due = self.due_on.as_deref().map(code::day).transpose()?;
         let archived = match (
@@ -218,16 +209,13 @@ impl Row {
         Ok(Stored {
             id: code::id(&self.id)?,
             reference: self.reference,
-            form,
+            form: code::word(&self.form)?,
             state: code::word(&self.state)?,
             revision: code::small(self.revision)?,
             owner: code::id(&self.owner_id)?,
             issuer: code::id(&self.issuer_id)?,
             title: self.title,
-            content: Content::from_json(form, &self.content).map_err(Error::internal)?,
-            reasons: code::json(&self.reasons)?,
             version: self.version,
-            created_digest: self.created_digest,
             updated_at: self.updated_at,
             due: due.map(|date| Due {
                 date,

@@ -2,6 +2,7 @@
 
 use super::change::{Change, apply};
 use super::due;
+use super::filled::{Filled, filled};
 use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
@@ -41,8 +42,8 @@ pub struct Submission {
 ///
 /// # Errors
 /// [`Problem::StaleRules`], [`Problem::FactsChanged`], [`Problem::RulesBroken`],
-/// [`Problem::ReasonMissing`], [`Problem::StaleRecord`], those of the move, and those of the
-/// database.
+/// [`Problem::ReasonMissing`], [`Problem::StaleRecord`], [`Problem::OlderFormat`], those of the move,
+/// and those of the database.
 pub fn submit(
     tx: &mut Tx<'_>,
     scope: &Scope,
@@ -53,13 +54,16 @@ pub fn submit(
     sent: &Submission,
 ) -> Result<()> {
     let record = find(tx, scope, id)?;
-    if is_repeated(&record, sent) {
+    let kept = filled(tx, &record)?;
+    if is_repeated(&record, &kept, sent)? {
         return Ok(());
     }
     let state = record.after(scope, Move::Submit)?;
     if record.version != sent.expected {
         return Err(Problem::StaleRecord.into());
     }
+    // What cannot be read must not be lost under another content.
+    kept.content()?;
     if sent.rule_set != rules.digest {
         return Err(Problem::StaleRules.into());
     }
@@ -89,11 +93,11 @@ pub fn submit(
     audit::record(tx, stamp, actor, &entry)
 }
 
-fn is_repeated(record: &Stored, sent: &Submission) -> bool {
-    record.state == State::Submitted
+fn is_repeated(record: &Stored, kept: &Filled, sent: &Submission) -> Result<bool> {
+    Ok(record.state == State::Submitted
         && record.version == sent.expected + 1
-        && record.content == sent.content
-        && record.reasons.iter().all(|kept| sent.reasons.contains(kept))
+        && kept.content()? == sent.content
+        && kept.reasons()?.iter().all(|kept| sent.reasons.contains(kept)))
 }
 
 /// The reasons that answer a warning; those for what is no longer found are dropped.
