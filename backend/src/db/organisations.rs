@@ -56,6 +56,19 @@ pub fn all(conn: &mut Conn, _asker: Asker<'_>) -> Result<Vec<Organisation>> {
     rows.into_iter().map(Row::body).collect()
 }
 
+/// The organisation of this identifier; none when there is none.
+///
+/// # Errors
+/// Of the database.
+pub fn one(conn: &mut Conn, _asker: Asker<'_>, id: OrganisationId) -> Result<Option<Organisation>> {
+    let row: Option<Row> = organisations::table
+        .find(id.to_string())
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(Row::body).transpose()
+}
+
 /// The seat of an organisation.
 ///
 /// # Errors

@@ -89,6 +89,19 @@ pub fn list(conn: &mut Conn, asker: Asker<'_>) -> Result<Vec<User>> {
         .collect()
 }
 
+/// The user of this identifier, as [`list`] shows it, with what is kept of the password; none when
+/// there is none.
+///
+/// # Errors
+/// Of the database.
+pub fn one(conn: &mut Conn, asker: Asker<'_>, id: UserId) -> Result<Option<(User, String)>> {
+    let Some(user) = list(conn, asker)?.into_iter().find(|user| user.id == id) else {
+        return Ok(None);
+    };
+    let kept = users::table.find(id.to_string()).select(users::password_hash);
+    Ok(Some((user, kept.first(conn)?)))
+}
+
 /// A new user.
 #[derive(Clone, Debug)]
 pub struct NewUser {

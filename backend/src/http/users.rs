@@ -4,7 +4,7 @@ use super::body::Json;
 use super::text;
 use crate::auth::{Asker, Person, password};
 use crate::db;
-use crate::error::{Refusal, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::state::AppState;
 use actix_web::{HttpResponse, web};
 use yinzheng_shared::api::admin::{NewUser, User};
@@ -27,12 +27,12 @@ pub async fn list(state: web::Data<AppState>, person: Person) -> Result<web::Jso
         .map(web::Json)
 }
 
-/// Adds a user.
+/// Adds a user. The same body again is answered as the first.
 ///
 /// # Errors
 /// [`Problem::Forbidden`], [`Problem::IdTaken`], [`Problem::WrongShape`].
 #[utoipa::path(post, path = "/api/v1/users", tag = "administration", request_body = NewUser,
-    responses((status = 201), (status = 403), (status = 409), (status = 422)))]
+    responses((status = 201, body = User), (status = 200, body = User), (status = 403), (status = 409), (status = 422)))]
 pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<NewUser>) -> Result<HttpResponse> {
     person.only(&[Role::Admin])?;
     if !is_login(&sent.login) {
@@ -41,20 +41,54 @@ pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<Ne
     if !password::is_acceptable(&sent.password) {
         return Err(Refusal::from(Problem::WrongShape).with_detail("/password").into());
     }
+    let sent = NewUser {
+        name: text::bounded(&sent.name, "/name", 1..=100)?,
+        ..sent
+    };
+    if let Some(user) = added_before(&state, &person, &sent).await? {
+        return Ok(HttpResponse::Ok().json(user));
+    }
     let new = db::users::NewUser {
         id: sent.id,
-        login: sent.login,
-        name: text::bounded(&sent.name, "/name", 1..=100)?,
+        login: sent.login.clone(),
+        name: sent.name.clone(),
         role: sent.role,
         organisation: sent.organisation,
-        password_hash: state.guard.hash(sent.password).await?,
+        password_hash: state.guard.hash(sent.password.clone()).await?,
     };
-    let (stamp, actor) = (state.clock.stamp(), person.actor());
-    state
+    let (stamp, actor, scope) = (state.clock.stamp(), person.actor(), person.scope());
+    let added = state.db.write(move |tx| {
+        db::users::add(tx, stamp, &actor, &new)?;
+        db::users::one(tx, Asker::Caller(&scope), new.id)
+    });
+    match added.await {
+        // The same request may have come first meanwhile.
+        Err(error) if error.problem() == Problem::IdTaken => match added_before(&state, &person, &sent).await? {
+            Some(user) => Ok(HttpResponse::Ok().json(user)),
+            None => Err(error),
+        },
+        added => {
+            let (user, _) = added?.ok_or_else(|| Error::internal("the new user is not listed"))?;
+            Ok(HttpResponse::Created().json(user))
+        }
+    }
+}
+
+/// The user that this very body added before; none when the identifier is free.
+async fn added_before(state: &AppState, person: &Person, sent: &NewUser) -> Result<Option<User>> {
+    let (id, scope) = (sent.id, person.scope());
+    let known = state
         .db
-        .write(move |tx| db::users::add(tx, stamp, &actor, &new))
+        .read(move |conn| db::users::one(conn, Asker::Caller(&scope), id))
         .await?;
-    Ok(HttpResponse::Created().finish())
+    let Some((user, kept)) = known else { return Ok(None) };
+    let same = (&user.login, &user.name, user.role, user.organisation.id)
+        == (&sent.login, &sent.name, sent.role, sent.organisation);
+    if same && state.guard.verify(sent.password.clone(), Some(kept)).await? {
+        Ok(Some(user))
+    } else {
+        Err(Problem::IdTaken.into())
+    }
 }
 
 /// Closes a login and ends its sessions.

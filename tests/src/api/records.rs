@@ -192,3 +192,40 @@ async fn content_reads_back_as_it_was_sent_on_both_databases() -> Result<()> {
     }
     Ok(())
 }
+
+/// Two windows, or a retry while the first is on its way: one record, one submission, one line each in
+/// the history.
+#[tokio::test]
+async fn equal_requests_at_the_same_moment_count_once_on_both_databases() -> Result<()> {
+    for on in [On::Sqlite, On::Postgres] {
+        let app = TestApp::start(on)?;
+        let staff = app.person(DEPARTMENT).await?;
+        let content = sample::optimization(&staff).await?;
+        let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
+        let (one, two) = tokio::join!(staff.post("records", None, &body), staff.post("records", None, &body));
+        let (one, two) = (one?, two?);
+        let mut statuses = [one.status, two.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 201], "{on:?}: {one:?} {two:?}");
+        assert_eq!(one.body, two.body, "{on:?}");
+
+        let (record, at) = (&one.body, format!("records/{}", text(&one.body, "id")));
+        let (submit, sent) = (
+            format!("{at}/submit"),
+            sample::submission(&app, record, &content).await?,
+        );
+        let etag = Some(text(record, "etag"));
+        let (one, two) = tokio::join!(staff.post(&submit, etag, &sent), staff.post(&submit, etag, &sent));
+        let (one, two) = (one?.expect(200)?, two?.expect(200)?);
+        assert_eq!((&one["state"], &one), (&json!("submitted"), &two), "{on:?}");
+        let history = staff.read(&format!("{at}/history")).await?;
+        let actions: Vec<&str> = history
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|event| text(event, "action"))
+            .collect();
+        assert_eq!(actions, ["created", "submitted"], "{on:?}");
+    }
+    Ok(())
+}

@@ -93,7 +93,7 @@ async fn a_user_that_cannot_be_is_refused_at_its_field() -> Result<()> {
         "a unit that is not there"
     );
 
-    assert_eq!(admin.post("users", None, &right).await?.status, 201);
+    admin.post("users", None, &right).await?.expect(201)?;
     let mut taken = clerk(&unit(&staff).await?, "new-1");
     taken["name"] = json!("别人（示例）");
     assert_eq!(
@@ -137,5 +137,51 @@ async fn only_the_administrator_adds_organisations_and_each_once() -> Result<()>
         bureau.read("organisations").await?.as_array().map(Vec::len),
         Some(known.len() + 1)
     );
+    Ok(())
+}
+
+/// A lost answer or a double click: the same body again adds nobody and is answered as the first;
+/// anything else under that identifier is refused.
+#[tokio::test]
+async fn the_same_user_or_organisation_again_is_answered_as_the_first_on_both_databases() -> Result<()> {
+    for on in [On::Sqlite, On::Postgres] {
+        let app = TestApp::start(on)?;
+        let (admin, staff) = (app.person(ADMIN).await?, app.person(DEPARTMENT).await?);
+        let city = admin.read("organisations").await?[0]["id"].clone();
+        let user = clerk(&unit(&staff).await?, "market.twice");
+        let organisation = json!({
+            "id": Uuid::now_v7(), "name": "重复发送局（示例）", "level": "city_department", "parent": city,
+        });
+        let others = [
+            ("users", &user, "name", json!("别人（示例）")),
+            ("users", &user, "login", json!("market.other")),
+            ("users", &user, "role", json!("builder")),
+            ("users", &user, "password", json!("另一个口令一二三四五六")),
+            ("organisations", &organisation, "name", json!("另一个局（示例）")),
+            ("organisations", &organisation, "level", json!("district_department")),
+            ("organisations", &organisation, "line", city.clone()),
+        ];
+        for (list, body) in [("users", &user), ("organisations", &organisation)] {
+            let (one, two) = tokio::join!(admin.post(list, None, body), admin.post(list, None, body));
+            let (one, two) = (one?, two?);
+            let mut statuses = [one.status, two.status];
+            statuses.sort_unstable();
+            assert_eq!(statuses, [200, 201], "{on:?} {list} at once: {one:?} {two:?}");
+            assert_eq!(one.body, two.body, "{list}");
+            assert_eq!(one.body["id"], body["id"], "{list}");
+            let again = admin.post(list, None, body).await?.expect(200)?;
+            assert_eq!(again, one.body, "{on:?} {list} again");
+            assert!(!again.to_string().contains(PASSWORD));
+        }
+        let before = (admin.read("users").await?, admin.read("organisations").await?);
+        for (list, body, field, value) in others {
+            let mut other = body.clone();
+            other[field] = value;
+            let refused = admin.post(list, None, &other).await?.expect(409)?;
+            assert_eq!(refused["code"], "id_taken", "{on:?} {list}: another {field}");
+        }
+        assert_eq!((admin.read("users").await?, admin.read("organisations").await?), before);
+        assert!(app.sign_in("market.twice", PASSWORD).await.is_ok());
+    }
     Ok(())
 }
