@@ -1,6 +1,7 @@
 //! Reading from the server, acting once, and small services of the browser.
 
 mod action;
+mod clipboard;
 mod document;
 mod fetch;
 mod keys;
@@ -8,6 +9,7 @@ mod pages;
 mod scan;
 
 pub use action::{Doing, use_doing};
+pub use clipboard::write_clipboard;
 pub use document::{focus, kept_looks, use_looks, use_title};
 pub use fetch::{Fetched, Load, use_fetch};
 pub use keys::use_keys;

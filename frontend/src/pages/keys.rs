@@ -2,10 +2,9 @@
 
 use crate::components::{AdminTabs, Choose, Confirm, Dialog, Empty, FailureNote, Field, Head, Whole};
 use crate::context::{use_api, use_done, use_language};
-use crate::hooks::{use_doing, use_fetch};
+use crate::hooks::{use_doing, use_fetch, write_clipboard};
 use crate::text;
 use std::rc::Rc;
-use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey, Organisation};
 use yinzheng_shared::id::OrganisationId;
@@ -191,9 +190,8 @@ fn Secret(props: &SecretProps) -> Html {
     let onclick = {
         let (secret, copied) = (props.issued.secret.clone(), copied.setter());
         Callback::from(move |_: MouseEvent| {
-            let Some(window) = web_sys::window() else { return };
-            let (written, copied) = (window.navigator().clipboard().write_text(&secret), copied.clone());
-            wasm_bindgen_futures::spawn_local(async move { copied.set(JsFuture::from(written).await.is_ok()) });
+            let (secret, copied) = (secret.clone(), copied.clone());
+            wasm_bindgen_futures::spawn_local(async move { copied.set(write_clipboard(&secret).await.is_some()) });
         })
     };
     html! {

@@ -32,6 +32,7 @@ mod submit;
 mod suggest;
 mod summary;
 mod toolbar;
+mod unread;
 mod words;
 mod work;
 
@@ -43,6 +44,7 @@ use editor::Editor;
 use form::Table;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use unread::UnreadNote;
 use yew::prelude::*;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::form::Content;
@@ -91,7 +93,12 @@ fn Desk(props: &SheetPageProps) -> Html {
     let Some(around) = around else { return Html::default() };
     match &*opened {
         Some(opened) => html! {
+            <>
+            if let Some(unread) = opened.unread() {
+                <UnreadNote unread={unread.clone()} reference={record.summary.reference.clone()} language={around.language} />
+            }
             <Editor record={(*record).clone()} opened={opened.clone()} {around} on_change={props.on_change.clone()} />
+            </>
         },
         None => html! { <p role="alert">{ Problem::OlderFormat.text().get(around.language) }</p> },
     }

@@ -4,10 +4,11 @@ use super::around::Around;
 use super::proposal::proposed;
 use super::state::place::Place;
 use super::state::saving::{Event, Saving};
-use super::state::stored::{Restore, key, restore, seeded};
+use super::state::stored::{Restore, key, restore, seeded, unread_key};
 use super::state::{Action, Attempt, Sheet};
 use super::storage;
 use std::rc::Rc;
+use yew::AttrValue;
 use yinzheng_shared::api::programme::ProgrammeBody;
 use yinzheng_shared::api::record::{Record, WarningReason};
 use yinzheng_shared::date::Date;
@@ -22,6 +23,16 @@ pub struct Opened {
     reasons: Rc<Vec<WarningReason>>,
     beginning: Beginning,
     reloaded: Reloaded,
+    unread: Option<Unread>,
+}
+
+/// Work kept in this browser that this page cannot read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unread {
+    /// Where it stands in the browser's storage.
+    pub key: String,
+    /// As it stands there.
+    pub text: AttrValue,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +54,12 @@ enum Reloaded {
 pub fn open(record: &Record, around: &Around) -> Option<Opened> {
     let content = Content::from_value(record.summary.form, record.content.clone()).ok()?;
     let id = record.summary.id.to_string();
-    let kept_at = key(&around.user, &id);
-    let found = restore(storage::kept(&kept_at), record);
+    let (kept_at, aside) = (key(&around.user, &id), unread_key(&around.user, &id));
+    let found = restore(storage::kept(&kept_at).as_deref(), record, &content);
+    let unread = match &found {
+        Restore::Unread(text) => Some(storage::set_aside(&kept_at, &aside, text)),
+        _ => storage::kept(&aside),
+    };
     let reloaded = if storage::was_reloaded(&id) {
         Reloaded::ForRules
     } else {
@@ -55,6 +70,7 @@ pub fn open(record: &Record, around: &Around) -> Option<Opened> {
             storage::forget(&kept_at);
             (content, record.reasons.clone(), Beginning::Record)
         }
+        Restore::Unread(_) => (content, record.reasons.clone(), Beginning::Record),
         Restore::GoOn(mine, reasons) => (*mine, reasons, Beginning::Kept),
         Restore::Compare(base, mine, reasons) => (*mine, reasons, Beginning::Compare(Rc::new(seeded(&base)))),
     };
@@ -64,6 +80,10 @@ pub fn open(record: &Record, around: &Around) -> Option<Opened> {
         reasons: Rc::new(reasons),
         beginning,
         reloaded,
+        unread: unread.map(|text| Unread {
+            key: aside,
+            text: text.into(),
+        }),
     })
 }
 
@@ -100,6 +120,12 @@ impl Opened {
             Beginning::Compare(base) => Some(base.clone()),
             Beginning::Record | Beginning::Kept => None,
         }
+    }
+
+    /// What was kept but cannot be read.
+    #[must_use]
+    pub const fn unread(&self) -> Option<&Unread> {
+        self.unread.as_ref()
     }
 
     /// What to say first.

@@ -1,6 +1,6 @@
 //! The browser's storage: drafts until the server has them, and one note across a reload.
 
-use super::state::stored::StoredDraft;
+use super::state::stored::{StoredDraft, together};
 use web_sys::Storage;
 
 /// Whether the browser kept it.
@@ -38,13 +38,31 @@ pub fn keep(key: &str, draft: &StoredDraft) -> Kept {
     serde_json::to_string(draft).map_or(Kept::No, |text| put(local(), key, &text))
 }
 
-/// The draft that is kept.
+/// The text that is kept under a key.
 #[must_use]
-pub fn kept(key: &str) -> Option<StoredDraft> {
-    serde_json::from_str(&local()?.get_item(key).ok()??).ok()
+pub fn kept(key: &str) -> Option<String> {
+    local()?.get_item(key).ok()?
 }
 
-/// Forgets a draft that the server has.
+/// Moves what could not be read to a key of its own, where no newer draft takes its place, and gives
+/// back all that stands there.
+#[must_use]
+pub fn set_aside(from: &str, to: &str, text: &str) -> String {
+    let all = together(kept(to), text);
+    if put(local(), to, &all) == Kept::Yes {
+        remove(local(), from);
+        return all;
+    }
+    // There may be room for one of them only.
+    remove(local(), from);
+    if put(local(), to, &all) == Kept::No {
+        // It was there a moment ago, so there is room for it; the page shows it in any case.
+        let _ = put(local(), from, text);
+    }
+    all
+}
+
+/// Forgets what is kept under a key: the server has it, or the person discards it.
 pub fn forget(key: &str) {
     remove(local(), key);
 }

@@ -9,6 +9,7 @@ use super::state::rows::attributes_that_need;
 use super::state::table::flat;
 use super::state::tsv::format;
 use super::words::{grid_name, row_name};
+use crate::hooks::write_clipboard;
 use yew::prelude::*;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::locale::{Language, Text, sheet as words};
@@ -155,18 +156,4 @@ fn copy(bench: &Bench, content: &Content, grid: Grid) -> Html {
         });
     });
     html! { <button type="button" class="sheet-tool" {onclick} onmousedown={stay()}>{ words::TOOL_COPY.get(language) }</button> }
-}
-
-/// Puts text on the clipboard, if the browser lets us.
-async fn write_clipboard(text: &str) -> Option<()> {
-    let navigator = web_sys::window()?.navigator();
-    // Absent where the page did not come over a secure channel.
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())
-        .ok()
-        .filter(|found| found.is_object())?;
-    let clipboard: web_sys::Clipboard = wasm_bindgen::JsCast::unchecked_into(clipboard);
-    wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text))
-        .await
-        .ok()
-        .map(drop)
 }

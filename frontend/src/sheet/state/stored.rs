@@ -30,6 +30,22 @@ pub fn key(user: &str, record: &str) -> String {
     format!("yinzheng.draft.{user}.{record}")
 }
 
+/// The key under which stands what this page could not read, out of the way of newer drafts.
+#[must_use]
+pub fn unread_key(user: &str, record: &str) -> String {
+    format!("yinzheng.unread.{user}.{record}")
+}
+
+/// What stands aside when something more is put there: nothing takes the place of anything.
+#[must_use]
+pub fn together(before: Option<String>, text: &str) -> String {
+    match before {
+        Some(before) if before.lines().any(|line| line == text) => before,
+        Some(before) => format!("{before}\n{text}"),
+        None => text.to_owned(),
+    }
+}
+
 /// What opening a record finds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Restore {
@@ -39,22 +55,27 @@ pub enum Restore {
     GoOn(Box<Content>, Vec<WarningReason>),
     /// The server has something else by now: compare. Base and mine.
     Compare(Box<Content>, Box<Content>, Vec<WarningReason>),
+    /// This page cannot read what was kept: another version of the page wrote it, or it is damaged.
+    /// The text as it lies in the storage.
+    Unread(String),
 }
 
-/// Decides what to do with a kept draft. A blank one is never laid over what the server has.
+/// Decides what to do with the text of a kept draft. A blank one is never laid over what the server
+/// has, and one that cannot be read is never taken for none.
 #[must_use]
-pub fn restore(kept: Option<StoredDraft>, record: &Record) -> Restore {
+pub fn restore(text: Option<&str>, record: &Record, theirs: &Content) -> Restore {
+    let Some(text) = text else {
+        return Restore::Nothing;
+    };
     let form = record.summary.form;
-    let Some(kept) = kept.filter(|kept| kept.format == FORMAT) else {
-        return Restore::Nothing;
+    let read = serde_json::from_str::<StoredDraft>(text)
+        .ok()
+        .filter(|kept| kept.format == FORMAT)
+        .and_then(|kept| Some((Content::from_value(form, kept.content.clone()).ok()?, kept)));
+    let Some((mine, kept)) = read else {
+        return Restore::Unread(text.to_owned());
     };
-    let Ok(mine) = Content::from_value(form, kept.content) else {
-        return Restore::Nothing;
-    };
-    let Ok(theirs) = Content::from_value(form, record.content.clone()) else {
-        return Restore::Nothing;
-    };
-    let same = seeded(&mine) == seeded(&theirs) && kept.reasons == record.reasons;
+    let same = seeded(&mine) == seeded(theirs) && kept.reasons == record.reasons;
     if same || is_empty(&mine) {
         return Restore::Nothing;
     }
@@ -100,14 +121,19 @@ mod tests {
         .unwrap()
     }
 
-    fn kept(etag: &str, base: &Content, mine: &Content) -> Option<StoredDraft> {
-        Some(StoredDraft {
+    fn kept(etag: &str, base: &Content, mine: &Content) -> Value {
+        let draft = StoredDraft {
             format: FORMAT,
             etag: etag.into(),
             base: value(base),
             content: value(mine),
             reasons: vec![],
-        })
+        };
+        serde_json::to_value(draft).unwrap()
+    }
+
+    fn found(kept: &Value, theirs: &Content, etag: &str) -> Restore {
+        restore(Some(&kept.to_string()), &record(theirs, etag), theirs)
     }
 
     fn annex() -> Content {
@@ -123,7 +149,7 @@ mod tests {
     #[test]
     fn unsaved_work_on_the_same_record_goes_on() {
         let mine = with(Place::Leader, "示例丙");
-        let found = restore(kept("\"1\"", &annex(), &mine), &record(&annex(), "\"1\""));
+        let found = found(&kept("\"1\"", &annex(), &mine), &annex(), "\"1\"");
         assert_eq!(found, Restore::GoOn(Box::new(mine), vec![]));
     }
 
@@ -131,34 +157,48 @@ mod tests {
     fn a_blank_draft_never_covers_what_the_server_has() {
         let blank = Content::Optimization(Optimization::default());
         for etag in ["\"1\"", "\"0\""] {
-            let found = restore(kept(etag, &annex(), &blank), &record(&annex(), "\"1\""));
-            assert_eq!(found, Restore::Nothing);
-            let found = restore(kept(etag, &annex(), &seeded(&blank)), &record(&annex(), "\"1\""));
-            assert_eq!(found, Restore::Nothing);
+            for blank in [&blank, &seeded(&blank)] {
+                let found = found(&kept(etag, &annex(), blank), &annex(), "\"1\"");
+                assert_eq!(found, Restore::Nothing);
+            }
         }
     }
 
     #[test]
     fn work_on_an_older_record_is_compared() {
         let (mine, theirs) = (with(Place::Leader, "示例丙"), with(Place::ItemName, "另一名称（示例）"));
-        let found = restore(kept("\"0\"", &annex(), &mine), &record(&theirs, "\"1\""));
+        let found = found(&kept("\"0\"", &annex(), &mine), &theirs, "\"1\"");
         assert_eq!(found, Restore::Compare(Box::new(annex()), Box::new(mine), vec![]));
     }
 
     #[test]
     fn nothing_is_restored_when_nothing_was_done() {
         let theirs = with(Place::ItemName, "另一名称（示例）");
-        assert_eq!(restore(None, &record(&annex(), "\"1\"")), Restore::Nothing);
-        assert_eq!(
-            restore(kept("\"0\"", &annex(), &annex()), &record(&annex(), "\"1\"")),
-            Restore::Nothing
-        );
-        assert_eq!(
-            restore(kept("\"0\"", &annex(), &annex()), &record(&theirs, "\"1\"")),
-            Restore::Nothing
-        );
-        let mut broken = kept("\"1\"", &annex(), &annex()).unwrap();
-        broken.content = json!({"unknown": 1});
-        assert_eq!(restore(Some(broken), &record(&annex(), "\"1\"")), Restore::Nothing);
+        let kept = kept("\"0\"", &annex(), &annex());
+        assert_eq!(restore(None, &record(&annex(), "\"1\""), &annex()), Restore::Nothing);
+        assert_eq!(found(&kept, &annex(), "\"1\""), Restore::Nothing);
+        assert_eq!(found(&kept, &theirs, "\"1\""), Restore::Nothing);
+    }
+
+    #[test]
+    fn what_this_page_cannot_read_is_never_taken_for_nothing() {
+        let good = kept("\"1\"", &annex(), &with(Place::Leader, "示例丙"));
+        let (mut newer, mut changed) = (good.clone(), good.clone());
+        newer["format"] = json!(FORMAT + 1);
+        changed["content"]["unknown"] = json!(1);
+        let mut torn = good.to_string();
+        torn.pop();
+        for text in [newer.to_string(), changed.to_string(), torn, "写了一半".to_owned()] {
+            let found = restore(Some(&text), &record(&annex(), "\"1\""), &annex());
+            assert_eq!(found, Restore::Unread(text));
+        }
+    }
+
+    #[test]
+    fn what_stands_aside_is_added_to_and_never_replaced() {
+        let first = together(None, "一");
+        let both = together(Some(first), "二");
+        assert_eq!(both, "一\n二");
+        assert_eq!(together(Some(both.clone()), "二"), both);
     }
 }
