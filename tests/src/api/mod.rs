@@ -6,6 +6,7 @@ mod bad_input;
 mod corrections;
 mod cover;
 mod desk;
+mod go_live;
 mod items;
 mod keys;
 mod moves;

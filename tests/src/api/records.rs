@@ -128,7 +128,12 @@ async fn a_submission_counts_once_and_stale_rules_are_named() -> Result<()> {
 async fn a_returned_form_keeps_every_answer() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
     let (staff, bureau) = (app.person(DEPARTMENT).await?, app.person(BUREAU).await?);
-    let record = sample::submitted(&app, &staff).await?;
+    let mut content = sample::optimization(&staff).await?;
+    content["material_groups"][0]["materials"][0]["name"] = json!("其他部门批复（示例）");
+    let begun = draft(&staff, &content).await?;
+    let record = sample::submit(&app, &staff, &begun, &content).await?.expect(200)?;
+    let given = record["reasons"].as_array().expect("reasons");
+    assert!(!given.is_empty(), "a warning was answered");
     let path = format!("records/{}", text(&record, "id"));
     let etag = text(&record, "etag");
 
@@ -149,6 +154,7 @@ async fn a_returned_form_keeps_every_answer() -> Result<()> {
     let after = staff.read(&path).await?;
     assert_eq!(after["state"], "returned");
     assert_eq!(after["content"], record["content"]);
+    assert_eq!(after["reasons"], record["reasons"]);
     assert_eq!(after["returned_because"], reason);
     let history = staff.read(&format!("{path}/history")).await?;
     assert!(
@@ -158,6 +164,18 @@ async fn a_returned_form_keeps_every_answer() -> Result<()> {
             .iter()
             .any(|event| event["reason"] == reason)
     );
+
+    let mut mended = content.clone();
+    mended["leader"] = json!("主管甲（示例）");
+    let body = json!({ "content": mended, "reasons": after["reasons"] });
+    let saved = staff.put(&path, after["etag"].as_str(), &body).await?.expect(200)?;
+    assert_eq!((&saved["state"], &saved["content"]), (&json!("draft"), &mended));
+    assert_eq!(
+        saved["reasons"], record["reasons"],
+        "reasons that still answer need not be typed again"
+    );
+    let again = sample::submit(&app, &staff, &saved, &mended).await?.expect(200)?;
+    assert_eq!((&again["state"], &again["revision"]), (&json!("submitted"), &json!(1)));
     Ok(())
 }
 
