@@ -4,7 +4,7 @@
 use anyhow::{Context as _, Result, anyhow, ensure};
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 use reqwest::multipart::{Form, Part};
-use reqwest::{Client, Response, StatusCode};
+use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
 use std::env;
 use std::io::{BufRead as _, BufReader};
@@ -414,6 +414,22 @@ impl Person {
         Answer::of(request.header("Content-Type", media).body(bytes).send().await?).await
     }
 
+    /// Sends a JSON body as it is, which no honest library would write, with `If-Match` when an ETag is
+    /// given.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub async fn send_raw(&self, method: Method, path: &str, etag: Option<&str>, body: Vec<u8>) -> Result<Response> {
+        let mut request = self.client.request(method, self.address(path));
+        request = request
+            .header("X-Requested-With", "yinzheng")
+            .header("Content-Type", "application/json");
+        if let Some(etag) = etag {
+            request = request.header("If-Match", format!("\"{etag}\""));
+        }
+        Ok(request.body(body).send().await?)
+    }
+
     /// `DELETE`.
     ///
     /// # Errors
@@ -449,7 +465,11 @@ pub struct Answer {
 }
 
 impl Answer {
-    async fn of(response: Response) -> Result<Self> {
+    /// Reads a response to its end.
+    ///
+    /// # Errors
+    /// When it breaks off.
+    pub async fn of(response: Response) -> Result<Self> {
         let status = response.status().as_u16();
         let text = response.text().await?;
         Ok(Self {

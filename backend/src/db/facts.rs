@@ -5,7 +5,7 @@ use super::{Backend, Conn, code, organisations as tree};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use yinzheng_shared::facts::{Facts, ItemFact, OwnerFact};
 use yinzheng_shared::form::Content;
 use yinzheng_shared::id::OrganisationId;
@@ -20,12 +20,13 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
         name: seat.name,
         level: seat.level,
     });
-    let mut codes: Vec<String> = Vec::new();
-    for code in content.item_codes() {
-        if !codes.iter().any(|known| known == code) && !code.contains('\0') {
-            codes.push(code.to_owned());
-        }
-    }
+    let mut seen = HashSet::new();
+    let codes: Vec<String> = content
+        .item_codes()
+        .into_iter()
+        .filter(|code| !code.contains('\0') && seen.insert(*code))
+        .map(ToOwned::to_owned)
+        .collect();
     let mut known = catalogue(conn, scope, &codes)?;
     let items = codes.iter().filter_map(|code| known.remove(code)).collect();
     Ok(Facts {

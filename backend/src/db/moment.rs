@@ -28,9 +28,11 @@ pub fn millis(at: Timestamp) -> i64 {
     i64::try_from(at.assume_utc().unix_timestamp_nanos() / 1_000_000).unwrap_or_default()
 }
 
-/// The moment of [`millis`].
+/// The moment of [`millis`]; none before 1970, where nothing of ours is and PostgreSQL's calendar ends
+/// sooner than this one.
 #[must_use]
 pub fn from_millis(millis: i64) -> Option<Timestamp> {
+    let millis = u64::try_from(millis).ok()?;
     let at = time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000).ok()?;
     Some(PrimitiveDateTime::new(at.date(), at.time()))
 }
@@ -53,5 +55,7 @@ mod tests {
         let at = from_millis(1_537_855_380_042).unwrap();
         assert_eq!(wire(at), "2018-09-25T06:03:00.042Z");
         assert_eq!(millis(at), 1_537_855_380_042);
+        assert_eq!(from_millis(-1), None);
+        assert_eq!(from_millis(i64::MAX), None);
     }
 }

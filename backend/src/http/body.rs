@@ -72,14 +72,49 @@ pub fn shape<T: DeserializeOwned>(value: Value) -> Result<T> {
     shape_at("", value)
 }
 
+/// Rows that a content may have, those of all its lists together. A form within its rules has far
+/// fewer; beyond that, `{}` again and again would make megabytes of a few letters.
+const MOST_ROWS: usize = 10_000;
+
 /// Reads the content of a form that stood at `/content`.
 ///
 /// # Errors
-/// [`Problem::WrongShape`] with the place as a JSON pointer.
+/// [`Problem::WrongShape`] with the place as a JSON pointer, [`Problem::TooLarge`] with the list that
+/// has too many rows.
 pub fn content(form: Form, value: Value) -> Result<Content> {
+    if let Some(list) = overfull(&value, "/content", &mut { MOST_ROWS }) {
+        return Err(Refusal::from(Problem::TooLarge).with_detail(list).into());
+    }
     match form {
         Form::Optimization => shape_at("/content", value).map(Content::Optimization),
         Form::GoLive => shape_at("/content", value).map(Content::GoLive),
+    }
+}
+
+/// The list in which a value has more rows than are `left`.
+fn overfull(value: &Value, place: &str, left: &mut usize) -> Option<String> {
+    match value {
+        Value::Object(fields) => fields
+            .iter()
+            .filter(|(_, value)| value.is_object() || value.is_array())
+            .find_map(|(key, value)| overfull(value, &format!("{place}/{}", escape(key)), left)),
+        Value::Array(entries) => {
+            let rows = entries
+                .iter()
+                .enumerate()
+                .filter(|(_, entry)| entry.is_object() || entry.is_array());
+            for (index, row) in rows {
+                let Some(rest) = left.checked_sub(1) else {
+                    return Some(place.to_owned());
+                };
+                *left = rest;
+                if let Some(list) = overfull(row, &format!("{place}/{index}"), left) {
+                    return Some(list);
+                }
+            }
+            None
+        }
+        _ => None,
     }
 }
 
@@ -124,6 +159,17 @@ mod tests {
     fn a_wrong_type_is_named_by_its_place() {
         let wrong = r#"{"material_groups":[{"materials":[{"name":"甲"},{"name":7}]}]}"#;
         assert_eq!(place_of(wrong).as_deref(), Some("/material_groups/0/materials/1/name"));
+    }
+
+    #[test]
+    fn rows_of_all_lists_count_together() {
+        let list = |mut most: usize| {
+            let value = serde_json::json!({ "a": [{}, { "b": [{}, "x", {}] }], "c": [{}] });
+            overfull(&value, "/content", &mut most)
+        };
+        assert_eq!(list(5), None);
+        assert_eq!(list(4).as_deref(), Some("/content/c"));
+        assert_eq!(list(3).as_deref(), Some("/content/a/1/b"));
     }
 
     #[test]

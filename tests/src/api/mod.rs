@@ -2,7 +2,9 @@
 
 mod assign;
 mod backups;
+mod bad_bodies;
 mod bad_input;
+mod bad_queries;
 mod corrections;
 mod cover;
 mod desk;
@@ -10,6 +12,7 @@ mod go_live;
 mod items;
 mod keys;
 mod moves;
+mod odd_characters;
 mod older_format;
 mod packages;
 pub mod paper;
