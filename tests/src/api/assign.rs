@@ -106,6 +106,67 @@ async fn two_people_who_type_different_codes_make_no_match() -> Result<()> {
     Ok(())
 }
 
+/// Paper that waits no longer is not called back to life by its letters; the refusal is the same as for
+/// any wrong code.
+#[tokio::test]
+async fn letters_of_paper_that_no_longer_waits_are_not_taken() -> Result<()> {
+    let app = TestApp::start(On::Sqlite)?;
+    let staff = app.person(DEPARTMENT).await?;
+    let (superseded, _) = printed(&app, &staff).await?;
+    staff
+        .post(
+            &format!("{}/revise", path(&superseded)),
+            superseded["etag"].as_str(),
+            &json!({}),
+        )
+        .await?
+        .expect(200)?;
+    let (void, _) = printed(&app, &staff).await?;
+    staff
+        .post(
+            &format!("{}/void", path(&void)),
+            void["etag"].as_str(),
+            &json!({ "reason": "示例：不再办理" }),
+        )
+        .await?
+        .expect(200)?;
+    let (half, pdf) = printed(&app, &staff).await?;
+    upload(&staff, file(&signed(&pdf, 1)?[..1])).await?;
+    let (matched, _) = paper::matched(&app, &staff).await?;
+    let (archived, _) = paper::archived(&app, &staff).await?;
+
+    let scan = upload(&staff, file([&uncoded_sheet(1)])).await?;
+    let assign = format!("scans/{}/assign", text(&scan, "id"));
+    let cases = [
+        ("superseded", &superseded),
+        ("void", &void),
+        ("held already", &half),
+        ("matched", &matched),
+        ("archived", &archived),
+    ];
+    for (name, record) in cases {
+        let history = format!("{}/history", path(record));
+        let before = staff.read(&history).await?;
+        let typed = json!({ "page": 1, "code": letters(record, 1)? });
+        let refused = staff.post(&assign, None, &typed).await?.expect(422)?;
+        assert_eq!(refused["code"], "wrong_short_code", "{name}");
+        assert!(refused["detail"].is_null(), "{name}: nothing tells which");
+        assert_eq!(staff.read(&history).await?, before, "{name}");
+    }
+    let page = &staff.read(&format!("scans/{}", text(&scan, "id"))).await?["pages"][0];
+    assert_eq!(
+        (&page["outcome"], &page["assigned_by"]),
+        (&json!("unreadable"), &json!(null))
+    );
+    let waits = json!({ "page": 1, "code": letters(&half, 2)? });
+    assert_eq!(
+        staff.post(&assign, None, &waits).await?.status,
+        200,
+        "the other page does wait"
+    );
+    Ok(())
+}
+
 fn another_check(code: &str) -> String {
     let last = if code.ends_with('7') { '8' } else { '7' };
     format!("{}{last}", &code[..code.len() - 1])

@@ -1,5 +1,6 @@
 //! The HTTP interface, one module a noun, as the addresses have it.
 
+mod administration;
 mod assign;
 mod backups;
 mod bad_bodies;
@@ -8,6 +9,7 @@ mod bad_queries;
 mod corrections;
 mod cover;
 mod desk;
+mod forgeries;
 mod go_live;
 mod items;
 mod keys;
@@ -26,3 +28,4 @@ mod stale;
 mod uploads;
 mod users;
 mod visibility;
+mod world;

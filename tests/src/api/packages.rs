@@ -272,13 +272,17 @@ async fn a_shared_form_does_not_carry_the_secret_one_of_the_same_stack() -> Resu
 
     assert_eq!(district.get(&path(&open)).await?.status().as_u16(), 200, "shared");
     assert_eq!(district.get(&at).await?.status().as_u16(), 404, "secret");
-    let package = district.get(&format!("{}/package.zip", path(&open))).await?;
-    if package.status().is_success() {
-        let (_, files) = unpacked(&package.bytes().await?)?;
-        assert!(
-            files.values().all(|bytes| *bytes != stack),
-            "the stack with the secret form is in the shared package"
-        );
+    let package = format!("{}/package.zip", path(&open));
+    let refused = district.get(&package).await?;
+    assert_eq!(
+        refused.status().as_u16(),
+        403,
+        "the stack with the secret form is in it"
+    );
+    assert_eq!(refused.json::<Value>().await?["code"], "forbidden");
+    for (who, person) in [("its owner", &staff), ("the bureau", &bureau)] {
+        let (_, files) = unpacked(&bytes(person, &package).await?)?;
+        assert!(files.values().any(|bytes| *bytes == stack), "{who} gets all of it");
     }
     Ok(())
 }

@@ -86,35 +86,45 @@ pub fn without_codes(page: &RgbImage) -> RgbImage {
     page
 }
 
-/// An empty sheet with this text as a QR code.
+/// A sheet with this text as a QR code.
 pub fn with_code(text: &str) -> Result<RgbImage> {
+    pasted(&uncoded_sheet(0), text, (900, 60))
+}
+
+/// The page with this text as a QR code on a white sticker, the code's corner at so many pixels.
+pub fn pasted(page: &RgbImage, text: &str, (left, top): (u32, u32)) -> Result<RgbImage> {
     let qr = QRBuilder::new(text)
         .build()
         .ok()
         .context("a text that fits a QR code")?;
-    let (module, mut sheet) = (4, uncoded_sheet(0));
-    for row in 0..qr.size {
-        for column in 0..qr.size {
-            if qr[row][column].value() {
-                for x in 0..module {
-                    for y in 0..module {
-                        let (x, y) = (900 + column * module + x, 60 + row * module + y);
-                        sheet.put_pixel(u32::try_from(x)?, u32::try_from(y)?, Rgb([0; 3]));
-                    }
-                }
-            }
+    let (module, margin, mut page) = (4, 16, page.clone());
+    let side = u32::try_from(qr.size)? * module;
+    for across in 0..side + 2 * margin {
+        for down in 0..side + 2 * margin {
+            page.put_pixel(left - margin + across, top - margin + down, Rgb([255; 3]));
         }
     }
-    Ok(sheet)
+    for (across, down) in (0..side).flat_map(|across| (0..side).map(move |down| (across, down))) {
+        let (row, column) = ((down / module) as usize, (across / module) as usize);
+        if qr[row][column].value() {
+            page.put_pixel(left + across, top + down, Rgb([0; 3]));
+        }
+    }
+    Ok(page)
 }
 
 /// The text of the code on a page, read by the decoder that the server uses.
 pub fn code_of(page: &RgbImage) -> Result<String> {
+    codes_of(page)?.into_iter().next().context("a code")
+}
+
+/// The texts of all codes on a page.
+pub fn codes_of(page: &RgbImage) -> Result<Vec<String>> {
     let mut scan = tempfile::NamedTempFile::new()?;
     std::io::Write::write_all(&mut scan, &file([page]))?;
     let decoded = yinzheng_scan::decode(&server_path(), scan.reopen()?, &Limits::default())?;
     let page = decoded.pages.first().context("a page")?;
-    Ok(page.codes.first().context("a code")?.text.clone())
+    Ok(page.codes.iter().map(|code| code.text.clone()).collect())
 }
 
 /// The letters that stand under the code of a page of the record's current print.

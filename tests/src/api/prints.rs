@@ -2,7 +2,7 @@
 
 use super::paper::{code_of, letters, path, plain, text};
 use super::roles::MARKET_SECRET;
-use super::visibility::{secret_content, secret_items};
+use super::world::{secret_content, secret_items};
 use crate::app::{On, Person, TestApp};
 use crate::people::{AUDITOR, BUREAU, COLLEAGUE, DEPARTMENT};
 use crate::sample::{self, printed};

@@ -10,6 +10,8 @@ pub struct Sees {
     pub items_of: Units,
     /// Secret items that are listed.
     pub secrets: &'static [&'static str],
+    /// Records whose first print is shown although they have none now.
+    pub former_prints: &'static [&'static str],
     /// Sets at the desk.
     pub desk: &'static [&'static str],
     /// Files with a page to assign.
@@ -42,6 +44,7 @@ pub const EVERY_RECORD: &[&str] = &[
     "market matched",
     "market archived",
     "market secret archived",
+    "market once secret",
     "civil submitted",
     "donghu submitted",
     "donghu secret",
@@ -63,6 +66,7 @@ pub const MARKETS_RECORDS: &[&str] = &[
     "market matched",
     "market archived",
     "market secret archived",
+    "market once secret",
     "donghu submitted",
     "go-live issued",
 ];
@@ -74,6 +78,7 @@ pub const CITYS_RECORDS: &[&str] = &[
     "market printed",
     "market matched",
     "market archived",
+    "market once secret",
     "civil submitted",
     "donghu submitted",
     "go-live issued",
@@ -98,19 +103,19 @@ pub const NOTHING: (u64, u64, u64) = (0, 0, 0);
 /// auditor.
 #[rustfmt::skip]
 pub const TABLE: &[Sees] = &[
-    Sees { login: "bureau", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, desk: &["market matched"], unassigned: &["by key", "donghu page"], administration: Hidden, waiting: (1, 1, 2) },
-    Sees { login: "bureau2", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, desk: &["market matched"], unassigned: &["by key", "donghu page"], administration: Hidden, waiting: (1, 1, 2) },
-    Sees { login: "market", records: MARKETS_RECORDS, scans: MARKETS_SCANS, items_of: These(&[MARKET, DONGHU_MARKET, XIJIANG_MARKET]), secrets: &[MARKET_SECRET], desk: &[], unassigned: &["by key"], administration: Hidden, waiting: (3, 0, 1) },
-    Sees { login: "market2", records: MARKETS_RECORDS, scans: MARKETS_SCANS, items_of: These(&[MARKET, DONGHU_MARKET, XIJIANG_MARKET]), secrets: &[MARKET_SECRET], desk: &[], unassigned: &["by key"], administration: Hidden, waiting: (3, 0, 1) },
-    Sees { login: "civil", records: &["civil submitted"], scans: &[], items_of: These(&[CIVIL, DONGHU_CIVIL, XIJIANG_CIVIL]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: (1, 0, 0) },
-    Sees { login: "police", records: &[], scans: &[], items_of: These(&[POLICE]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "donghu", records: &["donghu submitted", "donghu secret", "market archived"], scans: &["donghu page"], items_of: These(&[DONGHU_MARKET]), secrets: &[DONGHU_SECRET], desk: &[], unassigned: &["donghu page"], administration: Hidden, waiting: (2, 0, 1) },
-    Sees { login: "donghu-civil", records: SHARED, scans: &[], items_of: These(&[DONGHU_CIVIL]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "xijiang", records: SHARED, scans: &[], items_of: These(&[XIJIANG_MARKET]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "reviewer", records: CITYS_RECORDS, scans: &[], items_of: All, secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "egov", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "builder", records: &[], scans: &[], items_of: These(&[LABOUR]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "hall", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "auditor", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, desk: &["market matched"], unassigned: &[], administration: Shown, waiting: NOTHING },
-    Sees { login: "admin", records: &[], scans: &[], items_of: These(&[]), secrets: &[], desk: &[], unassigned: &[], administration: Shown, waiting: NOTHING },
+    Sees { login: "bureau", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, former_prints: &["market once secret"], desk: &["market matched"], unassigned: &["by key", "donghu page"], administration: Hidden, waiting: (1, 1, 2) },
+    Sees { login: "bureau2", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, former_prints: &["market once secret"], desk: &["market matched"], unassigned: &["by key", "donghu page"], administration: Hidden, waiting: (1, 1, 2) },
+    Sees { login: "market", records: MARKETS_RECORDS, scans: MARKETS_SCANS, items_of: These(&[MARKET, DONGHU_MARKET, XIJIANG_MARKET]), secrets: &[MARKET_SECRET], former_prints: &["market once secret"], desk: &[], unassigned: &["by key"], administration: Hidden, waiting: (4, 0, 1) },
+    Sees { login: "market2", records: MARKETS_RECORDS, scans: MARKETS_SCANS, items_of: These(&[MARKET, DONGHU_MARKET, XIJIANG_MARKET]), secrets: &[MARKET_SECRET], former_prints: &["market once secret"], desk: &[], unassigned: &["by key"], administration: Hidden, waiting: (4, 0, 1) },
+    Sees { login: "civil", records: &["civil submitted"], scans: &[], items_of: These(&[CIVIL, DONGHU_CIVIL, XIJIANG_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: (1, 0, 0) },
+    Sees { login: "police", records: &[], scans: &[], items_of: These(&[POLICE]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
+    Sees { login: "donghu", records: &["donghu submitted", "donghu secret", "market archived"], scans: &["donghu page"], items_of: These(&[DONGHU_MARKET]), secrets: &[DONGHU_SECRET], former_prints: &[], desk: &[], unassigned: &["donghu page"], administration: Hidden, waiting: (2, 0, 1) },
+    Sees { login: "donghu-civil", records: SHARED, scans: &[], items_of: These(&[DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
+    Sees { login: "xijiang", records: SHARED, scans: &[], items_of: These(&[XIJIANG_MARKET]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
+    Sees { login: "reviewer", records: CITYS_RECORDS, scans: &[], items_of: All, secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
+    Sees { login: "egov", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
+    Sees { login: "builder", records: &[], scans: &[], items_of: These(&[LABOUR]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
+    Sees { login: "hall", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
+    Sees { login: "auditor", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, former_prints: &["market once secret"], desk: &["market matched"], unassigned: &[], administration: Shown, waiting: NOTHING },
+    Sees { login: "admin", records: &[], scans: &[], items_of: These(&[]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Shown, waiting: NOTHING },
 ];

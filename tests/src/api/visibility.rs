@@ -1,27 +1,20 @@
 //! Who sees what: the table of roles, walked login by login and address by address. What is not
 //! theirs to see is not there, in no list, no count and no picture.
 
-use super::paper::{self, path, text};
+use super::paper::{path, text};
 use super::roles::{
     Administration::Shown,
-    CIVIL, DONGHU_CIVIL, DONGHU_MARKET, DONGHU_SECRET, EVERY_RECORD, EVERY_SECRET, LABOUR, MARKET, MARKET_SECRET,
-    POLICE, Sees, TABLE,
+    CIVIL, DONGHU_CIVIL, DONGHU_MARKET, EVERY_RECORD, EVERY_SECRET, LABOUR, MARKET, POLICE, Sees, TABLE,
     Units::{All, These},
     XIJIANG_CIVIL, XIJIANG_MARKET,
 };
+use super::world::{World, world};
 use crate::app::{On, Person, TestApp};
-use crate::people::{BUREAU, DEPARTMENT, DISTRICT, OTHER_DEPARTMENT, SCANNER_KEY};
-use crate::sample::{self, TODAY};
+use crate::people::{AUDITOR, SCANNER_KEY};
+use crate::sample::TODAY;
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use uuid::Uuid;
-
-/// What there is to see, by the names of the table.
-struct World {
-    records: BTreeMap<&'static str, Value>,
-    scans: BTreeMap<&'static str, Value>,
-}
 
 const PRINTED: &[&str] = &[
     "market printed",
@@ -30,107 +23,6 @@ const PRINTED: &[&str] = &[
     "market secret archived",
 ];
 const ARCHIVED: &[&str] = &["market archived", "market secret archived"];
-
-async fn world(app: &TestApp) -> Result<World> {
-    let bureau = app.person(BUREAU).await?;
-    let (market, civil, donghu) = (
-        app.person(DEPARTMENT).await?,
-        app.person(OTHER_DEPARTMENT).await?,
-        app.person(DISTRICT).await?,
-    );
-    secret_items(&bureau).await?;
-
-    let (archived, archived_set) = paper::archived(app, &market).await?;
-    let (secret, secret_set) = archived_secret(app, &market, &bureau).await?;
-    let (matched, matched_set) = paper::matched(app, &market).await?;
-    let draft =
-        json!({ "id": Uuid::now_v7(), "form": "optimization", "content": sample::optimization(&market).await? });
-    let hidden = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": secret_content(&donghu, DONGHU_SECRET).await? });
-    let records = BTreeMap::from([
-        ("market draft", market.post("records", None, &draft).await?.expect(201)?),
-        ("market submitted", sample::submitted(app, &market).await?),
-        ("market printed", sample::printed(app, &market).await?.0),
-        ("market matched", matched),
-        ("market archived", archived),
-        ("market secret archived", secret),
-        ("civil submitted", sample::submitted(app, &civil).await?),
-        ("donghu submitted", sample::submitted(app, &donghu).await?),
-        (
-            "donghu secret",
-            donghu.post("records", None, &hidden).await?.expect(201)?,
-        ),
-        ("go-live issued", sample::issued_go_live(app, &bureau, &market).await?),
-        ("go-live draft", sample::go_live(&bureau, &market).await?),
-    ]);
-    let machine = app.machine(SCANNER_KEY)?;
-    let scans = BTreeMap::from([
-        ("archived set", archived_set),
-        ("secret archived set", secret_set),
-        ("matched set", matched_set),
-        (
-            "by key",
-            paper::upload(&machine, paper::file([&paper::uncoded_sheet(1)])).await?,
-        ),
-        (
-            "donghu page",
-            paper::upload(&donghu, paper::file([&paper::uncoded_sheet(2)])).await?,
-        ),
-    ]);
-    Ok(World { records, scans })
-}
-
-/// Adds a secret item of the department and a sensitive one of the district's.
-pub async fn secret_items(bureau: &Person) -> Result<()> {
-    let csv = format!(
-        "事项编码,事项名称,责任单位,系统承建单位,发布批次,接入方式,是否涉密或敏感\n\
-         {MARKET_SECRET},示例涉密事项,{MARKET},{MARKET},,,涉密\n{DONGHU_SECRET},示例敏感事项,{DONGHU_MARKET},{DONGHU_MARKET},,,敏感\n"
-    );
-    let answer = bureau
-        .post_bytes("items/import", "text/csv", csv.into_bytes())
-        .await?
-        .expect(200)?;
-    assert_eq!(answer["added"], 2, "{answer}");
-    Ok(())
-}
-
-/// The sample made out for an item of this code.
-pub async fn secret_content(staff: &Person, code: &str) -> Result<Value> {
-    let mut content = sample::optimization(staff).await?;
-    let items = staff.read("items?limit=500").await?;
-    let item = items["entries"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .find(|item| item["code"] == code);
-    content["item_code"] = json!(code);
-    content["item_name"] = item.context("the secret item is its owner's to see")?["name"].clone();
-    Ok(content)
-}
-
-async fn archived_secret(app: &TestApp, staff: &Person, bureau: &Person) -> Result<(Value, Value)> {
-    let content = secret_content(staff, MARKET_SECRET).await?;
-    let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
-    let record = staff.post("records", None, &body).await?.expect(201)?;
-    let record = sample::submit(app, staff, &record, &content).await?.expect(200)?;
-    let at = path(&record);
-    let record = staff
-        .post(&format!("{at}/print"), record["etag"].as_str(), &json!({}))
-        .await?
-        .expect(200)?;
-    let pdf = staff
-        .get(&format!("{at}/print.pdf"))
-        .await?
-        .error_for_status()?
-        .bytes()
-        .await?;
-    let scan = paper::upload(staff, paper::file(&paper::signed(&pdf, 2)?)).await?;
-    let confirm = format!("scans/{}/confirm", text(&scan, "id"));
-    let record = bureau
-        .post(&confirm, None, &paper::confirmation(&record))
-        .await?
-        .expect(200)?;
-    Ok((record, scan))
-}
 
 fn ids<'a>(named: &'a BTreeMap<&'static str, Value>, names: &[&'static str]) -> BTreeSet<&'a str> {
     names.iter().map(|name| text(&named[name], "id")).collect()
@@ -173,6 +65,9 @@ async fn assert_records(person: &Person, sees: &Sees, world: &World) -> Result<(
         assert_shown(person, &format!("{at}/history"), shown, &who).await?;
         let printed = shown && PRINTED.contains(name);
         assert_shown(person, &format!("{at}/print.pdf"), printed, &who).await?;
+        assert_shown(person, &format!("{at}/print.pdf?revision=2"), false, &who).await?;
+        let first = printed || sees.former_prints.contains(name);
+        assert_shown(person, &format!("{at}/print.pdf?revision=1"), first, &who).await?;
         assert_shown(person, &format!("{at}/print/1.png"), printed, &who).await?;
         assert_shown(
             person,
@@ -181,6 +76,75 @@ async fn assert_records(person: &Person, sees: &Sees, world: &World) -> Result<(
             &who,
         )
         .await?;
+    }
+    Ok(())
+}
+
+/// Whatever is asked for, the counts are those of the person's own records.
+async fn assert_searches(person: &Person, sees: &Sees, world: &World) -> Result<()> {
+    let mut searches: Vec<(String, BTreeSet<&str>)> = Vec::new();
+    let those = |of: &dyn Fn(&Value) -> bool| {
+        let seen = sees.records.iter().map(|name| &world.records[name]);
+        seen.filter(|record| of(record))
+            .map(|record| text(record, "id"))
+            .collect::<BTreeSet<_>>()
+    };
+    for form in ["optimization", "go-live"] {
+        searches.push((format!("form={form}"), those(&|record| record["form"] == form)));
+    }
+    for state in [
+        "draft",
+        "submitted",
+        "returned",
+        "printed",
+        "matched",
+        "archived",
+        "void",
+    ] {
+        searches.push((format!("state={state}"), those(&|record| record["state"] == state)));
+    }
+    for record in world.records.values() {
+        let title = text(record, "title");
+        searches.push((
+            format!("q={title}"),
+            those(&|other| text(other, "title").contains(title)),
+        ));
+        for code in codes(record) {
+            searches.push((format!("q={code}"), those(&|other| codes(other).contains(&code))));
+        }
+    }
+    for (search, expected) in searches {
+        let found = person.read(&format!("records?limit=200&{search}")).await?;
+        assert_eq!(listed(&found["entries"], "id"), expected, "{}: {search}", sees.login);
+        assert_eq!(found["total"], expected.len(), "{}: count of {search}", sees.login);
+    }
+    Ok(())
+}
+
+fn codes(record: &Value) -> Vec<&str> {
+    let content = &record["content"];
+    let rows = content["rows"].as_array().into_iter().flatten();
+    let codes = rows
+        .map(|row| text(row, "item_code"))
+        .chain([text(content, "item_code")]);
+    codes.filter(|code| !code.is_empty()).collect()
+}
+
+/// The timeline is the same for everybody who sees the record, and tells of no other.
+async fn assert_histories(person: &Person, sees: &Sees, world: &World, auditor: &Person) -> Result<()> {
+    for name in sees.records {
+        let at = format!("{}/history", path(&world.records[name]));
+        let history = person.read(&at).await?;
+        assert_eq!(history, auditor.read(&at).await?, "{}: history of {name}", sees.login);
+        for (other, record) in world.records.iter().filter(|(other, _)| *other != name) {
+            for field in ["id", "reference"] {
+                assert!(
+                    !history.to_string().contains(text(record, field)),
+                    "{}: {other} in the history of {name}",
+                    sees.login
+                );
+            }
+        }
     }
     Ok(())
 }
@@ -282,9 +246,12 @@ async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
         world.records.keys().copied().collect::<BTreeSet<_>>(),
         EVERY_RECORD.iter().copied().collect()
     );
+    let auditor = app.person(AUDITOR).await?;
     for sees in TABLE {
         let person = app.person(sees.login).await?;
         assert_records(&person, sees, &world).await?;
+        assert_searches(&person, sees, &world).await?;
+        assert_histories(&person, sees, &world, &auditor).await?;
         assert_scans(&person, sees.login, sees.scans, &world).await?;
         assert_items(&person, sees).await?;
         assert_desk(&person, sees, &world).await?;
