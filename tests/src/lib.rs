@@ -21,6 +21,8 @@ mod faults;
 #[cfg(test)]
 mod full_disk;
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod journeys;
 #[cfg(test)]
 mod parity;
