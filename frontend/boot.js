@@ -54,6 +54,13 @@
     show("fault");
   }
 
+  // The program that would save what is left no longer runs, and drafts are in the browser's
+  // storage: a question whether to stay would only frighten. This listener is older than the
+  // program's.
+  function leaveInPeace(event) {
+    if (notices.getAttribute("data-shown") === "fault") event.stopImmediatePropagation();
+  }
+
   function start() {
     var script = document.createElement("script");
     script.type = "module";
@@ -67,6 +74,7 @@
     while (button !== notices && !button.hasAttribute("data-reload")) button = button.parentNode;
     if (button !== notices) location.reload();
   });
+  window.addEventListener("beforeunload", leaveInPeace);
   window.addEventListener("yinzheng:panic", function (event) { panicMessage = String(event.detail); });
   window.addEventListener("yinzheng:failed", function (event) {
     if (isTrap(event.detail)) fault(event.detail); else show("unreachable");

@@ -125,6 +125,20 @@ impl TestApp {
         place.start()
     }
 
+    /// Starts a server on SQLite that comes back at the same address when it is started again, so that
+    /// an open page finds it.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub fn start_to_stay() -> Result<Self> {
+        let address = free_address();
+        let url = format!("http://{address}");
+        Self::start_with(
+            On::Sqlite,
+            &[("YINZHENG_LISTEN", &address), ("YINZHENG_PUBLIC_URL", &url)],
+        )
+    }
+
     /// Starts a server on SQLite whose system calls are written to `calls.log` in its data folder,
     /// file descriptors with their paths.
     ///

@@ -5,6 +5,8 @@ pub mod app;
 pub mod bench;
 pub mod browser;
 pub mod corpus;
+pub mod devtools;
+pub mod loaded;
 pub mod people;
 pub mod sample;
 

@@ -1,6 +1,14 @@
-//! Journeys that read as prose: what people do from the first field to the archive.
+//! Journeys that read as prose: what people do from the first field to the archive, and what becomes
+//! of their work when the world gets in between.
 
+mod changed;
+mod conflict;
+mod draft;
+mod kept;
+mod keyboard;
 mod loops;
 mod office;
 mod paper;
+mod parts;
 mod scanner;
+mod stopped;

@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 pub struct Clerk<'a> {
     /// The window.
     pub browser: Browser,
-    app: &'a TestApp,
+    /// The server.
+    pub app: &'a TestApp,
 }
 
 impl<'a> Clerk<'a> {
