@@ -65,10 +65,11 @@ impl Dist {
                 file["brotli"]
             );
         }
-        let manifest = json!({ "inputs": inputs, "files": self.files });
-        fs::write(self.building.join(MANIFEST), format!("{manifest:#}\n"))?;
         let _ = fs::remove_dir_all(&self.place);
         fs::rename(&self.building, &self.place)?;
+        // Last, in its place: the folder is newer now than any build that looked at it before.
+        let manifest = json!({ "inputs": inputs, "files": self.files });
+        fs::write(self.place.join(MANIFEST), format!("{manifest:#}\n"))?;
         Ok(())
     }
 }
