@@ -4,7 +4,7 @@ use crate::api::Failure;
 use crate::components::FailureNote;
 use crate::context::use_language;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use yinzheng_shared::locale::page;
 
@@ -35,8 +35,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
         use_effect_with((), move |()| {
             let before = active();
             if let Some(frame) = frame.cast::<HtmlElement>() {
-                let first = stops(&frame).into_iter().find(|stop| stop.tag_name() != "BUTTON");
-                give_focus(&first.unwrap_or(frame));
+                give_focus(&first_stop(&frame).unwrap_or(frame));
             }
             move || {
                 if let Some(before) = before {
@@ -90,6 +89,17 @@ fn stops(frame: &HtmlElement) -> Vec<HtmlElement> {
     (0..found.length())
         .filter_map(|index| found.get(index)?.dyn_into().ok())
         .collect()
+}
+
+/// The first line that is still to be written, or else whatever comes first and is no button.
+fn first_stop(frame: &HtmlElement) -> Option<HtmlElement> {
+    let stops = stops(frame);
+    let blank = stops.iter().find(|stop| {
+        stop.dyn_ref::<HtmlInputElement>()
+            .is_some_and(|field| field.value().is_empty())
+    });
+    let first = blank.or_else(|| stops.iter().find(|stop| stop.tag_name() != "BUTTON"));
+    first.cloned()
 }
 
 /// Tab goes from the last to the first, and back.

@@ -59,6 +59,9 @@ pub struct ChooseProps {
     pub value: AttrValue,
     /// Values and what they are called.
     pub options: Vec<(AttrValue, AttrValue)>,
+    /// What is wrong with it.
+    #[prop_or_default]
+    pub error: Option<AttrValue>,
     /// What was chosen.
     pub on_choose: Callback<String>,
 }
@@ -69,13 +72,16 @@ pub fn Choose(props: &ChooseProps) -> Html {
     let onchange = props
         .on_choose
         .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
+    let error = format!("{}-error", props.id);
     let option = |(value, name): &(AttrValue, AttrValue)| {
         html! { <option value={value.clone()} selected={*value == props.value}>{ name.clone() }</option> }
     };
     html! {
-        <div class="field">
+        <div class={classes!("field", props.error.as_ref().map(|_| "is-wrong"))}>
             <label for={props.id.clone()}>{ props.label.clone() }</label>
-            <select id={props.id.clone()} name={props.id.clone()} {onchange}>{ for props.options.iter().map(option) }</select>
+            <select id={props.id.clone()} name={props.id.clone()} {onchange} aria-describedby={error.clone()}
+                aria-invalid={props.error.as_ref().map(|_| "true")}>{ for props.options.iter().map(option) }</select>
+            <p class="field-error" id={error} role="alert">{ props.error.clone().unwrap_or_default() }</p>
         </div>
     }
 }

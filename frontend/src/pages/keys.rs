@@ -147,6 +147,7 @@ fn NewKeyDialog(props: &NewProps) -> Html {
     };
     let draw = {
         let (unit, set) = (unit.clone(), set(&unit));
+        let error = (*tried && unit.is_empty()).then(|| AttrValue::from(page::KEYS_UNIT_FAULT.get(language)));
         Callback::from(move |list: Rc<Vec<Organisation>>| {
             let mut units = vec![(AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)))];
             units.extend(
@@ -154,7 +155,8 @@ fn NewKeyDialog(props: &NewProps) -> Html {
                     .map(|unit| (unit.id.to_string().into(), unit.name.clone().into())),
             );
             html! {
-                <Choose id="key-organisation" label={page::COLUMN_ORGANISATION.get(language)} value={(*unit).clone()} options={units} on_choose={set.clone()} />
+                <Choose id="key-organisation" label={page::COLUMN_ORGANISATION.get(language)} value={(*unit).clone()} options={units}
+                    error={error.clone()} on_choose={set.clone()} />
             }
         })
     };
@@ -165,7 +167,6 @@ fn NewKeyDialog(props: &NewProps) -> Html {
                 <Field id="key-label" label={page::KEYS_LABEL.get(language)} hint={page::KEYS_LABEL_HINT.get(language)} value={(*label).clone()}
                     error={fault} on_input={set(&label)} />
                 <Whole<Vec<Organisation>> load={organisations.load} again={organisations.again} {draw} />
-                if *tried && unit.is_empty() { <p class="field-error" role="alert">{ page::KEYS_UNIT_FAULT.get(language) }</p> }
                 if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
                 <p class="actions">
                     <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ page::KEYS_MAKE.get(language) }</button>

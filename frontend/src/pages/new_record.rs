@@ -129,10 +129,11 @@ fn ChooseAddressee(props: &AddresseeProps) -> Html {
                 AttrValue::from(page::NEW_ADDRESSEE_CHOOSE.get(language)),
             )];
             options.extend(addressees(list).map(|unit| (unit.id.to_string().into(), unit.name.clone().into())));
+            let error = missing.then(|| AttrValue::from(page::NEW_ADDRESSEE_MISSING.get(language)));
             html! {
                 <form {onsubmit} novalidate=true>
-                    <Choose id="addressee" label={page::NEW_ADDRESSEE.get(language)} value={(*chosen).clone()} {options} on_choose={choose} />
-                    if *missing { <p class="field-error" role="alert">{ page::NEW_ADDRESSEE_MISSING.get(language) }</p> }
+                    <Choose id="addressee" label={page::NEW_ADDRESSEE.get(language)} value={(*chosen).clone()} {options} {error}
+                        on_choose={choose} />
                     if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
                     <p class="actions">
                         <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ page::NEW_BEGIN.get(language) }</button>

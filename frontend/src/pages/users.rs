@@ -146,6 +146,14 @@ impl Typed {
         (self.password.chars().count() < 10).then_some(page::USERS_PASSWORD_FAULT)
     }
 
+    fn role_fault(&self) -> Option<Text> {
+        self.role.is_empty().then_some(page::USERS_ROLE_FAULT)
+    }
+
+    fn organisation_fault(&self) -> Option<Text> {
+        self.organisation.is_empty().then_some(page::USERS_UNIT_FAULT)
+    }
+
     fn role(&self) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role_code(*role) == self.role)
     }
@@ -220,6 +228,7 @@ fn NewUserDialog(props: &NewProps) -> Html {
     roles.extend(Role::ALL.map(|role| (role_code(role).into(), text::role(role).get(language).into())));
     let draw = {
         let (typed, set) = (typed.clone(), set(|typed, text| typed.organisation = text));
+        let error = fault(typed.organisation_fault());
         Callback::from(move |list: Rc<Vec<Organisation>>| {
             let mut units = vec![choose()];
             units.extend(
@@ -227,11 +236,11 @@ fn NewUserDialog(props: &NewProps) -> Html {
                     .map(|unit| (unit.id.to_string().into(), unit.name.clone().into())),
             );
             html! {
-                <Choose id="user-organisation" label={page::COLUMN_ORGANISATION.get(language)} value={typed.organisation.clone()} options={units} on_choose={set.clone()} />
+                <Choose id="user-organisation" label={page::COLUMN_ORGANISATION.get(language)} value={typed.organisation.clone()} options={units}
+                    error={error.clone()} on_choose={set.clone()} />
             }
         })
     };
-    let unchosen = *tried && (typed.role.is_empty() || typed.organisation.is_empty());
     html! {
         <Dialog title={page::USERS_NEW.get(language)} on_close={props.on_close.clone()}>
             <form {onsubmit} novalidate=true>
@@ -239,12 +248,12 @@ fn NewUserDialog(props: &NewProps) -> Html {
                     error={fault(typed.login_fault())} on_input={set(|typed, text| typed.login = text)} />
                 <Field id="user-name" label={page::COLUMN_NAME.get(language)} value={typed.name.clone()}
                     error={fault(typed.name_fault())} on_input={set(|typed, text| typed.name = text)} />
-                <Choose id="user-role" label={page::COLUMN_ROLE.get(language)} value={typed.role.clone()} options={roles} on_choose={set(|typed, text| typed.role = text)} />
+                <Choose id="user-role" label={page::COLUMN_ROLE.get(language)} value={typed.role.clone()} options={roles}
+                    error={fault(typed.role_fault())} on_choose={set(|typed, text| typed.role = text)} />
                 <Whole<Vec<Organisation>> load={organisations.load} again={organisations.again} {draw} />
                 <Field id="user-password" kind="password" autocomplete="new-password" label={page::USERS_PASSWORD.get(language)}
                     hint={page::USERS_PASSWORD_HINT.get(language)} value={typed.password.clone()}
                     error={fault(typed.password_fault())} on_input={set(|typed, text| typed.password = text)} />
-                if unchosen { <p class="field-error" role="alert">{ page::USERS_CHOOSE_FAULT.get(language) }</p> }
                 if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
                 <p class="actions">
                     <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ page::USERS_MAKE.get(language) }</button>

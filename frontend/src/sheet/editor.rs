@@ -70,8 +70,11 @@ pub fn Editor(props: &EditorProps) -> Html {
             act.dispatch(Action::Checked(findings.clone()))
         });
     }
+    // The findings are those of the last commit, and so is what counts as blank: a cell in which
+    // somebody is typing for the first time is not at fault for having been blank.
+    let settled = use_memo((sheet.committed, findings.clone()), |_| sheet.content.clone());
     let visible = use_memo(
-        (findings.clone(), sheet.content.clone(), sheet.attempted),
+        (findings.clone(), settled, sheet.attempted),
         |(findings, content, attempted)| shown(findings, content, *attempted),
     );
     let marks = use_memo(visible.clone(), |visible| visible.by_cell());

@@ -68,12 +68,15 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
             }
         })
     };
-    let of_addressee: Vec<Item> = listing
+    let is_listed = |item: &Item| form.rows.iter().any(|row| row.item_code.trim() == item.code);
+    let mut of_addressee: Vec<Item> = listing
         .iter()
         .flat_map(|listing| &listing.entries)
         .filter(|item| item.serving.name == form.addressee && item.published_on.is_none())
         .cloned()
         .collect();
+    // What can be chosen comes first; otherwise the order is the catalogue's.
+    of_addressee.sort_by_key(|item| !readiness(item, is_listed(item)).1);
     let add = {
         let (act, chosen, open, content) = (bench.act.clone(), chosen.clone(), open.clone(), props.content.clone());
         let items: Vec<Item> = of_addressee
@@ -91,8 +94,7 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
         })
     };
     let option = |item: &Item| {
-        let listed = form.rows.iter().any(|row| row.item_code.trim() == item.code);
-        let (state, ready) = readiness(item, listed);
+        let (state, ready) = readiness(item, is_listed(item));
         let on = chosen.contains(&item.code);
         let (set, code) = (chosen.clone(), item.code.clone());
         let onchange = Callback::from(move |_: Event| {

@@ -70,7 +70,8 @@ pub fn PasteView(props: &PasteProps) -> Html {
             </fieldset>
             <p role="status" class="sheet-counts">{ counts(&found, language) }</p>
             { troubles(&found, language) }
-            <div class="sheet-preview">
+            // Where it scrolls, the arrow keys scroll it.
+            <div class="sheet-preview" tabindex="0" role="region" aria-label={words::PASTE_TITLE.get(language)}>
                 <table class="sheet-table">
                     <thead><tr>
                         <th scope="col">{ words::PASTE_CHANGE.get(language) }</th>
