@@ -54,8 +54,10 @@ fn with_raw(body: &Value, pointer: &str, raw: &str) -> Result<Vec<u8>> {
     Ok(String::from_utf8(marked)?.replacen("\"MARK\"", raw, 1).into_bytes())
 }
 
-/// The broken bodies: what is broken, the bytes, the status, and what the detail begins with.
-fn broken(write: &Write<'_>) -> Result<Vec<(&'static str, Vec<u8>, u16, String)>> {
+/// What is broken, the bytes, the status, and what the detail begins with.
+type Broken = (&'static str, Vec<u8>, u16, String);
+
+fn broken(write: &Write<'_>) -> Result<Vec<Broken>> {
     let (body, typed) = (&write.body, write.typed);
     let mut unknown = body.clone();
     unknown["colour"] = json!("red");

@@ -17,7 +17,7 @@ use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, Standing, State, may};
 
 /// A record as it is kept, without what is filled in: lists and steps need no more, and a content that
-/// this program cannot read stands in nobody's way there. See [`super::filled`].
+/// this program cannot read stands in nobody's way there.
 #[derive(Clone, Debug)]
 pub struct Stored {
     /// Identifier.
