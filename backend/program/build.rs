@@ -20,7 +20,7 @@ fn main() {
     let mut paths = Vec::new();
     collect(&dist, &mut paths).expect("the folder of the page is readable");
     paths.sort();
-    let mut table = String::from("static FILES: &[File] = &[\n");
+    let mut table = String::from("static FILES: yinzheng_backend::page::Files = &[\n");
     for path in paths.iter().filter(|path| is_page_file(path)) {
         table.push_str(&entry(&dist, path));
     }
@@ -80,7 +80,8 @@ fn entry(dist: &Path, path: &Path) -> String {
         write!(digest, "{byte:02x}").expect("a string can be written to");
     }
     format!(
-        "    File {{ path: {:?}, content_type: {:?}, digest: {digest:?}, freshness: Freshness::{freshness}, \
+        "    yinzheng_backend::page::File {{ path: {:?}, content_type: {:?}, digest: {digest:?}, \
+         freshness: yinzheng_backend::page::Freshness::{freshness}, \
          identity: include_bytes!({path:?}), gzip: {}, brotli: {} }},\n",
         format!("/{name}"),
         content_type(path),

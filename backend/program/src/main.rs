@@ -5,7 +5,6 @@ use clap::Parser as _;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 use yinzheng_backend::command::{Line, run};
-use yinzheng_backend::page::{File, Freshness};
 
 include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
