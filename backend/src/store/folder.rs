@@ -18,7 +18,7 @@ pub struct Folder {
 
 impl Folder {
     /// Opens the folder, makes it and its shelves when absent, so that an object's name is durable once
-    /// its shelf is. Nothing is removed: see [`Spool::clean`].
+    /// its shelf is. Nothing is removed here.
     ///
     /// # Errors
     /// When it cannot be made.
