@@ -45,7 +45,7 @@ async fn a_browser_that_is_too_old_is_told_so_in_both_languages() -> Result<()> 
         browser.see("#boot-too-old").await?;
         browser.read("浏览器版本过低").await?;
         browser.read("This browser is too old").await?;
-        browser.read("Chromium 96").await?;
+        browser.read("Chromium 97").await?;
         let found = browser.accessibility().await?;
         assert!(found.is_empty(), "{found:#?}");
         browser.close().await?;
