@@ -82,8 +82,9 @@ macro_rules! rules {
 }
 pub(crate) use rules;
 
-/// Findings that a report holds at most. A form whose lists keep to their limits cannot have as many;
-/// a list beyond its limit is noted before its rows, so what is left out hides no refusal.
+/// Findings that a report holds at most, so that no content makes an answer without end. Lists within
+/// their limits cannot have as many warnings, and one beyond its limit is noted before its rows: among
+/// so many findings there is an error, and what is left out hides no refusal.
 pub const MOST_FINDINGS: usize = 8_000;
 
 /// Collects findings in the language asked for.

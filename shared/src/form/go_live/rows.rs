@@ -26,7 +26,7 @@ pub(super) fn check(findings: &mut Findings, form: &GoLive, facts: &Facts, conte
         .as_ref()
         .map(|items| items.iter().map(|item| (item.code.as_str(), item)).collect());
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for (place, row) in form.rows.iter().take(MOST).enumerate() {
+    for (place, row) in form.rows.iter().enumerate() {
         let path = list.row(place);
         let code = row.item_code.trim();
         let item = known.as_ref().map(|known| known.get(code).copied());

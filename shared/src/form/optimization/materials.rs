@@ -34,13 +34,13 @@ pub(super) fn check(findings: &mut Findings, form: &Optimization, context: &Cont
     }
     let used = used(form);
     let mut names: BTreeMap<String, String> = BTreeMap::new();
-    for (g, group) in form.material_groups.iter().take(MOST).enumerate() {
+    for (g, group) in form.material_groups.iter().enumerate() {
         let path = list.row(g);
         field::check(findings, rules::FIELD, group, &path, &[("name", label::MATERIAL_GROUP)]);
         if group.materials.is_empty() {
             findings.broken(&rules::GROUP_EMPTY, path.field("materials"), &[]);
         }
-        for (m, material) in group.materials.iter().take(MOST).enumerate() {
+        for (m, material) in group.materials.iter().enumerate() {
             let path = path.field("materials").row(m);
             let expected = number(g, m, group.materials.len());
             if material.number.trim() != expected {

@@ -43,7 +43,7 @@ pub(super) fn check(findings: &mut Findings, form: &Optimization, facts: &Facts,
         ("unit", label::PARTICIPANT_UNIT),
         ("position", label::PARTICIPANT_POSITION),
     ];
-    for (place, person) in form.participants.iter().take(MOST).enumerate() {
+    for (place, person) in form.participants.iter().enumerate() {
         field::check(findings, rules::FIELD, person, &list.row(place), &fields);
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn check(findings: &mut Findings, form: &Optimization) {
         .flat_map(|group| &group.materials)
         .map(|material| material.number.trim())
         .collect();
-    for (s, scenario) in form.scenarios.iter().take(MOST).enumerate() {
+    for (s, scenario) in form.scenarios.iter().enumerate() {
         let path = list.row(s);
         let number = format!("{}", s + 1);
         numbered(findings, &scenario.number, &number, &path);
@@ -33,7 +33,7 @@ pub(super) fn check(findings: &mut Findings, form: &Optimization) {
         if scenario.subclasses.is_empty() {
             findings.broken(&rules::SCENARIO_EMPTY, path.field("subclasses"), &[]);
         }
-        for (place, subclass) in scenario.subclasses.iter().take(MOST).enumerate() {
+        for (place, subclass) in scenario.subclasses.iter().enumerate() {
             let number = format!("{number}.{}", place + 1);
             one_subclass(
                 findings,
@@ -54,7 +54,7 @@ fn one_subclass(findings: &mut Findings, subclass: &Subclass, number: &str, path
         1 => findings.broken(&rules::SUBCLASS_SINGLE, path.field("attributes"), &[]),
         _ => {}
     }
-    for (place, attribute) in subclass.attributes.iter().take(MOST).enumerate() {
+    for (place, attribute) in subclass.attributes.iter().enumerate() {
         let path = path.field("attributes").row(place);
         numbered(findings, &attribute.number, &format!("{number}.{}", place + 1), &path);
         field::check(findings, rules::FIELD, attribute, &path, &[("name", label::ATTRIBUTE)]);
