@@ -63,23 +63,17 @@ pub fn Correction(props: &CorrectionProps) -> Html {
     }
 }
 
-/// Who begins a form also corrects it.
+/// Who begins a form also corrects it. Items of an archived go-live form are published, which no
+/// further form can undo.
 fn may_correct(record: &Record, me: &Me) -> bool {
-    match record.summary.form {
-        Form::Optimization => me.role == Role::Staff && me.organisation.id == record.summary.owner.id,
-        Form::GoLive => me.role == Role::Bureau,
-    }
+    record.summary.form == Form::Optimization && me.role == Role::Staff && me.organisation.id == record.summary.owner.id
 }
 
 fn corrected(record: &Record, id: RecordId) -> NewRecord {
-    let owner = match record.summary.form {
-        Form::Optimization => None,
-        Form::GoLive => Some(record.summary.owner.id),
-    };
     NewRecord {
         id,
         form: record.summary.form,
-        owner,
+        owner: None,
         replaces: Some(record.summary.id),
         content: record.content.clone(),
     }
