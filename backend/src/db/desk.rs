@@ -193,9 +193,7 @@ pub fn archive(
     package: store::Stored,
 ) -> Result<()> {
     let record = find(tx, scope, set.record.id)?;
-    if record.version != set.record.version {
-        return Err(Problem::StaleRecord.into());
-    }
+    record.still_at(set.record.version)?;
     let state = record.after(scope, Move::Confirm)?;
     let digest = package.hash.to_string();
     objects::note(tx, package, "application/zip", stamp.at)?;

@@ -54,9 +54,7 @@ pub fn open(conn: &mut Conn, scope: &Scope, id: RecordId, expected: i64) -> Resu
         };
     }
     record.after(scope, Move::Print)?;
-    if record.version != expected {
-        return Err(Problem::StaleRecord.into());
-    }
+    record.still_at(expected)?;
     let (canonical, sha256, sm3, submitted_at) = revisions::table
         .find((id.to_string(), i32::from(record.revision)))
         .select((
@@ -108,9 +106,7 @@ pub fn freeze(
     if record.state == State::Printed && record.revision == frozen.record.revision {
         return Ok(());
     }
-    if record.version != frozen.record.version {
-        return Err(Problem::StaleRecord.into());
-    }
+    record.still_at(frozen.record.version)?;
     let state = record.after(scope, Move::Print)?;
     objects::note(tx, print.pdf, "application/pdf", stamp.at)?;
     let key = (record.id.to_string(), i32::from(record.revision));

@@ -8,13 +8,15 @@ mod bucket;
 mod folder;
 mod hash;
 mod incoming;
+mod place;
 
 pub use bucket::Bucket;
 pub use folder::Folder;
 pub use hash::{Hash, NotAHash};
 
 use crate::error::Error;
-use incoming::{Incoming, Spool};
+use incoming::Incoming;
+use place::Place;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -66,57 +68,6 @@ impl From<StoreError> for Error {
 #[derive(Clone, Debug)]
 pub struct Store {
     place: Arc<Place>,
-}
-
-#[derive(Debug)]
-enum Place {
-    Folder(Folder),
-    Bucket(Box<Bucket>),
-}
-
-impl Place {
-    fn spool(&self) -> &Spool {
-        match self {
-            Self::Folder(folder) => folder.spool(),
-            Self::Bucket(bucket) => bucket.spool(),
-        }
-    }
-
-    fn keep(&self, incoming: Incoming) -> Result<Stored, StoreError> {
-        match self {
-            Self::Folder(folder) => Ok(folder.keep(incoming)?),
-            Self::Bucket(bucket) => bucket.keep(incoming),
-        }
-    }
-
-    fn read(&self, hash: &Hash) -> Result<File, StoreError> {
-        match self {
-            Self::Folder(folder) => folder.read(hash),
-            Self::Bucket(bucket) => bucket.read(hash),
-        }
-    }
-
-    fn exists(&self, hash: &Hash) -> Result<bool, StoreError> {
-        match self {
-            Self::Folder(folder) => Ok(folder.exists(hash)?),
-            Self::Bucket(bucket) => bucket.exists(hash),
-        }
-    }
-
-    fn list(&self) -> Result<Vec<Hash>, StoreError> {
-        match self {
-            Self::Folder(folder) => Ok(folder.list()?),
-            Self::Bucket(bucket) => bucket.list(),
-        }
-    }
-
-    fn probe(&self) -> Result<(), StoreError> {
-        drop(self.spool().begin()?);
-        match self {
-            Self::Folder(_) => Ok(()),
-            Self::Bucket(bucket) => bucket.probe(),
-        }
-    }
 }
 
 impl Store {

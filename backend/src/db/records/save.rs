@@ -10,7 +10,6 @@ use crate::error::Result;
 use yinzheng_shared::api::record::{Action, WarningReason};
 use yinzheng_shared::form::Content;
 use yinzheng_shared::id::RecordId;
-use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::Move;
 
 /// What a page saves.
@@ -37,9 +36,7 @@ pub fn save(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, id: Rec
     if same && (record.version == draft.expected || record.version == draft.expected + 1) {
         return Ok(());
     }
-    if record.version != draft.expected {
-        return Err(Problem::StaleRecord.into());
-    }
+    record.still_at(draft.expected)?;
     let change = Change {
         state: Some(state),
         content: Some(draft.content.clone()),

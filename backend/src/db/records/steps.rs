@@ -34,9 +34,7 @@ pub fn return_to_owner(
         return Ok(());
     }
     let state = record.after(scope, Move::Return)?;
-    if record.version != expected {
-        return Err(Problem::StaleRecord.into());
-    }
+    record.still_at(expected)?;
     filled(tx, &record)?.content()?;
     let change = Change {
         state: Some(state),
@@ -68,9 +66,7 @@ pub fn void(
         return Ok(());
     }
     let state = record.after(scope, Move::Void)?;
-    if record.version != expected {
-        return Err(Problem::StaleRecord.into());
-    }
+    record.still_at(expected)?;
     void_print(tx, stamp, &record)?;
     let change = Change {
         state: Some(state),
@@ -99,8 +95,8 @@ pub fn revise(
 ) -> Result<()> {
     let record = find(tx, scope, id)?;
     let state = record.after(scope, Move::Revise)?;
-    if expected.is_some_and(|expected| expected != record.version) {
-        return Err(Problem::StaleRecord.into());
+    if let Some(expected) = expected {
+        record.still_at(expected)?;
     }
     filled(tx, &record)?.content()?;
     void_print(tx, stamp, &record)?;

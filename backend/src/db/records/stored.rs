@@ -80,6 +80,18 @@ impl Stored {
         })
     }
 
+    /// Nothing when the record is as somebody read it, at this version.
+    ///
+    /// # Errors
+    /// [`Problem::StaleRecord`] when the record has changed since.
+    pub fn still_at(&self, version: i64) -> Result<()> {
+        if self.version == version {
+            Ok(())
+        } else {
+            Err(Problem::StaleRecord.into())
+        }
+    }
+
     /// Where a move by this caller leads.
     ///
     /// # Errors

@@ -59,9 +59,7 @@ pub fn submit(
         return Ok(());
     }
     let state = record.after(scope, Move::Submit)?;
-    if record.version != sent.expected {
-        return Err(Problem::StaleRecord.into());
-    }
+    record.still_at(sent.expected)?;
     // What cannot be read must not be lost under another content.
     kept.content()?;
     if sent.rule_set != rules.digest {
