@@ -1,34 +1,55 @@
 //! From a frozen revision to its stored print.
 
-use crate::config::Purpose;
-use crate::db::prints::{Frozen, NewPrint};
+use crate::auth::Person;
+use crate::db::prints::{self, Frozen, NewPrint, Printing};
 use crate::error::{Error, Refusal, Result};
 use crate::state::AppState;
 use actix_web::web;
 use std::sync::Arc;
-use yinzheng_print::{Marking, PageCode, PrintError, Printed, Printer, Sheet, Template};
+use yinzheng_print::{Marking, PrintError, Printed, Printer, Sheet, Template};
 use yinzheng_shared::code::print_code::{DIGEST_BYTES, PrintCode, ShortCode};
 use yinzheng_shared::form::text::is_sane;
 use yinzheng_shared::form::{Content, Form};
+use yinzheng_shared::id::RecordId;
 use yinzheng_shared::problem::Problem;
 
-/// Lays a frozen revision out and stores the print with the pictures of its pages.
+/// Freezes the submitted revision of a record with its print. Once printed, the print stands.
 ///
 /// # Errors
-/// [`Problem::MissingGlyph`] naming the character, and those of the store.
-pub async fn store_print(state: &AppState, frozen: &Frozen) -> Result<NewPrint> {
+/// [`Problem::MissingGlyph`] naming the character, [`Problem::StaleRecord`] when the record is not at
+/// the version that the page read, those of the move, of the store and of the database.
+pub async fn freeze(state: &AppState, person: &Person, id: RecordId, expected: i64) -> Result<()> {
+    let scope = person.scope();
+    let printing = state
+        .db
+        .read(move |conn| prints::open(conn, &scope, id, expected))
+        .await?;
+    let Printing::Open(frozen) = printing else {
+        return Ok(());
+    };
+    let print = store_print(state, &frozen).await?;
+    let (stamp, change) = (state.clock.stamp(), person.clone());
+    state
+        .db
+        .write(move |tx| prints::freeze(tx, &change.scope(), stamp, &change.actor(), &frozen, &print))
+        .await
+}
+
+/// Lays a frozen revision out and stores the print with the pictures of its pages.
+async fn store_print(state: &AppState, frozen: &Frozen) -> Result<NewPrint> {
     let (printer, keys, frozen) = (Arc::clone(&state.printer), state.keys.clone(), frozen.clone());
-    let marking = match state.config.purpose {
-        Purpose::Demonstration => Marking::Sample,
-        Purpose::Work => Marking::Official,
+    let marking = if state.config.purpose.is_demonstration() {
+        Marking::Sample
+    } else {
+        Marking::Official
     };
     let printed = web::block(move || {
         let ring = keys.ring().map_err(Error::internal)?;
         let key = ring.signing().ok_or_else(|| Error::internal("there is no MAC key"))?;
         let record = &frozen.record;
         let digest = first_bytes(&frozen.digests.sha256)?;
-        let code = |page, pages| PageCode {
-            qr: PrintCode {
+        let code = |page, pages| {
+            PrintCode {
                 installation: ring.installation(),
                 key: key.id,
                 record: record.id,
@@ -37,13 +58,15 @@ pub async fn store_print(state: &AppState, frozen: &Frozen) -> Result<NewPrint> 
                 pages,
                 digest,
             }
-            .encode(key.secret()),
-            letters: ShortCode {
+            .encode(key.secret())
+        };
+        let letters = |page| {
+            ShortCode {
                 reference: record.reference.clone(),
                 revision: record.revision,
                 page,
             }
-            .to_string(),
+            .to_string()
         };
         let content = frozen.content()?;
         let sheet = Sheet {
@@ -59,6 +82,7 @@ pub async fn store_print(state: &AppState, frozen: &Frozen) -> Result<NewPrint> 
             printed_at: frozen.submitted_at.assume_utc().unix_timestamp(),
             marking,
             code: &code,
+            letters: &letters,
         };
         printer.print(&sheet).map_err(refusal)
     })

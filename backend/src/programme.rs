@@ -1,6 +1,6 @@
 //! The programme and the calendar, read from their files.
 
-use crate::config::{Config, Purpose};
+use crate::config::Config;
 use crate::demo;
 use crate::error::{Error, Result};
 use crate::state::Rules;
@@ -18,7 +18,7 @@ pub fn load(config: &Config) -> Result<Rules> {
         Some(file) => parse(&std::fs::read_to_string(file)?, &file.to_string_lossy())?,
         None => parse(HANGZHOU_2018, "hangzhou-2018")?,
     };
-    if config.purpose == Purpose::Demonstration {
+    if config.purpose.is_demonstration() {
         demo::BUREAU.clone_into(&mut programme.bureau);
     }
     let calendar: Calendar = parse(CHINA, "china")?;

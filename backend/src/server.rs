@@ -81,8 +81,8 @@ pub async fn start(config: Config, page: Files) -> Result<Running> {
     if left > 0 {
         tracing::info!(files = left, "removed what interrupted uploads left");
     }
-    if state.config.purpose == Purpose::Demonstration {
-        demo::load(&state)?;
+    if let Purpose::Demonstration(sample) = state.config.purpose {
+        demo::load(&state, sample).await?;
     }
     serve(state, page, lock)
 }

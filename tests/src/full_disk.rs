@@ -2,7 +2,7 @@
 //! the work goes on.
 
 use crate::api::paper::{confirmation, matched, path, said, text};
-use crate::app::{Answer, Person, TestApp, server_path};
+use crate::app::{Answer, On, Person, SmallCluster, TestApp, server_path};
 use crate::people::{BUREAU, DEPARTMENT};
 use crate::sample;
 use anyhow::{Context as _, Result, bail, ensure};
@@ -118,24 +118,21 @@ impl Write {
     }
 }
 
-/// Every kind of write meets a disk without a free byte: it is kept whole or refused in words and
-/// changes nothing; with room again the same request does what it asks.
-#[tokio::test]
-async fn a_full_disk_refuses_every_kind_of_write_whole() -> Result<()> {
-    let app = TestApp::start_on_small_disk(48)?;
+/// One of every kind, each on a record of its own.
+async fn writes(app: &TestApp) -> Result<Vec<Write>> {
     let (staff, bureau) = (app.person(DEPARTMENT).await?, app.person(BUREAU).await?);
     let content = sample::optimization(&staff).await?;
     let draft = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
     let draft = staff.post("records", None, &draft).await?.expect(201)?;
-    let submission = sample::submission(&app, &draft, &content).await?;
+    let submission = sample::submission(app, &draft, &content).await?;
     let (to_print, to_return, to_void) = (
-        sample::submitted(&app, &staff).await?,
-        sample::submitted(&app, &staff).await?,
-        sample::submitted(&app, &staff).await?,
+        sample::submitted(app, &staff).await?,
+        sample::submitted(app, &staff).await?,
+        sample::submitted(app, &staff).await?,
     );
-    let (to_revise, _) = sample::printed(&app, &staff).await?;
-    let (to_confirm, scan) = matched(&app, &staff).await?;
-    let (to_refuse, other) = matched(&app, &staff).await?;
+    let (to_revise, _) = sample::printed(app, &staff).await?;
+    let (to_confirm, scan) = matched(app, &staff).await?;
+    let (to_refuse, other) = matched(app, &staff).await?;
     let because = json!({ "reason": "示例：请补正" });
     let at_desk = |scan: &Value, step: &str, record: &Value, body: Value| Write {
         address: format!("scans/{}/{step}", text(scan, "id")),
@@ -147,7 +144,7 @@ async fn a_full_disk_refuses_every_kind_of_write_whole() -> Result<()> {
     if let Some(fields) = refusal.as_object_mut() {
         fields.remove("marks");
     }
-    let writes = [
+    Ok(vec![
         Write::post(&staff, &draft, "submit", submission),
         Write::post(&staff, &to_print, "print", json!({})),
         Write::post(&bureau, &to_return, "return", because.clone()),
@@ -155,14 +152,13 @@ async fn a_full_disk_refuses_every_kind_of_write_whole() -> Result<()> {
         Write::post(&staff, &to_revise, "revise", json!({})),
         at_desk(&scan, "confirm", &to_confirm, confirmation(&to_confirm)),
         at_desk(&other, "refuse", &to_refuse, refusal),
-    ];
+    ])
+}
 
-    let data = app.data.path().to_string_lossy().into_owned();
-    let fill = format!("cat /dev/zero > '{data}/filler' 2>/dev/null; true");
-    let filled = app.beside_the_server(&["sh", "-c", &fill])?;
-    ensure!(filled.status.success(), "{}", said(&filled));
+/// Sends them all; those that were refused, which changed nothing.
+async fn refused(writes: &[Write]) -> Result<Vec<&Write>> {
     let mut refused = Vec::new();
-    for write in &writes {
+    for write in writes {
         let before = write.seen().await?;
         let answer = write.send().await?;
         if answer.status == write.done {
@@ -177,6 +173,20 @@ async fn a_full_disk_refuses_every_kind_of_write_whole() -> Result<()> {
         assert_eq!(write.seen().await?, before, "{} changed something", write.address);
         refused.push(write);
     }
+    Ok(refused)
+}
+
+/// Every kind of write meets a disk without a free byte: it is kept whole or refused in words and
+/// changes nothing; with room again the same request does what it asks.
+#[tokio::test]
+async fn a_full_disk_refuses_every_kind_of_write_whole() -> Result<()> {
+    let app = TestApp::start_on_small_disk(48)?;
+    let writes = writes(&app).await?;
+    let data = app.data.path().to_string_lossy().into_owned();
+    let fill = format!("cat /dev/zero > '{data}/filler' 2>/dev/null; true");
+    let filled = app.beside_the_server(&["sh", "-c", &fill])?;
+    ensure!(filled.status.success(), "{}", said(&filled));
+    let refused = refused(&writes).await?;
     let names: Vec<&str> = refused.iter().map(|write| write.address.as_str()).collect();
     assert!(
         names.len() >= 3,
@@ -193,6 +203,47 @@ async fn a_full_disk_refuses_every_kind_of_write_whole() -> Result<()> {
         write.send().await?.expect(write.done)?;
     }
     let verify = app.beside_the_server(&[&server_path().to_string_lossy(), "verify"])?;
+    assert!(verify.status.success(), "{}", said(&verify));
+    Ok(())
+}
+
+/// The same with a PostgreSQL that has no room: files of the store are elsewhere, and what was stored
+/// for a write that the database refused is found again by the write that follows.
+#[tokio::test]
+async fn a_full_postgres_refuses_every_kind_of_write_whole() -> Result<()> {
+    let cluster = SmallCluster::start(64)?;
+    let app = TestApp::start_with(On::Sqlite, &[("YINZHENG_DATABASE_URL", &cluster.url)])?;
+    let writes = writes(&app).await?;
+    let staff = app.person(DEPARTMENT).await?;
+    let content = sample::optimization(&staff).await?;
+
+    cluster.fill()?;
+    // What is free inside the tables' files is used up first.
+    let mut drafts = Vec::new();
+    loop {
+        let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
+        let answer = staff.post("records", None, &body).await?;
+        if answer.status == 503 {
+            assert_eq!(answer.body["code"], "database_unavailable");
+            break;
+        }
+        drafts.push(answer.expect(201)?);
+        ensure!(drafts.len() < 2_000, "the database never fills");
+    }
+    let refused = refused(&writes).await?;
+    ensure!(!refused.is_empty(), "the database was hardly full");
+    let upload = staff.upload("page.pdf", megabyte(1)).await?;
+    assert!(matches!(upload.status, 202 | 503), "{}", upload.body);
+
+    cluster.empty()?;
+    for write in refused {
+        write.send().await?.expect(write.done)?;
+    }
+    for draft in &drafts {
+        assert_eq!(staff.read(&path(draft)).await?["content"], content);
+    }
+    staff.upload("page.pdf", megabyte(1)).await?.expect(202)?;
+    let verify = app.run(&["verify"])?;
     assert!(verify.status.success(), "{}", said(&verify));
     Ok(())
 }

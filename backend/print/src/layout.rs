@@ -2,6 +2,7 @@
 
 use crate::error::PrintError;
 use crate::fonts::Fonts;
+use crate::sheet::Sheet;
 use crate::template;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -33,12 +34,12 @@ impl Press {
         })
     }
 
-    /// Lays out a template with its data.
-    pub fn lay_out(&self, template: &str, data: Vec<u8>) -> Result<PagedDocument, PrintError> {
+    /// Lays out a sheet; whether groups that go on over the end of a page repeat their name there.
+    pub fn lay_out(&self, sheet: &Sheet<'_>, repeat: bool) -> Result<PagedDocument, PrintError> {
         let desk = Desk {
             press: self,
-            main: file(template)?,
-            data: Bytes::new(data),
+            main: file(sheet.template.file())?,
+            data: Bytes::new(template::data(sheet, repeat)?),
         };
         typst::compile::<PagedDocument>(&desk)
             .output

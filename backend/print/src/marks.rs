@@ -1,6 +1,6 @@
 //! Marks that the templates leave on the pages for us: metadata with the label `box` at the corner
-//! of each place for the hand, and with the label `row` in each row of a table whose groups span
-//! rows.
+//! of each place for the hand, with the label `row` in each row of a table whose groups span rows, and
+//! with the label `cuts` before such a table; and with the label `code` where a QR code is drawn.
 
 use crate::error::PrintError;
 use crate::printed::{BoxName, PrintBox};
@@ -9,11 +9,18 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use typst::foundations::{Label, Selector};
 use typst::introspection::{Introspector as _, MetadataElem, PagedPosition};
+use typst::layout::Point;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 /// By table, the rows (from 0) that begin a page other than the table's first.
-pub type Cuts = BTreeMap<String, Vec<usize>>;
+type Cuts = BTreeMap<String, Vec<usize>>;
+
+#[derive(Deserialize)]
+struct CutsMark {
+    table: String,
+    rows: Vec<usize>,
+}
 
 #[derive(Deserialize)]
 struct BoxMark {
@@ -27,11 +34,10 @@ struct BoxMark {
 pub fn boxes(document: &PagedDocument) -> Result<Vec<PrintBox>, PrintError> {
     let marks: Vec<(BoxMark, PagedPosition)> = marks(document, "box")?;
     let boxes = marks.into_iter().map(|(mark, at)| {
-        let page = u8::try_from(at.page.get()).map_err(|_| PrintError::TooManyPages(at.page.get()))?;
         Ok(PrintBox {
             name: mark.name,
             row: mark.row,
-            page,
+            page: page(&at)?,
             x_mm: at.point.x.to_mm() as f32,
             y_mm: at.point.y.to_mm() as f32,
             width_mm: mark.width_mm,
@@ -41,8 +47,27 @@ pub fn boxes(document: &PagedDocument) -> Result<Vec<PrintBox>, PrintError> {
     boxes.collect()
 }
 
-/// Where the tables were cut by the ends of pages.
-pub fn cuts(document: &PagedDocument) -> Result<Cuts, PrintError> {
+/// Top left corners of the places for codes, with their pages.
+pub fn codes(document: &PagedDocument) -> Result<Vec<(u8, Point)>, PrintError> {
+    let marks: Vec<((), PagedPosition)> = marks(document, "code")?;
+    marks.into_iter().map(|(_, at)| Ok((page(&at)?, at.point))).collect()
+}
+
+fn page(at: &PagedPosition) -> Result<u8, PrintError> {
+    u8::try_from(at.page.get()).map_err(|_| PrintError::TooManyPages(at.page.get()))
+}
+
+/// Whether the tables repeat names just where the ends of pages cut them. Where repeating moves the
+/// ends, it may not.
+pub fn are_settled(document: &PagedDocument) -> Result<bool, PrintError> {
+    let marks: Vec<(CutsMark, PagedPosition)> = marks(document, "cuts")?;
+    let mut cuts = cuts(document)?;
+    Ok(marks
+        .into_iter()
+        .all(|(mark, _)| cuts.remove(&mark.table).unwrap_or_default() == mark.rows))
+}
+
+fn cuts(document: &PagedDocument) -> Result<Cuts, PrintError> {
     let rows: Vec<(String, PagedPosition)> = marks(document, "row")?;
     let mut seen: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut cuts = Cuts::new();

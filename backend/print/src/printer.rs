@@ -4,18 +4,16 @@ use crate::error::PrintError;
 use crate::fonts::Fonts;
 use crate::glyphs;
 use crate::layout::{Press, first};
-use crate::marks::{self, Cuts};
+use crate::marks;
+use crate::picture;
 use crate::printed::Printed;
+use crate::qr;
 use crate::sheet::Sheet;
 use crate::template;
-use std::thread;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
-use typst_render::RenderOptions;
-
-/// Dots an inch of the pictures for the screen.
-const PICTURE_DPI: f64 = 110.0;
 
 /// Lays out and exports forms. Made once; shared by threads.
 pub struct Printer {
@@ -50,41 +48,29 @@ impl Printer {
     pub fn print(&self, sheet: &Sheet<'_>) -> Result<Printed, PrintError> {
         let document = self.lay_out(sheet)?;
         glyphs::all_there(&document)?;
+        let options = options(sheet)?;
         // Someone waits: the pictures are drawn while the PDF is written.
-        let (pdf, pictures) = thread::scope(|scope| {
-            let pictures = scope.spawn(|| pictures(&document));
-            (pdf(&document, sheet), pictures.join())
-        });
+        let (pdf, pictures) = rayon::join(|| typst_pdf::pdf(&document, &options), || pictures(&document));
         let printed = Printed {
-            pdf: pdf?,
+            pdf: pdf.map_err(|errors| first(&errors))?,
             pages: count(&document)?,
             boxes: marks::boxes(&document)?,
-            pictures: pictures.map_err(|_| PrintError::Layout("a picture was not drawn".to_owned()))??,
+            pictures: pictures?,
             template_digest: self.template_digest.clone(),
             fonts_digest: Fonts::digest().to_owned(),
         };
-        // Layouts of other sheets are of no more use; without this, memory grows.
-        comemo::evict(8);
+        // Layouts of other sheets are of no more use; without this, memory grows. Nobody waits for it.
+        rayon::spawn(|| comemo::evict(8));
         Ok(printed)
     }
 
-    /// Codes say how many pages there are, and a group that goes on over the page repeats its
-    /// name there: both need an earlier layout. Codes take no room in the text; a repeated name may,
-    /// and where that moves the ends of pages, names are not repeated.
     fn lay_out(&self, sheet: &Sheet<'_>) -> Result<PagedDocument, PrintError> {
-        let blank = self.once(sheet, &Cuts::new(), 0)?;
-        let (cuts, pages) = (marks::cuts(&blank)?, count(&blank)?);
-        let document = self.once(sheet, &cuts, pages)?;
-        if count(&document)? == pages && marks::cuts(&document)? == cuts {
-            return Ok(document);
+        let mut document = self.press.lay_out(sheet, true)?;
+        if !marks::are_settled(&document)? {
+            document = self.press.lay_out(sheet, false)?;
         }
-        self.once(sheet, &Cuts::new(), pages)
-    }
-
-    fn once(&self, sheet: &Sheet<'_>, cuts: &Cuts, pages: u8) -> Result<PagedDocument, PrintError> {
-        let codes = (1..=pages).map(|page| (sheet.code)(page, pages)).collect();
-        self.press
-            .lay_out(sheet.template.file(), template::data(sheet, cuts, codes)?)
+        let pages = count(&document)?;
+        qr::draw(&document, |page| (sheet.code)(page, pages))
     }
 }
 
@@ -96,7 +82,7 @@ impl std::fmt::Debug for Printer {
     }
 }
 
-fn pdf(document: &PagedDocument, sheet: &Sheet<'_>) -> Result<Vec<u8>, PrintError> {
+fn options(sheet: &Sheet<'_>) -> Result<PdfOptions, PrintError> {
     let at = template::moment(sheet.printed_at)?;
     let local = Datetime::from_ymd_hms(
         at.year(),
@@ -108,7 +94,7 @@ fn pdf(document: &PagedDocument, sheet: &Sheet<'_>) -> Result<Vec<u8>, PrintErro
     );
     let standards =
         PdfStandards::new(&[PdfStandard::A_2b]).map_err(|error| PrintError::Layout(error.message().to_string()))?;
-    let options = PdfOptions {
+    Ok(PdfOptions {
         ident: Smart::Custom(format!(
             "{} {} {}",
             sheet.reference, sheet.revision, sheet.digest_sha256
@@ -117,22 +103,11 @@ fn pdf(document: &PagedDocument, sheet: &Sheet<'_>) -> Result<Vec<u8>, PrintErro
         timestamp: local.and_then(|local| Timestamp::new_local(local, 8 * 60)),
         standards,
         ..PdfOptions::default()
-    };
-    typst_pdf::pdf(document, &options).map_err(|errors| first(&errors))
+    })
 }
 
 fn pictures(document: &PagedDocument) -> Result<Vec<Vec<u8>>, PrintError> {
-    document.pages().iter().map(picture).collect()
-}
-
-fn picture(page: &typst_layout::Page) -> Result<Vec<u8>, PrintError> {
-    let options = RenderOptions {
-        pixel_per_pt: (PICTURE_DPI / 72.0).into(),
-        render_bleed: false,
-    };
-    typst_render::render(page, &options)
-        .encode_png()
-        .map_err(|error| PrintError::Layout(error.to_string()))
+    document.pages().par_iter().map(picture::of).collect()
 }
 
 fn count(document: &PagedDocument) -> Result<u8, PrintError> {
@@ -143,7 +118,7 @@ fn count(document: &PagedDocument) -> Result<u8, PrintError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::{Marking, PageCode, Template};
+    use crate::sheet::{Marking, Template};
     use serde_json::{Value, json};
     use typst::layout::{Abs, Frame, FrameItem, Point};
 
@@ -183,10 +158,8 @@ mod tests {
                 digest_sm3: &"0".repeat(64),
                 printed_at: 0,
                 marking: Marking::Official,
-                code: &|_, _| PageCode {
-                    qr: "0".repeat(66),
-                    letters: LETTERS.to_owned(),
-                },
+                code: &|_, _| format!("YZ1{}", "0".repeat(63)),
+                letters: &|_| LETTERS.to_owned(),
             };
             for page in printer.lay_out(&sheet).unwrap().pages() {
                 let mut found = Vec::new();

@@ -21,8 +21,10 @@ pub struct Sheet<'a> {
     pub printed_at: i64,
     /// Whether the paper counts.
     pub marking: Marking,
-    /// The code of page `n` of `N`.
-    pub code: &'a dyn Fn(u8, u8) -> PageCode,
+    /// Text of the QR code of page `n` of `N`, in QR's alphanumeric set: 66 characters.
+    pub code: &'a dyn Fn(u8, u8) -> String,
+    /// The short code of page `n` in letters under it.
+    pub letters: &'a dyn Fn(u8) -> String,
 }
 
 /// Which form is laid out.
@@ -41,13 +43,4 @@ pub enum Marking {
     Official,
     /// From a demonstration: marked 样张 on every page.
     Sample,
-}
-
-/// The code of one page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageCode {
-    /// Text of the QR code, in QR's alphanumeric set.
-    pub qr: String,
-    /// The short code in letters under it.
-    pub letters: String,
 }

@@ -1,9 +1,8 @@
 //! The templates and the data they read.
 
 use crate::error::PrintError;
-use crate::marks::Cuts;
-use crate::qr::{self, Matrix};
-use crate::sheet::{Marking, PageCode, Sheet, Template};
+use crate::qr::SIDE_MM;
+use crate::sheet::{Marking, Sheet, Template};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -54,25 +53,16 @@ struct Data<'a> {
     sm3: &'a str,
     printed_at: String,
     sample: bool,
-    cuts: &'a Cuts,
-    codes: Vec<Code>,
-}
-
-#[derive(Serialize)]
-struct Code {
-    letters: String,
-    qr: Matrix,
+    repeat: bool,
+    /// By page.
+    letters: Vec<String>,
+    /// Side of a QR code.
+    code_mm: f64,
 }
 
 /// What the template reads. Content is data here: nothing in it is ever taken for markup.
-pub fn data(sheet: &Sheet<'_>, cuts: &Cuts, codes: Vec<PageCode>) -> Result<Vec<u8>, PrintError> {
+pub fn data(sheet: &Sheet<'_>, repeat: bool) -> Result<Vec<u8>, PrintError> {
     let at = moment(sheet.printed_at)?;
-    let codes = codes.into_iter().map(|code| {
-        Ok(Code {
-            qr: qr::matrix(&code.qr)?,
-            letters: code.letters,
-        })
-    });
     let data = Data {
         content: sheet.content,
         reference: sheet.reference,
@@ -88,8 +78,9 @@ pub fn data(sheet: &Sheet<'_>, cuts: &Cuts, codes: Vec<PageCode>) -> Result<Vec<
             at.minute()
         ),
         sample: sheet.marking == Marking::Sample,
-        cuts,
-        codes: codes.collect::<Result<_, PrintError>>()?,
+        repeat,
+        letters: (1..=u8::MAX).map(sheet.letters).collect(),
+        code_mm: SIDE_MM,
     };
     serde_json::to_vec(&data).map_err(|error| PrintError::Layout(error.to_string()))
 }

@@ -1,19 +1,16 @@
 //! Whole forms on paper.
 
 use serde_json::{Value, json};
-use yinzheng_print::{BoxName, Marking, PageCode, PrintBox, PrintError, Printed, Printer, Sheet, Template};
+use yinzheng_print::{BoxName, Marking, PrintBox, PrintError, Printed, Printer, Sheet, Template};
 
 /// Corners of the codes, in mm: `[left, top, right, bottom]`, letters included.
 const CODES: [[f32; 4]; 2] = [[176.0, 10.0, 202.0, 37.0], [8.0, 260.0, 34.0, 287.0]];
 
-fn code(page: u8, pages: u8) -> PageCode {
-    PageCode {
-        qr: format!(
-            "YZ1{}{page:02}{pages:02}",
-            "0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456789ABCDEFGHJKMNPQRST"
-        ),
-        letters: format!("K7QF2M9-R1-P{page}-T"),
-    }
+fn code(page: u8, pages: u8) -> String {
+    format!(
+        "YZ1{}{page:02}{pages:02}",
+        "0123456789ABCDEFGHJKMNPQRSTVWXYZ0123456789ABCDEFGHJKMNPQRST"
+    )
 }
 
 fn print(template: Template, content: &Value) -> Result<Printed, PrintError> {
@@ -27,6 +24,7 @@ fn print(template: Template, content: &Value) -> Result<Printed, PrintError> {
         printed_at: 1_537_400_580,
         marking: Marking::Sample,
         code: &code,
+        letters: &|page| format!("K7QF2M9-R1-P{page}-T"),
     })
 }
 

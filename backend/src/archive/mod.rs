@@ -4,8 +4,11 @@ pub mod backup;
 pub mod bag;
 pub mod build;
 pub mod check;
+mod confirm;
 mod cover;
 pub mod package;
 pub mod restore;
 mod seal;
 pub mod verify;
+
+pub use confirm::confirm;

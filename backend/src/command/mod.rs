@@ -10,7 +10,7 @@ mod serve;
 mod user;
 mod verify;
 
-use crate::config::{Config, Purpose, Settings};
+use crate::config::{Config, Purpose, Sample, Settings};
 use crate::data;
 use crate::db::dialect::SchemaAge;
 use crate::error::{Error, Result};
@@ -37,8 +37,8 @@ pub enum Command {
     /// Serve the page and the API until stopped
     Serve {
         /// Load sample data and demonstration logins; loopback only
-        #[arg(long)]
-        demo: bool,
+        #[arg(long, env = "YINZHENG_DEMO", value_name = "SAMPLE", num_args = 0..=1, require_equals = true, default_missing_value = "records")]
+        demo: Option<Sample>,
     },
     /// Bring the schema of the database up to date
     Migrate,
@@ -72,7 +72,7 @@ pub fn run(line: Line, page: Files) -> Result<ExitCode> {
     let work = |settings| Config::new(settings, Purpose::Work);
     match command {
         Command::Serve { demo } => {
-            let purpose = if demo { Purpose::Demonstration } else { Purpose::Work };
+            let purpose = demo.map_or(Purpose::Work, Purpose::Demonstration);
             serve::run(Config::new(settings, purpose)?, page)?;
         }
         Command::Migrate => migrate(work(settings)?)?,

@@ -1,6 +1,6 @@
 //! `serve`.
 
-use crate::config::{Config, Purpose};
+use crate::config::Config;
 use crate::demo;
 use crate::error::Result;
 use crate::page::Files;
@@ -16,7 +16,7 @@ pub fn run(config: Config, page: Files) -> Result<()> {
         let purpose = config.purpose;
         let origin = config.site.public_url.origin().to_owned();
         let running = server::start(config, page).await?;
-        if purpose == Purpose::Demonstration {
+        if purpose.is_demonstration() {
             print_logins(&origin)?;
         }
         running.wait().await

@@ -100,7 +100,24 @@ pub enum Purpose {
     /// Real work.
     Work,
     /// A demonstration with sample data, on this machine only.
-    Demonstration,
+    Demonstration(Sample),
+}
+
+/// What a demonstration begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Sample {
+    /// Organisations, people, items, and records at every station from the draft to the archive
+    Records,
+    /// Organisations, people and items only: for training from the first form on
+    People,
+}
+
+impl Purpose {
+    /// Whether the data is sample data.
+    #[must_use]
+    pub const fn is_demonstration(self) -> bool {
+        matches!(self, Self::Demonstration(_))
+    }
 }
 
 impl Config {
@@ -115,7 +132,7 @@ impl Config {
                 "YINZHENG_PUBLIC_URL: plain http is for loopback only; put https before the server",
             ));
         }
-        if purpose == Purpose::Demonstration && !(public_url.is_loopback() && settings.listen.ip().is_loopback()) {
+        if purpose.is_demonstration() && !(public_url.is_loopback() && settings.listen.ip().is_loopback()) {
             return Err(wrong("--demo: demonstration logins exist on loopback only"));
         }
         let folder = std::path::absolute(&settings.data)?;
@@ -132,11 +149,7 @@ impl Config {
             Some(text) => KeySource::Given(Ring::from_setting(&text).map_err(|error| wrong(&error.to_string()))?),
             None => KeySource::Folder(folder.join("keys")),
         };
-        let demonstration_day = || {
-            (purpose == Purpose::Demonstration)
-                .then(|| "2018-09-20".parse().ok())
-                .flatten()
-        };
+        let demonstration_day = || purpose.is_demonstration().then(|| "2018-09-20".parse().ok()).flatten();
         Ok(Self {
             site: Site {
                 public_url,
@@ -205,8 +218,8 @@ mod tests {
     #[test]
     fn the_demonstration_stays_on_this_machine() {
         let beyond = ["--public-url", "https://forms.example.cn", "--listen", "0.0.0.0:8080"];
-        assert!(judge(&beyond, Purpose::Demonstration).is_err());
-        let config = judge(&[], Purpose::Demonstration).unwrap();
+        assert!(judge(&beyond, Purpose::Demonstration(Sample::People)).is_err());
+        let config = judge(&[], Purpose::Demonstration(Sample::People)).unwrap();
         assert_eq!(config.programme.today, "2018-09-20".parse().ok());
     }
 

@@ -183,6 +183,26 @@ pub fn pdf(conn: &mut Conn, scope: &Scope, id: RecordId, revision: Option<u16>) 
     })
 }
 
+/// The current print as paper: its boxes as JSON, and the pictures of its pages in order.
+///
+/// # Errors
+/// [`Problem::NotFound`] when it is not printed, and those of the database.
+pub fn paper(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<(String, Vec<Hash>)> {
+    let record = find(conn, scope, id)?;
+    let boxes: Option<String> = revisions::table
+        .find((id.to_string(), i32::from(record.revision)))
+        .select(revisions::print_boxes)
+        .first(conn)?;
+    let pictures: Vec<String> = print_pages::table
+        .filter(print_pages::record_id.eq(id.to_string()))
+        .filter(print_pages::revision.eq(i32::from(record.revision)))
+        .order(print_pages::page.asc())
+        .select(print_pages::picture)
+        .load(conn)?;
+    let pictures = pictures.iter().map(|hash| objects::hash(hash)).collect::<Result<_>>()?;
+    Ok((boxes.ok_or(Problem::NotFound)?, pictures))
+}
+
 /// The picture of a page of the current print.
 ///
 /// # Errors

@@ -239,4 +239,6 @@ diesel::allow_tables_to_appear_in_same_query!(
 );
 
 #[cfg(test)]
+mod permanence;
+#[cfg(test)]
 mod tests;

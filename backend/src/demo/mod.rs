@@ -1,8 +1,10 @@
 //! Sample organisations, people and items, for trying out. Never loaded into a real installation.
 
 mod sample;
+mod work;
 
 use crate::auth::{password, secret};
+use crate::config::Sample;
 use crate::db::audit::Actor;
 use crate::db::{self, Tx};
 use crate::error::{Error, Result};
@@ -39,8 +41,16 @@ pub fn logins() -> Vec<DemonstrationLogin> {
 /// Loads the sample data; what is there already stays as it is.
 ///
 /// # Errors
-/// Of the database.
-pub fn load(state: &AppState) -> Result<()> {
+/// Of the database and the store.
+pub async fn load(state: &AppState, sample: Sample) -> Result<()> {
+    load_organisations(state)?;
+    match sample {
+        Sample::Records => work::load(state).await,
+        Sample::People => Ok(()),
+    }
+}
+
+fn load_organisations(state: &AppState) -> Result<()> {
     let stamp = state.clock.stamp();
     let password_hash = password::hash(PASSWORD)?;
     let actor = Actor {

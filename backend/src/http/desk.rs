@@ -2,7 +2,7 @@
 
 use super::body::Json;
 use super::{records, text};
-use crate::archive::build::build;
+use crate::archive;
 use crate::auth::Person;
 use crate::db;
 use crate::db::desk::Seen;
@@ -10,7 +10,6 @@ use crate::error::{Refusal, Result};
 use crate::state::AppState;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use std::sync::Arc;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::api::scan::{ConfirmScan, Desk, Mark, RefuseScan};
 use yinzheng_shared::id::ScanId;
@@ -59,27 +58,7 @@ pub async fn confirm(
         record: sent.record,
         revision: sent.revision,
     };
-    let (stamp, rules, asker) = (state.clock.stamp(), Arc::clone(&state.rules), person.clone());
-    let set = state
-        .db
-        .read(move |conn| {
-            let set = db::desk::confirmable(conn, &asker.scope(), seen)?;
-            let programme = &rules.programme.code;
-            set.map(|set| {
-                let contents = db::archive::contents(conn, &asker, stamp, &set, programme, &Mark::ALL)?;
-                Ok((set, contents))
-            })
-            .transpose()
-        })
-        .await?;
-    if let Some((set, contents)) = set {
-        let package = build(&state.store, stamp.at, contents).await?;
-        let change = person.clone();
-        state
-            .db
-            .write(move |tx| db::desk::archive(tx, &change.scope(), stamp, &change.actor(), &set, package))
-            .await?;
-    }
+    archive::confirm(&state, &person, seen).await?;
     records::answer(&state, &person, sent.record, StatusCode::OK).await
 }
 

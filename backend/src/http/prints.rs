@@ -4,7 +4,6 @@ use super::download::{Show, send};
 use super::{etag, records};
 use crate::auth::Person;
 use crate::db;
-use crate::db::prints::Printing;
 use crate::error::Result;
 use crate::print;
 use crate::state::AppState;
@@ -27,19 +26,8 @@ pub async fn print(
     person: Person,
     id: web::Path<RecordId>,
 ) -> Result<HttpResponse> {
-    let (id, expected, scope) = (*id, etag::expected(&request)?, person.scope());
-    let printing = state
-        .db
-        .read(move |conn| db::prints::open(conn, &scope, id, expected))
-        .await?;
-    if let Printing::Open(frozen) = printing {
-        let print = print::store_print(&state, &frozen).await?;
-        let (stamp, change) = (state.clock.stamp(), person.clone());
-        state
-            .db
-            .write(move |tx| db::prints::freeze(tx, &change.scope(), stamp, &change.actor(), &frozen, &print))
-            .await?;
-    }
+    let id = *id;
+    print::freeze(&state, &person, id, etag::expected(&request)?).await?;
     records::answer(&state, &person, id, StatusCode::OK).await
 }
 

@@ -1,6 +1,5 @@
 //! `GET programme`: what the page needs before anyone signs in.
 
-use crate::config::Purpose;
 use crate::demo;
 use crate::layer::problem::language;
 use crate::state::AppState;
@@ -13,7 +12,7 @@ use yinzheng_shared::rule::RuleRow;
 #[utoipa::path(get, path = "/api/v1/programme", tag = "programme",
     responses((status = 200, description = "Programme, calendar, rule-set digest and business date", body = Object)))]
 pub async fn show(state: web::Data<AppState>) -> web::Json<ProgrammeBody> {
-    let demonstration = state.config.purpose == Purpose::Demonstration;
+    let demonstration = state.config.purpose.is_demonstration();
     web::Json(ProgrammeBody {
         programme: state.rules.programme.clone(),
         calendar: state.rules.calendar.clone(),

@@ -10,7 +10,7 @@ use crate::layer::problem::language;
 use crate::print;
 use crate::state::AppState;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ETAG, IF_MATCH, LOCATION};
+use actix_web::http::header::{ETAG, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -243,22 +243,18 @@ pub async fn void(
 /// Opens the next revision of a printed or matched record.
 ///
 /// # Errors
-/// [`Problem::Forbidden`], [`Problem::IllegalMove`], [`Problem::StaleRecord`].
+/// [`Problem::PreconditionRequired`], [`Problem::StaleRecord`], [`Problem::Forbidden`],
+/// [`Problem::IllegalMove`].
 #[utoipa::path(post, path = "/api/v1/records/{id}/revise", tag = "records",
-    params(("id" = RecordId, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 200, body = Record), (status = 403), (status = 409), (status = 412)))]
+    params(("id" = RecordId, Path), ("If-Match" = String, Header)),
+    responses((status = 200, body = Record), (status = 403), (status = 409), (status = 412), (status = 428)))]
 pub async fn revise(
     state: web::Data<AppState>,
     request: HttpRequest,
     person: Person,
     id: web::Path<RecordId>,
 ) -> Result<HttpResponse> {
-    let id = *id;
-    let expected = if request.headers().contains_key(IF_MATCH) {
-        Some(etag::expected(&request)?)
-    } else {
-        None
-    };
+    let (id, expected) = (*id, etag::expected(&request)?);
     let (stamp, change) = (state.clock.stamp(), person.clone());
     state
         .db

@@ -70,7 +70,7 @@ impl Workers {
 
 async fn run(state: AppState, mut stopped: watch::Receiver<()>) {
     while stopped.has_changed().is_ok() {
-        let pause = match step(&state).await {
+        let pause = match read_next(&state).await {
             Ok(true) => continue,
             Ok(false) => PAUSE,
             Err(error) => {
@@ -86,8 +86,11 @@ async fn run(state: AppState, mut stopped: watch::Receiver<()>) {
     }
 }
 
-/// Reads one scan; whether there was one.
-async fn step(state: &AppState) -> Result<bool> {
+/// Reads the scan that waits longest; whether there was one.
+///
+/// # Errors
+/// When it could not be read for a fault of ours; it waits to be tried again.
+pub async fn read_next(state: &AppState) -> Result<bool> {
     let limits = limits(state);
     let now = state.clock.now();
     let until = now + CLAIM;

@@ -36,8 +36,8 @@ pub fn Home() -> Html {
         let me = me.clone();
         Callback::from(move |list: Rc<Vec<RecordSummary>>| waiting(&list, &me, language))
     };
-    let lead = page::HOME_LEAD.with(language, &[("name", &me.name)]);
     let has_forms = me.role != Role::Admin;
+    let lead = has_forms.then(|| AttrValue::from(page::HOME_LEAD.with(language, &[("name", &me.name)])));
     html! {
         <>
             <Head title={page::NAV_HOME.get(language)} {lead}>

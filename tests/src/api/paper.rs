@@ -15,7 +15,7 @@ use yinzheng_shared::code::print_code::ShortCode;
 
 pub const DPI: u32 = 150;
 /// How long a scan may take to be read while other tests keep the machine busy.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The pages of a print, signed and stamped; another seed is another hand.
 pub fn signed(pdf: &[u8], seed: u64) -> Result<Vec<RgbImage>> {

@@ -146,3 +146,59 @@ async fn a_broken_file_is_set_aside_with_its_reason() -> Result<()> {
     assert_eq!(outcomes(&good), ["unreadable"]);
     Ok(())
 }
+
+/// A PDF of so many empty pages, with something more in its catalogue and its trailer.
+fn pdf(pages: usize, catalogue: &str, trailer: &str) -> Vec<u8> {
+    let kids: String = (0..pages).map(|page| format!("{} 0 R ", page + 3)).collect();
+    let mut objects = vec![
+        format!("<< /Type /Catalog /Pages 2 0 R {catalogue} >>"),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {pages} >>"),
+    ];
+    objects.resize(
+        pages + 2,
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>".to_owned(),
+    );
+    let (mut text, mut table) = ("%PDF-1.7\n".to_owned(), String::new());
+    for (number, object) in (1..).zip(&objects) {
+        table.push_str(&format!("{:010} 00000 n \n", text.len()));
+        text.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let (start, size) = (text.len(), objects.len() + 1);
+    text.push_str(&format!("xref\n0 {size}\n0000000000 65535 f \n{table}"));
+    text.push_str(&format!(
+        "trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n"
+    ));
+    text.into_bytes()
+}
+
+/// Whatever is wrong with a file, its sender reads what, and the scans after it are read.
+#[tokio::test]
+async fn every_kind_of_bad_file_is_set_aside_with_its_own_reason() -> Result<()> {
+    let app = TestApp::start(On::Sqlite)?;
+    let staff = app.person(DEPARTMENT).await?;
+    let whole = file([&uncoded_sheet(7)]);
+    let script = "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>";
+    let attachment = "/Names << /EmbeddedFiles << /Names [] >> >>";
+    let locked = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -44 >> /ID [<00> <00>]";
+    let cases = [
+        (whole[..whole.len() / 2].to_vec(), "broken"),
+        (pdf(1, script, ""), "active-content"),
+        (pdf(1, attachment, ""), "active-content"),
+        (pdf(1, "", locked), "encrypted"),
+        (pdf(201, "", ""), "too-many-pages"),
+        (b"%PDF-1.4\n".to_vec(), "broken"),
+    ];
+    for (bytes, reason) in cases {
+        let scan = upload(&staff, bytes.clone()).await?;
+        assert_eq!((text(&scan, "state"), text(&scan, "set_aside")), ("set_aside", reason));
+        assert_eq!(scan["pages"], json!([]), "{reason}");
+        let kept = staff.get(&format!("scans/{}/file", text(&scan, "id"))).await?;
+        assert!(
+            kept.bytes().await? == bytes,
+            "{reason}: kept as it came, to be looked at"
+        );
+    }
+    assert_eq!(outcomes(&upload(&staff, pdf(1, "", "")).await?), ["blank"]);
+    assert_eq!(outcomes(&upload(&staff, whole).await?), ["unreadable"]);
+    Ok(())
+}

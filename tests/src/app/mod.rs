@@ -3,8 +3,10 @@
 
 mod person;
 mod postgres;
+mod small_cluster;
 
 pub use person::{Answer, Person};
+pub use small_cluster::SmallCluster;
 
 use anyhow::{Context as _, Result, anyhow, ensure};
 use person::fresh;
@@ -119,6 +121,14 @@ impl TestApp {
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
         );
         place.start()
+    }
+
+    /// Starts a server with the demonstration's records too, as a newcomer meets it.
+    ///
+    /// # Errors
+    /// When the program or PostgreSQL cannot be started.
+    pub fn start_demonstration(on: On) -> Result<Self> {
+        Self::start_with(on, &[("YINZHENG_DEMO", "records")])
     }
 
     /// Starts a server on SQLite that comes back at the same address when it is started again, so that
@@ -358,7 +368,10 @@ pub fn server_path() -> PathBuf {
 fn program(data: &Path, settings: &[(String, String)]) -> Command {
     let mut command = Command::new(server_path());
     let address = free_address();
-    command.env_clear().env("YINZHENG_DATA", data);
+    command
+        .env_clear()
+        .env("YINZHENG_DATA", data)
+        .env("YINZHENG_DEMO", "people");
     command
         .env("YINZHENG_LISTEN", &address)
         .env("YINZHENG_PUBLIC_URL", format!("http://{address}"));
@@ -377,11 +390,7 @@ fn spawn(command: &mut Command, data: &Path) -> Result<(Child, String)> {
         .create(true)
         .append(true)
         .open(data.join("server.log"))?;
-    let mut server = command
-        .args(["serve", "--demo"])
-        .stdout(Stdio::piped())
-        .stderr(log)
-        .spawn()?;
+    let mut server = command.arg("serve").stdout(Stdio::piped()).stderr(log).spawn()?;
     let output = server.stdout.take().context("standard output is piped")?;
     let mut lines = BufReader::new(output).lines();
     while let Some(line) = lines.next().transpose()? {

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
-use yinzheng_print::{BoxName, Marking, PageCode, PrintBox, Printer, Sheet, Template};
+use yinzheng_print::{BoxName, Marking, PrintBox, Printer, Sheet, Template};
 use yinzheng_shared::code::print_code::{PrintCode, ShortCode, reference};
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::RecordId;
@@ -48,14 +48,13 @@ pub(super) fn print(printer: &Printer, form: Form, content: &Value, record: Reco
         }
     };
     let reference = reference(record);
-    let page_code = |page, pages| PageCode {
-        qr: code(page, pages).encode(SECRET),
-        letters: ShortCode {
+    let letters = |page| {
+        ShortCode {
             reference: reference.clone(),
             revision: 1,
             page,
         }
-        .to_string(),
+        .to_string()
     };
     let sheet = Sheet {
         template: match form {
@@ -69,7 +68,8 @@ pub(super) fn print(printer: &Printer, form: Form, content: &Value, record: Reco
         digest_sm3: &hex,
         printed_at: 1_537_401_600,
         marking: Marking::Official,
-        code: &page_code,
+        code: &|page, pages| code(page, pages).encode(SECRET),
+        letters: &letters,
     };
     let printed = printer.print(&sheet).context("printing")?;
     let side = |page| Side {

@@ -23,6 +23,7 @@ pub struct Programs {
 /// A running environment. It ends with this value, or with this process however that ends.
 pub struct Environment {
     postgres: Postgres,
+    postgres_programs: PathBuf,
     browser: Browser,
     axe: PathBuf,
 }
@@ -35,6 +36,7 @@ impl Environment {
         })?;
         Ok(Self {
             postgres,
+            postgres_programs: programs.postgres.clone(),
             browser: programs.browser.clone(),
             axe: programs.axe.clone(),
         })
@@ -44,6 +46,7 @@ impl Environment {
     pub fn variables(&self) -> Vec<(&'static str, OsString)> {
         vec![
             ("YINZHENG_TEST_POSTGRES", self.postgres.url().into()),
+            ("YINZHENG_TEST_POSTGRES_PROGRAMS", self.postgres_programs.clone().into()),
             ("YINZHENG_TEST_CHROMIUM", self.browser.browser.clone().into()),
             ("YINZHENG_TEST_CHROMEDRIVER", self.browser.driver.clone().into()),
             ("YINZHENG_TEST_AXE", self.axe.clone().into()),

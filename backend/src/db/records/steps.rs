@@ -85,19 +85,10 @@ pub fn void(
 /// # Errors
 /// [`Problem::StaleRecord`] when it is not at the version that the page read, [`Problem::OlderFormat`]
 /// when nobody could edit it, those of the move, and those of the database.
-pub fn revise(
-    tx: &mut Tx<'_>,
-    scope: &Scope,
-    stamp: Stamp,
-    actor: &Actor,
-    id: RecordId,
-    expected: Option<i64>,
-) -> Result<()> {
+pub fn revise(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, id: RecordId, expected: i64) -> Result<()> {
     let record = find(tx, scope, id)?;
     let state = record.after(scope, Move::Revise)?;
-    if let Some(expected) = expected {
-        record.still_at(expected)?;
-    }
+    record.still_at(expected)?;
     filled(tx, &record)?.content()?;
     void_print(tx, stamp, &record)?;
     let revision = record.revision.checked_add(1).ok_or(Problem::IllegalMove)?;

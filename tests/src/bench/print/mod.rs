@@ -81,7 +81,7 @@ fn own(printer: &Printer, sample: &Sample, rounds: u64) -> Result<Timed> {
 impl Shown for Results {
     const METHOD: &'static [&'static str] = &[
         "One printer, 3 prints to warm up, then 30 (5 in a short run); each print has other words, another record and other codes.",
-        "Ours lays out twice (codes say how many pages there are), signs the codes, writes PDF/A-2b with fonts in it,",
+        "Ours lays out (names of groups that a page's end cuts are repeated), signs the codes, writes PDF/A-2b with fonts in it,",
         "and one picture a page at 110 dpi for the screen. Chromium prints an equal plain table without codes,",
         "pictures or PDF/A, asked by chromedriver; “load and print” includes opening the page, as a server would.",
     ];
