@@ -64,7 +64,7 @@ async fn is_whole(on: On) -> Result<()> {
     let package = staff.get(&package).await?.error_for_status()?.bytes().await?;
     let path = app.data.path().join("package.zip");
     std::fs::write(&path, package)?;
-    let verified = app.run(&["verify", path.to_str().context("a path")?])?;
+    let verified = app.run(&["verify", "--package", path.to_str().context("a path")?])?;
     assert!(
         verified.status.success(),
         "{}",

@@ -59,8 +59,8 @@ impl Printer {
             template_digest: self.template_digest.clone(),
             fonts_digest: Fonts::digest().to_owned(),
         };
-        // Layouts of other sheets are of no more use; without this, memory grows. Nobody waits for it.
-        rayon::spawn(|| comemo::evict(8));
+        // Layouts of other sheets are of no more use; without this, memory grows.
+        comemo::evict(8);
         Ok(printed)
     }
 
