@@ -75,6 +75,9 @@ fn desk_card(me: &Me, language: Language) -> Html {
 fn waiting(list: &[RecordSummary], me: &Me, language: Language) -> Html {
     let tasks = tasks(list, me);
     if tasks.is_empty() {
+        if me.waiting.desk + me.waiting.unassigned > 0 {
+            return Html::default();
+        }
         return html! {
             <Empty title={page::HOME_NOTHING.get(language)}>
                 <p>{ page::HOME_NOTHING_NEXT.get(language) }</p>

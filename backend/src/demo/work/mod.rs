@@ -158,7 +158,10 @@ async fn upload(state: &AppState, owner: &Person, id: RecordId) -> Result<ScanId
     }
     let boxes: Vec<_> = serde_json::from_str(&boxes).map_err(Error::internal)?;
     let new = NewScan {
-        stored: state.store.put(stamped::scan(&pictures, &boxes)?).await?,
+        stored: state
+            .store
+            .put(stamped::scan(&pictures, &boxes, state.clock.today())?)
+            .await?,
         file_name: "示例扫描.tiff".to_owned(),
         media_type: "image/tiff",
         actor: owner.actor(),

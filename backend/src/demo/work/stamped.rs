@@ -8,6 +8,7 @@ use std::io::Cursor;
 use tiff::encoder::colortype::RGB8;
 use tiff::encoder::{Compression, TiffEncoder};
 use yinzheng_print::{BoxName, PrintBox};
+use yinzheng_shared::date::Date;
 
 /// Millimetres of a page's width, whatever the resolution of its picture.
 const A4_WIDTH_MM: f64 = 210.0;
@@ -16,11 +17,11 @@ const SEAL_RADIUS_MM: f64 = 20.0;
 const SEAL_RED: [f64; 3] = [205.0, 24.0, 40.0];
 const PEN_BLUE: [f64; 3] = [28.0, 32.0, 92.0];
 
-/// One TIFF of the pages of a print, in order, each box signed or stamped.
+/// One TIFF of the pages of a print, in order, each box signed, dated or stamped.
 ///
 /// # Errors
 /// When a picture cannot be read: the store was changed by hand.
-pub(super) fn scan(pictures: &[Vec<u8>], boxes: &[PrintBox]) -> Result<Vec<u8>> {
+pub(super) fn scan(pictures: &[Vec<u8>], boxes: &[PrintBox], on: Date) -> Result<Vec<u8>> {
     let mut file = Cursor::new(Vec::new());
     let mut out = TiffEncoder::new(&mut file)
         .map_err(Error::internal)?
@@ -28,7 +29,7 @@ pub(super) fn scan(pictures: &[Vec<u8>], boxes: &[PrintBox]) -> Result<Vec<u8>> 
     for (number, picture) in (1_u8..).zip(pictures) {
         let mut page = decode(picture)?;
         for place in boxes.iter().filter(|place| place.page == number) {
-            mark(&mut page, place);
+            mark(&mut page, place, on);
         }
         out.write_image::<RGB8>(page.width(), page.height(), page.as_raw())
             .map_err(Error::internal)?;
@@ -41,19 +42,19 @@ fn decode(picture: &[u8]) -> Result<RgbImage> {
     Ok(reader.decode().map_err(Error::internal)?.into_rgb8())
 }
 
-fn mark(page: &mut RgbImage, place: &PrintBox) {
+fn mark(page: &mut RgbImage, place: &PrintBox, on: Date) {
     let (left, top) = (f64::from(place.x_mm), f64::from(place.y_mm));
     let (width, height) = (f64::from(place.width_mm), f64::from(place.height_mm));
     let centre = (left + width / 2.0, top + height / 2.0);
     match place.name {
         BoxName::Stamp => stamp(page, centre),
-        // Where the seal covers the date, it is left to the print's own line.
-        BoxName::Date => {}
+        BoxName::Date => date(page, centre, on),
+        // Nobody signs as another does.
         _ => sign(
             page,
             (left + width * 0.25, centre.1),
             width.min(24.0) * 0.5,
-            f64::from(place.row),
+            (top / 7.0) % 5.0,
         ),
     }
 }
@@ -78,13 +79,60 @@ fn is_in_star(across: f64, down: f64, radius: f64) -> bool {
     (x - inner_x) * (tip_y - inner_y) <= (y - inner_y) * (tip_x - inner_x)
 }
 
-/// A line with loops, another one for every row.
-fn sign(page: &mut RgbImage, from: (f64, f64), width: f64, row: f64) {
+/// Year, month and day before their characters in the line of the print, which stands in the middle:
+/// 13 em of 10.5 pt, a character an em.
+fn date(page: &mut RgbImage, centre: (f64, f64), on: Date) {
+    const EM_MM: f64 = 10.5 * 25.4 / 72.0;
+    let parts = [(on.year(), 4.0), (on.month().into(), 8.0), (on.day().into(), 12.0)];
+    for (number, character) in parts {
+        let digits: Vec<u32> = number
+            .to_string()
+            .chars()
+            .filter_map(|digit| digit.to_digit(10))
+            .collect();
+        let mut x = centre.0 + (character - 6.5) * EM_MM - 2.6 * digits.len() as f64 - 0.6;
+        for figure in digits {
+            digit(page, (x, centre.1 - 2.0), figure);
+            x += 2.6;
+        }
+    }
+}
+
+/// A digit of 2 by 4 mm in straight strokes, as on forms that are read by machines.
+fn digit(page: &mut RgbImage, from: (f64, f64), digit: u32) {
+    // Corners from the top left, down the left side, then down the right side.
+    const CORNERS: [(f64, f64); 6] = [(0.0, 0.0), (0.0, 2.0), (0.0, 4.0), (1.7, 0.0), (1.7, 2.0), (1.7, 4.0)];
+    let path: &[usize] = match digit {
+        0 => &[0, 2, 5, 3, 0],
+        1 => &[3, 5],
+        2 => &[0, 3, 4, 1, 2, 5],
+        3 => &[0, 3, 4, 1, 4, 5, 2],
+        4 => &[0, 1, 4, 3, 5],
+        5 => &[3, 0, 1, 4, 5, 2],
+        6 => &[3, 0, 2, 5, 4, 1],
+        7 => &[0, 3, 5],
+        8 => &[0, 2, 5, 3, 0, 1, 4],
+        _ => &[4, 1, 0, 3, 5, 2],
+    };
+    let corner = |place: &usize| CORNERS.get(*place).copied().unwrap_or_default();
+    for (start, end) in path.iter().map(corner).zip(path.iter().skip(1).map(corner)) {
+        for step in 0..=16_u8 {
+            let t = f64::from(step) / 16.0;
+            let (x, y) = (start.0 + (end.0 - start.0) * t, start.1 + (end.1 - start.1) * t);
+            // Leaning to the right, as most hands do.
+            let at = (from.0 + x + (4.0 - y) * 0.2, from.1 + y);
+            paint(page, at, 0.25, PEN_BLUE, |across, down| across.hypot(down) < 0.25);
+        }
+    }
+}
+
+/// A line with loops, another one for another hand.
+fn sign(page: &mut RgbImage, from: (f64, f64), width: f64, hand: f64) {
     const STEPS: u16 = 240;
     for step in 0..STEPS {
         let t = f64::from(step) / f64::from(STEPS);
-        let x = from.0 + t * width + (t * (5.0 + row) * TAU).sin();
-        let y = from.1 - 1.6 * (t * (4.0 + row) * TAU).cos() - t;
+        let x = from.0 + t * width + (t * (5.0 + hand) * TAU).sin();
+        let y = from.1 - 1.6 * (t * (4.0 + hand) * TAU).cos() - t;
         paint(page, (x, y), 0.25, PEN_BLUE, |across, down| across.hypot(down) < 0.25);
     }
 }
