@@ -144,24 +144,53 @@ mod tests {
         json!({ "addressee": "市示例局", "issuer": "示例局", "issued": "2018-09-20", "finish_by": "2018-09-25", "rows": rows })
     }
 
+    fn sheet(template: Template, content: &Value) -> Sheet<'_> {
+        Sheet {
+            template,
+            content,
+            reference: "K7QF2M9",
+            revision: 1,
+            digest_sha256: "00000000000000000000000000000000000000000000000000000000000000",
+            digest_sm3: "00000000000000000000000000000000000000000000000000000000000000",
+            printed_at: 0,
+            marking: Marking::Official,
+            code: &|_, _| format!("YZ1{}", "0".repeat(63)),
+            letters: &|_| LETTERS.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_group_that_goes_on_over_the_page_begins_there_with_its_name() {
+        let printer = Printer::new().unwrap();
+        let materials: Vec<Value> = (1..=45)
+            .map(|number| json!({ "number": format!("1.{number}"), "name": "示例材料", "shared": false, "general": true }))
+            .collect();
+        let content = json!({
+            "item_name": "示例事项", "item_code": "000131001000", "participants": [], "leader": "",
+            "scenarios": [{ "number": "1", "name": "示例", "subclasses": [{ "number": "1.1", "name": "示例", "choice": "single",
+                "attributes": [{ "number": "1.1.1", "name": "示例", "needs": "none" }] }] }],
+            "material_groups": [{ "name": "住所使用证明", "materials": materials }],
+        });
+        let document = printer.lay_out(&sheet(Template::Optimization, &content)).unwrap();
+        assert!(document.pages().len() >= 2);
+        for (number, page) in document.pages().iter().enumerate() {
+            let mut found = Vec::new();
+            texts(&page.frame, Point::zero(), &mut found);
+            let text: String = found.into_iter().map(|(text, ..)| text).collect();
+            assert_eq!(
+                text.contains("住所使用证明（续）"),
+                number == 1,
+                "page {number}: {text}"
+            );
+        }
+    }
+
     #[test]
     fn no_text_leaves_the_page_or_meets_a_code() {
         let printer = Printer::new().unwrap();
         for (name, code) in [("示例".repeat(60), "1".repeat(33)), ("W".repeat(200), "W".repeat(90))] {
             let content = go_live(40, &name, &code);
-            let sheet = Sheet {
-                template: Template::GoLive,
-                content: &content,
-                reference: "K7QF2M9",
-                revision: 1,
-                digest_sha256: &"0".repeat(64),
-                digest_sm3: &"0".repeat(64),
-                printed_at: 0,
-                marking: Marking::Official,
-                code: &|_, _| format!("YZ1{}", "0".repeat(63)),
-                letters: &|_| LETTERS.to_owned(),
-            };
-            for page in printer.lay_out(&sheet).unwrap().pages() {
+            for page in printer.lay_out(&sheet(Template::GoLive, &content)).unwrap().pages() {
                 let mut found = Vec::new();
                 texts(&page.frame, Point::zero(), &mut found);
                 let (codes, others): (Vec<_>, Vec<_>) =
