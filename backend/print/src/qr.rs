@@ -13,6 +13,8 @@ use typst_layout::{Page, PagedDocument};
 const MODULE_MM: f64 = 0.6;
 /// Modules along a side, without the quiet zone, for the 66 characters of a code.
 const MODULES: u8 = 33;
+/// One in each of two corners.
+const CODES_A_PAGE: usize = 2;
 /// Millimetres of a side.
 pub const SIDE_MM: f64 = MODULE_MM * MODULES as f64;
 
@@ -22,7 +24,11 @@ pub fn draw(document: &PagedDocument, code: impl Fn(u8) -> String) -> Result<Pag
     let places = marks::codes(document)?;
     for (page, number) in pages.iter_mut().zip(1..=u8::MAX) {
         let shape = shape(&code(number))?;
-        for (_, at) in places.iter().filter(|(page, _)| *page == number) {
+        let places = places.iter().filter(|(page, _)| *page == number);
+        if places.clone().count() != CODES_A_PAGE {
+            return Err(PrintError::Layout(format!("page {number} has no place for its codes")));
+        }
+        for (_, at) in places {
             page.frame.push(*at, FrameItem::Shape(shape.clone(), Span::detached()));
         }
     }

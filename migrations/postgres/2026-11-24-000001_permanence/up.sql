@@ -1,5 +1,5 @@
--- The audit trail only grows, and what a printed revision says never changes, whoever holds the
--- database.
+-- The audit trail only grows, and what a printed revision says never changes, by whatever
+-- connection.
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$;

@@ -1,5 +1,5 @@
--- The audit trail only grows, and what a printed revision says never changes, whoever holds the
--- database.
+-- The audit trail only grows, and what a printed revision says never changes, by whatever
+-- connection.
 
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit trail only grows'); END;

@@ -1,4 +1,4 @@
-//! What nobody can change, not even with the database in hand.
+//! What no statement changes, not even beside the server.
 
 use super::paper::{archived, path};
 use crate::app::{On, TestApp};

@@ -26,9 +26,9 @@ pub struct Draft {
 /// Saves a draft. The same draft again, after a lost answer, changes nothing.
 ///
 /// # Errors
-/// [`Problem::StaleRecord`] when somebody else saved in between, [`Problem::OlderFormat`] when what is
-/// kept cannot be read and must not be lost under another content, those of the move, and those of the
-/// database.
+/// [`yinzheng_shared::problem::Problem::StaleRecord`] when somebody else saved in between, `OlderFormat`
+/// when what is kept cannot be read and must not be lost under another content, those of the move, and
+/// those of the database.
 pub fn save(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, id: RecordId, draft: &Draft) -> Result<()> {
     let record = find(tx, scope, id)?;
     let state = record.after(scope, Move::Edit)?;
