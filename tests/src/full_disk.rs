@@ -207,8 +207,7 @@ async fn a_full_disk_refuses_every_kind_of_write_whole() -> Result<()> {
     Ok(())
 }
 
-/// The same with a PostgreSQL that has no room: files of the store are elsewhere, and what was stored
-/// for a write that the database refused is found again by the write that follows.
+/// The same with a PostgreSQL that has no room, while the store has.
 #[tokio::test]
 async fn a_full_postgres_refuses_every_kind_of_write_whole() -> Result<()> {
     let cluster = SmallCluster::start(64)?;

@@ -25,7 +25,7 @@ async fn due_becomes(person: &Person, record: &Value, expected: &Value) -> Resul
 }
 
 #[tokio::test]
-async fn a_provisional_date_is_computed_anew_on_the_next_business_date() -> Result<()> {
+async fn a_provisional_date_is_computed_anew_at_the_next_start() -> Result<()> {
     let mut app = TestApp::start_with(On::Postgres, &[("YINZHENG_TODAY", YEAR_END)])?;
     let record = submitted(&app, &app.person(DEPARTMENT).await?).await?;
     let due = record["due"].clone();

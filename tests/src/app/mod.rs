@@ -3,21 +3,22 @@
 
 mod person;
 mod postgres;
+mod process;
 mod small_cluster;
 
 pub use person::{Answer, Person};
+pub use process::server_path;
 pub use small_cluster::SmallCluster;
 
 use anyhow::{Context as _, Result, anyhow, ensure};
 use person::fresh;
 use postgres::{PostgresDatabase, psql};
+use process::{beside, free_address, program, spawn};
 use reqwest::StatusCode;
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 use serde_json::{Value, json};
 use std::env;
-use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use tempfile::TempDir;
 
 /// The database under a test.
@@ -152,23 +153,11 @@ impl TestApp {
     /// When strace or the program cannot be started.
     pub fn start_traced(calls: &str) -> Result<Self> {
         let data = tempfile::Builder::new().prefix("yinzheng-test-").tempdir()?;
-        let server = program(data.path(), &[]);
         let mut strace = Command::new("strace");
         // With -D the child that we hold is the server itself, strace its grandchild.
         strace.args(["-D", "-f", "-y", "-s", "64", "-e", &format!("trace={calls}"), "-o"]);
-        strace.arg(data.path().join("calls.log")).arg(server.get_program());
-        strace
-            .env_clear()
-            .envs(server.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        strace.env("PATH", env::var_os("PATH").unwrap_or_default());
-        let (server, url) = spawn(&mut strace, data.path())?;
-        Ok(Self {
-            url,
-            data,
-            settings: Vec::new(),
-            database: None,
-            server,
-        })
+        strace.arg(data.path().join("calls.log"));
+        Self::start_under(strace, data)
     }
 
     /// Starts a server on SQLite whose data folder is a file system of so many megabytes, seen by it
@@ -178,18 +167,24 @@ impl TestApp {
     /// When the file system cannot be made or the program not be started.
     pub fn start_on_small_disk(megabytes: u32) -> Result<Self> {
         let data = tempfile::Builder::new().prefix("yinzheng-test-").tempdir()?;
-        let server = program(data.path(), &[]);
         let mut unshare = Command::new("unshare");
         unshare.args(["--mount", "--map-root-user", "sh", "-c"]);
         unshare.arg(format!(
             "mount -t tmpfs -o size={megabytes}m,mode=700 tmpfs \"$0\" && exec \"$@\""
         ));
-        unshare.arg(data.path()).arg(server.get_program());
-        unshare
+        unshare.arg(data.path());
+        Self::start_under(unshare, data)
+    }
+
+    /// Starts a server on SQLite as what another program becomes or begins.
+    fn start_under(mut outer: Command, data: TempDir) -> Result<Self> {
+        let server = program(data.path(), &[]);
+        outer
+            .arg(server.get_program())
             .env_clear()
-            .envs(server.get_envs().filter_map(|(name, value)| Some((name, value?))));
-        unshare.env("PATH", env::var_os("PATH").unwrap_or_default());
-        let (server, url) = spawn(&mut unshare, data.path())?;
+            .envs(server.get_envs().filter_map(|(name, value)| Some((name, value?))))
+            .env("PATH", env::var_os("PATH").unwrap_or_default());
+        let (server, url) = spawn(&mut outer, data.path())?;
         Ok(Self {
             url,
             data,
@@ -204,13 +199,7 @@ impl TestApp {
     /// # Errors
     /// When it cannot be started.
     pub fn beside_the_server(&self, arguments: &[&str]) -> Result<std::process::Output> {
-        let mut command = Command::new("nsenter");
-        command.args([
-            &format!("--target={}", self.server.id()),
-            "--mount",
-            "--user",
-            "--preserve-credentials",
-        ]);
+        let mut command = beside(&self.server);
         Ok(command
             .args(arguments)
             .env("YINZHENG_DATA", self.data.path())
@@ -354,57 +343,4 @@ impl Drop for TestApp {
         let _ = self.kill();
         self.database.take();
     }
-}
-
-/// The program under test: `YINZHENG_TEST_SERVER`, or what `cargo xtask build --dev` left.
-#[must_use]
-pub fn server_path() -> PathBuf {
-    env::var_os("YINZHENG_TEST_SERVER").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/yinzheng"),
-        PathBuf::from,
-    )
-}
-
-fn program(data: &Path, settings: &[(String, String)]) -> Command {
-    let mut command = Command::new(server_path());
-    let address = free_address();
-    command
-        .env_clear()
-        .env("YINZHENG_DATA", data)
-        .env("YINZHENG_DEMO", "people");
-    command
-        .env("YINZHENG_LISTEN", &address)
-        .env("YINZHENG_PUBLIC_URL", format!("http://{address}"));
-    command.envs(settings.iter().map(|(name, value)| (name, value)));
-    command
-}
-
-/// An address that nobody listens on: the system has just given it and taken it back.
-fn free_address() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
-    listener.local_addr().expect("it is bound").to_string()
-}
-
-fn spawn(command: &mut Command, data: &Path) -> Result<(Child, String)> {
-    let log = std::fs::File::options()
-        .create(true)
-        .append(true)
-        .open(data.join("server.log"))?;
-    let mut server = command.arg("serve").stdout(Stdio::piped()).stderr(log).spawn()?;
-    let output = server.stdout.take().context("standard output is piped")?;
-    let mut lines = BufReader::new(output).lines();
-    while let Some(line) = lines.next().transpose()? {
-        if let Some(at) = line.find("http://127.0.0.1:") {
-            let url: String = line
-                .chars()
-                .skip(line[..at].chars().count())
-                .take_while(|c| !c.is_whitespace())
-                .collect();
-            // The server goes on printing; somebody has to read.
-            std::thread::spawn(move || lines.for_each(drop));
-            return Ok((server, url.trim_end_matches('/').to_owned()));
-        }
-    }
-    let log = std::fs::read_to_string(data.join("server.log")).unwrap_or_default();
-    Err(anyhow!("the server ended before it listened: {log}"))
 }

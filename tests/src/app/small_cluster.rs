@@ -1,10 +1,9 @@
 //! A PostgreSQL cluster on a file system that can be filled.
 
-use super::free_address;
+use super::process::{beside, free_address};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::env;
 use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
@@ -83,17 +82,10 @@ impl SmallCluster {
     }
 
     fn inside(&self, script: &str) -> Result<()> {
-        let done = Command::new("nsenter")
-            .arg(format!("--target={}", self.server.id()))
-            .args(["--mount", "--user", "--preserve-credentials", "sh", "-c", script])
-            .arg(self.filler())
-            .output()?;
+        let filler = self.folder.path().join("filler");
+        let done = beside(&self.server).args(["sh", "-c", script]).arg(filler).output()?;
         ensure!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         Ok(())
-    }
-
-    fn filler(&self) -> PathBuf {
-        Path::join(self.folder.path(), "filler")
     }
 }
 

@@ -1,0 +1,68 @@
+//! The program under test as a process.
+
+use anyhow::{Context as _, Result, anyhow};
+use std::env;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// The program under test: `YINZHENG_TEST_SERVER`, or what `cargo xtask build --dev` left.
+#[must_use]
+pub fn server_path() -> PathBuf {
+    env::var_os("YINZHENG_TEST_SERVER").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/yinzheng"),
+        PathBuf::from,
+    )
+}
+
+pub(super) fn program(data: &Path, settings: &[(String, String)]) -> Command {
+    let mut command = Command::new(server_path());
+    let address = free_address();
+    command
+        .env_clear()
+        .env("YINZHENG_DATA", data)
+        .env("YINZHENG_DEMO", "people");
+    command
+        .env("YINZHENG_LISTEN", &address)
+        .env("YINZHENG_PUBLIC_URL", format!("http://{address}"));
+    command.envs(settings.iter().map(|(name, value)| (name, value)));
+    command
+}
+
+/// A command that sees the files of a process, also those mounted for it alone.
+pub(super) fn beside(process: &Child) -> Command {
+    let mut command = Command::new("nsenter");
+    command.arg(format!("--target={}", process.id()));
+    command.args(["--mount", "--user", "--preserve-credentials"]);
+    command
+}
+
+/// An address that nobody listens on: the system has just given it and taken it back.
+pub(super) fn free_address() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
+    listener.local_addr().expect("it is bound").to_string()
+}
+
+pub(super) fn spawn(command: &mut Command, data: &Path) -> Result<(Child, String)> {
+    let log = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(data.join("server.log"))?;
+    let mut server = command.arg("serve").stdout(Stdio::piped()).stderr(log).spawn()?;
+    let output = server.stdout.take().context("standard output is piped")?;
+    let mut lines = BufReader::new(output).lines();
+    while let Some(line) = lines.next().transpose()? {
+        if let Some(at) = line.find("http://127.0.0.1:") {
+            let url: String = line
+                .chars()
+                .skip(line[..at].chars().count())
+                .take_while(|c| !c.is_whitespace())
+                .collect();
+            // The server goes on printing; somebody has to read.
+            std::thread::spawn(move || lines.for_each(drop));
+            return Ok((server, url.trim_end_matches('/').to_owned()));
+        }
+    }
+    let log = std::fs::read_to_string(data.join("server.log")).unwrap_or_default();
+    Err(anyhow!("the server ended before it listened: {log}"))
+}
