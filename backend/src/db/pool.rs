@@ -146,11 +146,14 @@ pub fn ping(conn: &mut Conn) -> Result<()> {
     Ok(())
 }
 
-/// Whether another transaction came in between, so that the same work may succeed now. Diesel has no
-/// kind for a deadlock; its words are the server's, which speaks English unless told otherwise.
+/// Whether another transaction came in between, so that the same work may succeed now: what it looks
+/// for first, it may find this time. Diesel has no kind for a deadlock; its words are the server's, which
+/// speaks English unless told otherwise.
 fn is_of_the_moment(error: &QueryError) -> bool {
     match error {
-        QueryError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        QueryError::DatabaseError(DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation, _) => {
+            true
+        }
         QueryError::DatabaseError(DatabaseErrorKind::Unknown, told) => told.message() == "deadlock detected",
         _ => false,
     }

@@ -43,9 +43,11 @@ pub fn RecordPage(props: &RecordProps) -> Html {
 fn whole(record: &Record, on_change: &Callback<Record>, language: Language) -> Html {
     let summary = &record.summary;
     let editing = matches!(summary.state, State::Draft | State::Returned) && record.moves.contains(&Move::Edit);
+    // Handing in and opening anew make it another page: its heading takes the focus.
+    let page_key = if editing { "editing" } else { "reading" };
     html! {
         <article class={classes!("record", if editing { "is-editing" } else { "is-reading" })} data-state={summary.state.code()} data-etag={record.etag.clone()}>
-            <Head title={title_of(summary, language)} lead={text::form(summary.form).get(language)}>
+            <Head key={page_key} title={title_of(summary, language)} lead={text::form(summary.form).get(language)}>
                 <Moves record={record.clone()} on_change={on_change.clone()} />
                 <Correction record={record.clone()} />
             </Head>

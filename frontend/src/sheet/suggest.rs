@@ -9,7 +9,7 @@ use crate::api::Query;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlTextAreaElement, Node};
 use yew::prelude::*;
 use yinzheng_shared::api::item::Item;
 use yinzheng_shared::form::Content;
@@ -101,15 +101,24 @@ pub fn ItemField(props: &ItemFieldProps) -> Html {
             }
         })
     };
+    let onfocusout = {
+        let (found, asked) = (found.clone(), asked.clone());
+        Callback::from(move |event: FocusEvent| {
+            if !stays_inside(&event) {
+                asked.borrow_mut().clear();
+                found.set(Vec::new());
+            }
+        })
+    };
     let cell = CellProps {
         on_typing,
         ..props.cell.clone()
     };
     html! {
-        <div class="sheet-choosing" {onkeydown}>
+        <div class="sheet-choosing" {onkeydown} {onfocusout}>
             <TextCell ..cell />
             if !found.is_empty() {
-                <ul class="sheet-list" aria-label={words::ITEM_SUGGESTIONS.get(bench.language)}>
+                <ul class="sheet-list" aria-label={words::ITEM_SUGGESTIONS.get(bench.language)} onmousedown={keeps_focus()}>
                     { for found.iter().map(|item| {
                         let (choose, chosen) = (choose.clone(), item.clone());
                         html! {
@@ -124,6 +133,19 @@ pub fn ItemField(props: &ItemFieldProps) -> Html {
             }
         </div>
     }
+}
+
+/// Whether the focus goes from one part of the field to another.
+fn stays_inside(event: &FocusEvent) -> bool {
+    let field = event.current_target().and_then(|field| field.dyn_into::<Node>().ok());
+    let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
+    field.is_some_and(|field| field.contains(next.as_ref()))
+}
+
+/// Some browsers give a button that is pressed no focus: the cell would lose its own, and with it the
+/// list, before the press counts.
+fn keeps_focus() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| event.prevent_default())
 }
 
 /// Name and code go in together.

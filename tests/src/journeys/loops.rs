@@ -35,6 +35,7 @@ async fn the_department_and_the_bureau_close_both_loops(on: On) -> Result<()> {
         .browser
         .fill("f-material_groups-1-materials-1-name", "其他材料")
         .await?;
+    clerk.sees_no_suggestions().await?;
     clerk.submits().await?;
     clerk.browser.read("材料名称应是具体的一件东西").await?;
     clerk.nothing_bars_anyone("a sheet with findings").await?;
@@ -47,6 +48,7 @@ async fn the_department_and_the_bureau_close_both_loops(on: On) -> Result<()> {
     // It is submitted and printed.
     clerk.submits().await?;
     clerk.browser.see("#move-print").await?;
+    clerk.reads_from_the_top().await?;
     let pdf = clerk.prints().await?;
     assert!(pdf.starts_with(b"%PDF"));
     clerk.nothing_bars_anyone("a printed record").await?;

@@ -81,6 +81,23 @@ impl<'a> Clerk<'a> {
         self.browser.until("the draft is saved", SAVED, vec![]).await.map(drop)
     }
 
+    /// No list of suggestions stays open over fields that were left.
+    pub async fn sees_no_suggestions(&self) -> Result<()> {
+        let open = self.browser.client.find_all(Locator::Css(".sheet-list")).await?.len();
+        ensure!(open == 0, "{open} lists of suggestions stay open");
+        Ok(())
+    }
+
+    /// The heading of the page has the focus and is in view.
+    pub async fn reads_from_the_top(&self) -> Result<()> {
+        const AT_THE_TOP: &str = "const heading = document.querySelector('#main h1'); \
+             return document.activeElement === heading && heading.getBoundingClientRect().top >= 0";
+        self.browser
+            .until("the heading is in view", AT_THE_TOP, vec![])
+            .await
+            .map(drop)
+    }
+
     /// Hands in, and waits for the state that follows.
     pub async fn submits(&self) -> Result<()> {
         self.clicks("#sheet-submit").await

@@ -90,7 +90,7 @@ pub fn create(
         .values((
             (
                 records::id.eq(new.id.to_string()),
-                records::reference.eq(reference(tx)?),
+                records::reference.eq(reference()?),
                 records::form.eq(form.code()),
                 records::state.eq(State::Draft.code()),
                 records::revision.eq(1),
@@ -148,18 +148,11 @@ fn addressed(content: Content, owner: &str, bureau: &str) -> Content {
     }
 }
 
-/// A short readable number that no record has yet.
-fn reference(conn: &mut Conn) -> Result<String> {
-    loop {
-        let mut bytes = [0_u8; REFERENCE_LETTERS];
-        getrandom::fill(&mut bytes).map_err(Error::internal)?;
-        let reference: String = bytes.iter().map(|byte| letters::letter(u32::from(*byte))).collect();
-        let taken: i64 = records::table
-            .filter(records::reference.eq(&reference))
-            .count()
-            .get_result(conn)?;
-        if taken == 0 {
-            return Ok(reference);
-        }
-    }
+/// A short readable number. No record has it yet, or the index refuses and the work is done again with
+/// another: looking first would read the whole table, which a serial history holds against every other
+/// writer.
+fn reference() -> Result<String> {
+    let mut bytes = [0_u8; REFERENCE_LETTERS];
+    getrandom::fill(&mut bytes).map_err(Error::internal)?;
+    Ok(bytes.iter().map(|byte| letters::letter(u32::from(*byte))).collect())
 }
