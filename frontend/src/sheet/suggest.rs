@@ -37,6 +37,7 @@ pub fn ItemField(props: &ItemFieldProps) -> Html {
     let found = use_state(Vec::<Item>::new);
     let timer = use_mut_ref(|| None::<Timeout>);
     let asked = use_mut_ref(String::new);
+    let field = use_node_ref();
     let (Some(bench), Some(around)) = (bench, around) else {
         return Html::default();
     };
@@ -102,9 +103,9 @@ pub fn ItemField(props: &ItemFieldProps) -> Html {
         })
     };
     let onfocusout = {
-        let (found, asked) = (found.clone(), asked.clone());
+        let (found, asked, field) = (found.clone(), asked.clone(), field.clone());
         Callback::from(move |event: FocusEvent| {
-            if !stays_inside(&event) {
+            if !stays_inside(&event, &field) {
                 asked.borrow_mut().clear();
                 found.set(Vec::new());
             }
@@ -115,7 +116,7 @@ pub fn ItemField(props: &ItemFieldProps) -> Html {
         ..props.cell.clone()
     };
     html! {
-        <div class="sheet-choosing" {onkeydown} {onfocusout}>
+        <div class="sheet-choosing" ref={field} {onkeydown} {onfocusout}>
             <TextCell ..cell />
             if !found.is_empty() {
                 <ul class="sheet-list" aria-label={words::ITEM_SUGGESTIONS.get(bench.language)} onmousedown={keeps_focus()}>
@@ -136,10 +137,9 @@ pub fn ItemField(props: &ItemFieldProps) -> Html {
 }
 
 /// Whether the focus goes from one part of the field to another.
-fn stays_inside(event: &FocusEvent) -> bool {
-    let field = event.current_target().and_then(|field| field.dyn_into::<Node>().ok());
+fn stays_inside(event: &FocusEvent, field: &NodeRef) -> bool {
     let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
-    field.is_some_and(|field| field.contains(next.as_ref()))
+    field.get().is_some_and(|field| field.contains(next.as_ref()))
 }
 
 /// Some browsers give a button that is pressed no focus: the cell would lose its own, and with it the
