@@ -1,7 +1,8 @@
 //! The description of the API, generated from the handlers.
 
 use crate::http::{
-    check, desk, items, keys, me, organisations, packages, prints, programme, records, scans, session, users,
+    check, desk, items, keys, me, organisations, packages, prints, programme, records, scans, schedule, scope_lists,
+    session, users,
 };
 use utoipa::OpenApi;
 
@@ -43,6 +44,17 @@ use utoipa::OpenApi;
         desk::show,
         items::list,
         items::import,
+        scope_lists::open,
+        scope_lists::overview,
+        scope_lists::accept,
+        scope_lists::transfers,
+        scope_lists::answer,
+        schedule::plan,
+        schedule::items,
+        schedule::plan_items,
+        schedule::set_days,
+        schedule::draft,
+        schedule::issue,
         organisations::list,
         organisations::add,
         users::list,

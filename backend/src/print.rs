@@ -70,10 +70,7 @@ async fn store_print(state: &AppState, frozen: &Frozen) -> Result<NewPrint> {
         };
         let content = frozen.content()?;
         let sheet = Sheet {
-            template: match record.form {
-                Form::Optimization => Template::Optimization,
-                Form::GoLive => Template::GoLive,
-            },
+            template: template(record.form).ok_or(Problem::IllegalMove)?,
             content: &content,
             reference: &record.reference,
             revision: record.revision,
@@ -89,6 +86,15 @@ async fn store_print(state: &AppState, frozen: &Frozen) -> Result<NewPrint> {
     .await
     .map_err(Error::internal)??;
     keep(state, printed).await
+}
+
+/// The template of a form that is printed and stamped.
+const fn template(form: Form) -> Option<Template> {
+    match form {
+        Form::Scope | Form::Schedule => None,
+        Form::Optimization => Some(Template::Optimization),
+        Form::GoLive => Some(Template::GoLive),
+    }
 }
 
 async fn keep(state: &AppState, printed: Printed) -> Result<NewPrint> {

@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::http::{
-    check, desk, docs, health, items, keys, me, organisations, packages, prints, programme, records, scans, session,
-    users,
+    check, desk, docs, health, items, keys, me, organisations, packages, prints, programme, records, scans, schedule,
+    scope_lists, session, users,
 };
 use crate::page;
 use actix_web::web::{ServiceConfig, delete, get, head, post, put, resource, scope, to};
@@ -50,6 +50,7 @@ fn api(api: &mut ServiceConfig) {
         )
         .service(resource("/records/{id}/submit").route(post().to(records::submit)))
         .service(resource("/records/{id}/return").route(post().to(records::send_back)))
+        .service(resource("/records/{id}/accept").route(post().to(scope_lists::accept)))
         .service(resource("/records/{id}/revise").route(post().to(records::revise)))
         .service(resource("/records/{id}/void").route(post().to(records::void)))
         .service(resource("/records/{id}/print").route(post().to(prints::print)))
@@ -71,6 +72,22 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/desk").route(get().to(desk::show)))
         .service(resource("/items").route(get().to(items::list)))
         .service(resource("/items/import").route(post().to(items::import)))
+        .service(
+            resource("/scope-lists")
+                .route(get().to(scope_lists::overview))
+                .route(post().to(scope_lists::open)),
+        )
+        .service(resource("/schedule").route(get().to(schedule::plan)))
+        .service(
+            resource("/schedule/items")
+                .route(get().to(schedule::items))
+                .route(put().to(schedule::plan_items)),
+        )
+        .service(resource("/schedule/batches/{number}").route(put().to(schedule::set_days)))
+        .service(resource("/schedule/batches/{number}/draft").route(get().to(schedule::draft)))
+        .service(resource("/schedule/batches/{number}/issue").route(post().to(schedule::issue)))
+        .service(resource("/transfers").route(get().to(scope_lists::transfers)))
+        .service(resource("/transfers/{record}/{code}").route(post().to(scope_lists::answer)))
         .service(
             resource("/organisations")
                 .route(get().to(organisations::list))

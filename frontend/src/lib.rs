@@ -11,6 +11,7 @@ pub mod hooks;
 pub mod office;
 pub mod pages;
 pub mod parts;
+pub mod roll;
 pub mod route;
 pub mod sheet;
 pub mod state;

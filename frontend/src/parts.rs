@@ -35,9 +35,13 @@ impl Part {
             Route::Home | Route::NotFound => None,
             Route::Record { .. } => Some(Self::Record),
             Route::Scans | Route::Scan { .. } | Route::Desk | Route::DeskSet { .. } => Some(Self::Paper),
-            Route::Records | Route::Archive | Route::Items | Route::Guide | Route::GuideOf { .. } | Route::Rules => {
-                Some(Self::Lists)
-            }
+            Route::Records
+            | Route::Archive
+            | Route::Items
+            | Route::Scope
+            | Route::Guide
+            | Route::GuideOf { .. }
+            | Route::Rules => Some(Self::Lists),
             Route::Users | Route::Keys | Route::Organisations => Some(Self::Administration),
         }
     }
@@ -114,6 +118,7 @@ fn lists() -> Result<Draw, SplitLoaderError> {
         Route::Records => html! { <pages::Records /> },
         Route::Archive => html! { <pages::Archive /> },
         Route::Items => html! { <pages::Items /> },
+        Route::Scope => html! { <pages::ScopeLists /> },
         Route::Guide => html! { <pages::Guide /> },
         Route::GuideOf { id } => html! { <pages::GuideOf key={id.to_string()} {id} /> },
         Route::Rules => html! { <pages::Rules /> },

@@ -42,6 +42,9 @@ pub enum Route {
     /// Items.
     #[at("/items")]
     Items,
+    /// Scope lists: who has answered.
+    #[at("/scope")]
+    Scope,
     /// 智慧导办.
     #[at("/guide")]
     Guide,

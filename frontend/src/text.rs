@@ -75,6 +75,8 @@ pub fn size(bytes: u64) -> String {
 #[must_use]
 pub const fn form(form: Form) -> Text {
     match form {
+        Form::Scope => record::FORM_SCOPE,
+        Form::Schedule => record::FORM_SCHEDULE,
         Form::Optimization => record::FORM_OPTIMIZATION,
         Form::GoLive => record::FORM_GO_LIVE,
     }
@@ -115,6 +117,7 @@ pub const fn step(step: Move) -> Text {
         Move::Edit => record::MOVE_EDIT,
         Move::Submit => record::MOVE_SUBMIT,
         Move::Return => record::MOVE_RETURN,
+        Move::Accept => record::MOVE_ACCEPT,
         Move::Print => record::MOVE_PRINT,
         Move::Revise => record::MOVE_REVISE,
         Move::Match => record::MOVE_MATCH,

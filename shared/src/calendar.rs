@@ -74,6 +74,22 @@ impl Calendar {
         }
     }
 
+    /// The latest day from which `days` working days remain up to `end`, that day counted, by the notices
+    /// published by `known`.
+    #[must_use]
+    pub fn before(&self, end: Date, days: u16, known: Date) -> Date {
+        let (mut date, mut left) = (end, days);
+        let mut bound = u32::from(days) * 4 + 400;
+        while left > 0 && bound > 0 {
+            if self.is_working_day(date, known) {
+                left -= 1;
+            }
+            date = date.plus_days(-1);
+            bound -= 1;
+        }
+        date
+    }
+
     /// Working days after `from` up to and including `to`; 0 when `to` is not later.
     #[must_use]
     pub fn working_days_between(&self, from: Date, to: Date, known: Date) -> Vec<Date> {

@@ -1,5 +1,6 @@
 //! What a check needs to know beside the form: read by the server, handed to the page.
 
+use crate::item::ItemScope;
 use crate::organisation::Level;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,34 @@ pub struct Facts {
     /// The items that the form names, as far as the catalogue knows them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<ItemFact>>,
+    /// The owner's catalogue, for a scope list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub catalogue: Option<CatalogueFacts>,
+}
+
+/// What a scope list is held against.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CatalogueFacts {
+    /// The owner's items, in the order of their codes.
+    pub items: Vec<CatalogueFact>,
+    /// Full names of the departments that an item can move to.
+    pub departments: Vec<String>,
+}
+
+/// An item of the owner's catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CatalogueFact {
+    /// Item code.
+    pub code: String,
+    /// Item name.
+    pub name: String,
+    /// Cases a year that accepted lists of other units give for items of the same base code.
+    #[serde(default)]
+    pub cases_elsewhere: u64,
 }
 
 /// The owner of the record.
@@ -41,6 +70,12 @@ pub struct ItemFact {
     /// Name of the unit whose system serves the item, or that leads it when it is handled in the
     /// platform (全流程办理).
     pub serving: String,
+    /// What accepted scope lists say of the item.
+    #[serde(default = "catalogued")]
+    pub scope: ItemScope,
+    /// The batch that its department proposes.
+    #[serde(default)]
+    pub proposed_batch: Option<u8>,
     /// Release batch, 1 to 4; none while unscheduled.
     pub batch: Option<u8>,
     /// How it is connected.
@@ -49,6 +84,10 @@ pub struct ItemFact {
     pub optimised: bool,
     /// Already published.
     pub published: bool,
+}
+
+const fn catalogued() -> ItemScope {
+    ItemScope::Catalogued
 }
 
 /// How an item reaches the platform.

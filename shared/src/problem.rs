@@ -76,6 +76,10 @@ problems! {
     MethodNotAllowed = "method_not_allowed", 405, METHOD_NOT_ALLOWED;
     /// The identifier is taken by other content.
     IdTaken = "id_taken", 409, ID_TAKEN;
+    /// Rows that differ from the catalogue are not all consented to.
+    ConsentMissing = "consent_missing", 409, CONSENT_MISSING;
+    /// Nobody reviews the lists of this area.
+    NoReviewer = "no_reviewer", 409, NO_REVIEWER;
     /// The record is not in a state that allows this.
     IllegalMove = "illegal_move", 409, ILLEGAL_MOVE;
     /// The draft was kept in a shape that this program does not know.

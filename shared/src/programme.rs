@@ -19,6 +19,12 @@ pub struct Programme {
     pub bureau: String,
     /// Release batches in order.
     pub batches: Vec<Batch>,
+    /// What is to be reached.
+    pub goals: Goals,
+    /// Task 1: the scope lists.
+    pub scope: ScopePlan,
+    /// Task 2: the release schedules.
+    pub schedule: SchedulePlan,
     /// Days for returning a form.
     pub deadlines: Deadlines,
     /// Words that decide whether a material is named concretely.
@@ -37,6 +43,56 @@ pub struct Batch {
     pub number: u8,
     /// Last day for publication, included.
     pub publish_by: Date,
+}
+
+/// What is to be reached, and what counts for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Goals {
+    /// How many in a hundred countable items are to be connected.
+    pub connected_percent: u8,
+    /// How many in a hundred a month, about.
+    pub monthly_percent: u8,
+    /// By how many in a hundred the pace may be missed.
+    pub monthly_slack: u8,
+    /// So many cases a year in the whole city, and fewer, are very few.
+    pub few_cases: u32,
+}
+
+impl Goals {
+    /// How many of `countable` items are to be connected, rounded up.
+    #[must_use]
+    pub fn needed(&self, countable: usize) -> usize {
+        (countable * usize::from(self.connected_percent)).div_ceil(100)
+    }
+
+    /// How many in a hundred must have been proposed up to the batch of this turn, from 1.
+    #[must_use]
+    pub fn pace(&self, turn: usize) -> usize {
+        (turn * usize::from(self.monthly_percent)).saturating_sub(usize::from(self.monthly_slack))
+    }
+}
+
+/// Task 1: until when which lists are asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScopePlan {
+    /// Edition of the list, for example 8月版.
+    pub edition: String,
+    /// Last day for departments of the city.
+    pub city_by: Date,
+    /// Last day for districts, consolidated.
+    pub district_by: Date,
+}
+
+/// Task 2: when the release schedules are issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SchedulePlan {
+    /// Last day for the first batch.
+    pub first_by: Date,
+    /// Last day for the others.
+    pub others_by: Date,
 }
 
 /// Days allowed, in working days, the start day not counted.

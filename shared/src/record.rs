@@ -69,6 +69,8 @@ pub enum Move {
     Submit,
     /// Send back with a reason.
     Return,
+    /// Accept what was handed in: that closes a form which nobody stamps.
+    Accept,
     /// Freeze the revision and store its print.
     Print,
     /// Open the next revision of a printed or matched record; its print becomes void.
@@ -103,6 +105,7 @@ impl State {
             (Draft | Returned, Move::Edit) => Draft,
             (Draft | Returned, Move::Submit) => Submitted,
             (Submitted, Move::Return) => Returned,
+            (Submitted, Move::Accept) => Archived,
             (Submitted, Move::Print) => Printed,
             (Printed | Matched, Move::Revise) => Draft,
             (Printed, Move::Match) => Matched,
@@ -144,6 +147,13 @@ pub fn may(form: Form, step: Move, who: Standing) -> bool {
     let owner_staff = who.role == Role::Staff && who.side == Side::Owner;
     let bureau = who.role == Role::Bureau;
     match (form, step) {
+        (Form::Scope, Move::Edit | Move::Submit) => owner_staff,
+        (Form::Scope, Move::Return | Move::Accept) => who.role == Role::Reviewer && who.side == Side::Issuer,
+        (Form::Scope, Move::Void) => owner_staff || bureau,
+        (Form::Scope, Move::Print | Move::Revise | Move::Refuse | Move::Confirm) => false,
+        (Form::Schedule, Move::Edit | Move::Submit | Move::Accept | Move::Void) => bureau,
+        (Form::Schedule, Move::Return | Move::Print | Move::Revise | Move::Refuse | Move::Confirm) => false,
+        (Form::Optimization | Form::GoLive, Move::Accept) => false,
         (Form::Optimization, Move::Edit | Move::Submit | Move::Print | Move::Revise) => owner_staff,
         (Form::Optimization, Move::Return | Move::Confirm | Move::Refuse) => bureau,
         (Form::GoLive, Move::Edit | Move::Submit | Move::Revise | Move::Confirm | Move::Refuse) => bureau,
@@ -165,6 +175,7 @@ mod tests {
             Move::Edit,
             Move::Submit,
             Move::Return,
+            Move::Accept,
             Move::Print,
             Move::Revise,
             Move::Match,
@@ -178,12 +189,22 @@ mod tests {
     }
 
     #[test]
-    fn only_a_confirmed_match_is_archived() {
+    fn only_a_confirmed_match_or_an_accepted_form_is_archived() {
         for state in State::ALL {
-            assert_eq!(
-                state.after(Move::Confirm) == Ok(State::Archived),
-                state == State::Matched
-            );
+            for (step, from) in [(Move::Confirm, State::Matched), (Move::Accept, State::Submitted)] {
+                assert_eq!(state.after(step) == Ok(State::Archived), state == from);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_stamped_is_never_merely_accepted() {
+        for form in [Form::Optimization, Form::GoLive] {
+            for role in Role::ALL {
+                for side in [Side::Owner, Side::Issuer, Side::Reader] {
+                    assert!(!may(form, Move::Accept, Standing { role, side }));
+                }
+            }
         }
     }
 

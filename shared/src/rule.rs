@@ -1,5 +1,6 @@
 //! A rule as data, and the one way to break it.
 
+use crate::facts::Facts;
 use crate::finding::{Finding, Path, Report, Severity};
 use crate::form::Form;
 use crate::locale::{Language, Text};
@@ -32,6 +33,21 @@ pub enum Needs {
     Owner,
     /// The facts of the items.
     Items,
+    /// The owner's catalogue.
+    Catalogue,
+}
+
+impl Needs {
+    /// Whether the facts have what the rule asks for.
+    #[must_use]
+    pub const fn are_met(self, facts: &Facts) -> bool {
+        match self {
+            Self::Form => true,
+            Self::Owner => facts.owner.is_some(),
+            Self::Items => facts.items.is_some(),
+            Self::Catalogue => facts.catalogue.is_some(),
+        }
+    }
 }
 
 /// A rule as its page and `GET rules` show it.
@@ -82,9 +98,8 @@ macro_rules! rules {
 }
 pub(crate) use rules;
 
-/// Findings that a report holds at most, so that no content makes an answer without end. Lists within
-/// their limits cannot have as many warnings, and one beyond its limit is noted before its rows: among
-/// so many findings there is an error, and what is left out hides no refusal.
+/// Findings that a report holds at most, so that no content makes an answer without end; what is left
+/// out hides no refusal, for the first error is always kept.
 pub const MOST_FINDINGS: usize = 8_000;
 
 /// Collects findings in the language asked for.
@@ -92,6 +107,8 @@ pub const MOST_FINDINGS: usize = 8_000;
 pub struct Findings {
     language: Language,
     report: Report,
+    /// Whether an error was noted.
+    refused: bool,
 }
 
 impl Findings {
@@ -101,15 +118,18 @@ impl Findings {
         Self {
             language,
             report: Report::default(),
+            refused: false,
         }
     }
 
     /// Notes that `rule` is broken at `path`. `params` fill the places of the message and never
     /// hold what a person typed.
     pub fn broken(&mut self, rule: &Rule, path: Path, params: &[(&str, &str)]) {
-        if self.report.findings.len() >= MOST_FINDINGS {
+        let is_full = self.report.findings.len() >= MOST_FINDINGS;
+        if is_full && (rule.severity == Severity::Warning || self.refused) {
             return;
         }
+        self.refused |= rule.severity == Severity::Error;
         self.report.findings.push(Finding {
             path,
             rule: rule.code.to_owned(),
@@ -134,9 +154,10 @@ impl Findings {
         }
     }
 
-    /// Notes that `rule` was not applied because its facts are absent.
-    pub fn skipped(&mut self, rule: &Rule) {
-        self.report.skipped.push(rule.code.to_owned());
+    /// Notes which of a form's rules were not applied because their facts are absent.
+    pub fn skip_without(&mut self, rules: &[&Rule], facts: &Facts) {
+        let absent = rules.iter().filter(|rule| !rule.needs.are_met(facts));
+        self.report.skipped.extend(absent.map(|rule| rule.code.to_owned()));
     }
 
     /// The report, findings in the order in which they were noted.

@@ -12,6 +12,10 @@ pub const DISTRICT: &str = "donghu";
 pub const BUREAU: &str = "bureau";
 /// A second person of the project office.
 pub const SECOND_BUREAU: &str = "bureau2";
+/// 审核人 of the city.
+pub const REVIEWER: &str = "reviewer";
+/// 审核人 of a district.
+pub const DISTRICT_REVIEWER: &str = "donghu-reviewer";
 /// 监察.
 pub const AUDITOR: &str = "auditor";
 /// 系统管理员.

@@ -115,6 +115,8 @@ fn about(sheet: &RecordSheet, language: Language) -> Vec<(Text, String)> {
 
 const fn form_name(form: Form) -> Text {
     match form {
+        Form::Scope => text::FORM_SCOPE,
+        Form::Schedule => text::FORM_SCHEDULE,
         Form::Optimization => text::FORM_OPTIMIZATION,
         Form::GoLive => text::FORM_GO_LIVE,
     }

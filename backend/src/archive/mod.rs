@@ -1,5 +1,6 @@
 //! The archive: packages that prove a record without us, and what keeps the whole safe.
 
+mod accept;
 pub mod backup;
 pub mod bag;
 pub mod build;
@@ -11,4 +12,5 @@ pub mod restore;
 mod seal;
 pub mod verify;
 
+pub use accept::accept;
 pub use confirm::confirm;

@@ -42,19 +42,20 @@ pub struct RecordSheet {
     pub submitted_by: String,
     /// When.
     pub submitted_at: Moment,
-    /// The print.
-    pub print: PrintSheet,
+    /// The print; none for a form that nobody stamps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub print: Option<PrintSheet>,
     /// The scans that certify it.
     pub scans: Vec<ScanSheet>,
     /// By when the stamped scan was due.
     pub due_on: Option<Date>,
-    /// The day on which the upload came that made the set complete.
+    /// The day on which it came in: of the upload that made the set complete, or on which it was handed in.
     pub received_on: Date,
     /// Whether that was too late.
     pub late: bool,
     /// The archived record that this one corrects.
     pub replaces: Option<RecordId>,
-    /// Who confirmed.
+    /// Who confirmed or accepted.
     pub confirmation: Confirmation,
 }
 
@@ -116,7 +117,7 @@ pub struct Confirmation {
     pub at: Moment,
     /// Business date.
     pub on: Date,
-    /// The marks that were seen on every page.
+    /// The marks that were seen on every page; none for a form that nobody stamps.
     pub marks: Vec<Mark>,
 }
 
@@ -129,8 +130,8 @@ pub struct Texts {
     pub facts: String,
     /// Reasons for warnings, JSON.
     pub reasons: String,
-    /// Boxes of the print, JSON.
-    pub boxes: String,
+    /// Boxes of the print, JSON; none without a print.
+    pub boxes: Option<String>,
     /// The timeline up to the confirmation.
     pub history: Vec<Event>,
 }
@@ -138,8 +139,8 @@ pub struct Texts {
 /// The stored files, opened.
 #[derive(Debug)]
 pub struct Files {
-    /// The printed PDF.
-    pub print: File,
+    /// The printed PDF; none for a form that nobody stamps.
+    pub print: Option<File>,
     /// The scans, in the order of [`RecordSheet::scans`].
     pub scans: Vec<File>,
 }
@@ -173,12 +174,12 @@ pub fn write(
         &mut pretty(&texts.reasons)?.as_bytes(),
     )?;
     bag.add("history.json", Packing::Deflated, &mut json(&texts.history)?.as_bytes())?;
-    bag.add("print.pdf", Packing::Stored, &mut &files.print)?;
-    bag.add(
-        "print-boxes.json",
-        Packing::Deflated,
-        &mut pretty(&texts.boxes)?.as_bytes(),
-    )?;
+    if let Some(print) = &files.print {
+        bag.add("print.pdf", Packing::Stored, &mut &*print)?;
+    }
+    if let Some(boxes) = &texts.boxes {
+        bag.add("print-boxes.json", Packing::Deflated, &mut pretty(boxes)?.as_bytes())?;
+    }
     for (scan, file) in sheet.scans.iter().zip(&files.scans) {
         let name = scan.file.strip_prefix("data/").unwrap_or(&scan.file);
         bag.add(name, Packing::Stored, &mut &*file)?;

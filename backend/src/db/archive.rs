@@ -3,7 +3,7 @@
 use super::audit::Stamp;
 use super::desk::Confirmable;
 use super::moment::{Timestamp, wire};
-use super::records::Names;
+use super::records::{Names, Stored};
 use super::schema::{organisations, revisions, scans, users};
 use super::{Conn, code, history, objects};
 use crate::archive::package::{Confirmation, PageSheet, PrintSheet, RecordSheet, ScanSheet, Texts, scan_path};
@@ -22,8 +22,8 @@ pub struct Contents {
     pub sheet: RecordSheet,
     /// What is text.
     pub texts: Texts,
-    /// The printed PDF.
-    pub print: Hash,
+    /// The printed PDF; none for a form that nobody stamps.
+    pub print: Option<Hash>,
     /// The scans, in the order of the sheet.
     pub scans: Vec<Hash>,
 }
@@ -59,75 +59,120 @@ pub fn contents(
     programme: &str,
     marks: &[Mark],
 ) -> Result<Contents> {
-    let record = &set.record;
-    let names = Names::of(conn, [record])?;
-    let row: RevisionRow = revisions::table
-        .find((record.id.to_string(), i32::from(record.revision)))
-        .select(RevisionRow::as_select())
-        .first(conn)?;
-    let submitted_by: Option<String> = users::table
-        .find(&row.submitted_by)
-        .select(users::name)
-        .first(conn)
-        .optional()?;
-    let unprinted = || Error::internal(format!("{} has no print", record.reference));
-    let print = row.print_sha256.ok_or_else(unprinted)?;
+    let kept = kept(conn, &set.record)?;
     let scans = scan_sheets(conn, set)?;
     let ids: Vec<ScanId> = scans.iter().map(|scan| scan.scan).collect();
-    let sheet = RecordSheet {
-        record: record.id,
-        reference: record.reference.clone(),
-        form: record.form,
-        title: record.title.clone(),
-        revision: record.revision,
-        owner: names.reference(record.owner).name,
-        issuer: names.reference(record.issuer).name,
-        programme: programme.to_owned(),
-        rule_set: row.rule_set,
-        digests: Digests {
-            sha256: row.sha256,
-            sm3: row.sm3,
-        },
-        submitted_by: submitted_by.unwrap_or_default(),
-        submitted_at: wire(row.submitted_at),
-        print: PrintSheet {
-            sha256: print.clone(),
-            pages: row.print_pages.map(code::small).transpose()?.ok_or_else(unprinted)?,
-            printed_at: wire(row.printed_at.ok_or_else(unprinted)?),
-            template_digest: row.template_digest.unwrap_or_default(),
-            fonts_digest: row.fonts_digest.unwrap_or_default(),
-        },
-        due_on: record.due.map(|due| due.date),
-        received_on: set.received_on().unwrap_or(stamp.on),
-        late: set.is_late(),
-        replaces: record.replaces,
-        confirmation: Confirmation {
-            by: person.name.clone(),
-            organisation: person.seat.name.clone(),
-            at: wire(stamp.at),
-            on: stamp.on,
-            marks: marks.to_vec(),
-        },
-        scans,
-    };
-    let hashes = sheet
-        .scans
+    let hashes = scans
         .iter()
         .map(|scan| objects::hash(&scan.sha256))
         .collect::<Result<_>>()?;
-    let texts = Texts {
-        canonical: row.canonical,
-        facts: row.facts,
-        reasons: row.reasons,
-        boxes: row.print_boxes.unwrap_or_else(|| "[]".to_owned()),
-        history: history::with_uploads(conn, set.record.id, &ids)?,
-    };
-    Ok(Contents {
-        sheet,
-        texts,
-        print: objects::hash(&print)?,
-        scans: hashes,
-    })
+    let print = kept.print(&set.record)?;
+    let mut contents = kept.contents(conn, person, stamp, &set.record, programme, &ids)?;
+    contents.print = Some(objects::hash(&print.sha256)?);
+    contents.scans = hashes;
+    contents.sheet.print = Some(print);
+    contents.sheet.scans = scans;
+    contents.sheet.received_on = set.received_on().unwrap_or(stamp.on);
+    contents.sheet.late = set.is_late();
+    contents.sheet.confirmation.marks = marks.to_vec();
+    Ok(contents)
+}
+
+/// Everything of a record that is being accepted without paper.
+///
+/// # Errors
+/// Of the database.
+pub fn of_unprinted(
+    conn: &mut Conn,
+    person: &Person,
+    stamp: Stamp,
+    record: &Stored,
+    programme: &str,
+) -> Result<Contents> {
+    let mut kept = kept(conn, record)?;
+    kept.print_boxes = None;
+    kept.contents(conn, person, stamp, record, programme, &[])
+}
+
+fn kept(conn: &mut Conn, record: &Stored) -> Result<RevisionRow> {
+    Ok(revisions::table
+        .find((record.id.to_string(), i32::from(record.revision)))
+        .select(RevisionRow::as_select())
+        .first(conn)?)
+}
+
+impl RevisionRow {
+    fn print(&self, record: &Stored) -> Result<PrintSheet> {
+        let unprinted = || Error::internal(format!("{} has no print", record.reference));
+        Ok(PrintSheet {
+            sha256: self.print_sha256.clone().ok_or_else(unprinted)?,
+            pages: self.print_pages.map(code::small).transpose()?.ok_or_else(unprinted)?,
+            printed_at: wire(self.printed_at.ok_or_else(unprinted)?),
+            template_digest: self.template_digest.clone().unwrap_or_default(),
+            fonts_digest: self.fonts_digest.clone().unwrap_or_default(),
+        })
+    }
+
+    /// What every package holds; paper is added by whoever has it.
+    fn contents(
+        self,
+        conn: &mut Conn,
+        person: &Person,
+        stamp: Stamp,
+        record: &Stored,
+        programme: &str,
+        scans: &[ScanId],
+    ) -> Result<Contents> {
+        let names = Names::of(conn, [record])?;
+        let submitted_by: Option<String> = users::table
+            .find(&self.submitted_by)
+            .select(users::name)
+            .first(conn)
+            .optional()?;
+        let sheet = RecordSheet {
+            record: record.id,
+            reference: record.reference.clone(),
+            form: record.form,
+            title: record.title.clone(),
+            revision: record.revision,
+            owner: names.reference(record.owner).name,
+            issuer: names.reference(record.issuer).name,
+            programme: programme.to_owned(),
+            rule_set: self.rule_set,
+            digests: Digests {
+                sha256: self.sha256,
+                sm3: self.sm3,
+            },
+            submitted_by: submitted_by.unwrap_or_default(),
+            submitted_at: wire(self.submitted_at),
+            print: None,
+            due_on: record.due.map(|due| due.date),
+            received_on: record.received_on.unwrap_or(stamp.on),
+            late: record.late,
+            replaces: record.replaces,
+            confirmation: Confirmation {
+                by: person.name.clone(),
+                organisation: person.seat.name.clone(),
+                at: wire(stamp.at),
+                on: stamp.on,
+                marks: Vec::new(),
+            },
+            scans: Vec::new(),
+        };
+        let texts = Texts {
+            canonical: self.canonical,
+            facts: self.facts,
+            reasons: self.reasons,
+            boxes: self.print_boxes,
+            history: history::with_uploads(conn, record.id, scans)?,
+        };
+        Ok(Contents {
+            sheet,
+            texts,
+            print: None,
+            scans: Vec::new(),
+        })
+    }
 }
 
 /// The scans of a set, oldest upload first.

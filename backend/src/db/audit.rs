@@ -58,6 +58,10 @@ pub enum Administration {
     ItemsImported,
     /// A provisional due date was computed anew.
     DueRecomputed,
+    /// A department took an item over, or refused it.
+    TransferAnswered,
+    /// The plan of release batches changed.
+    PlanChanged,
     /// A MAC key was made.
     MacKeyMade,
     /// A MAC key was retired.
@@ -79,6 +83,8 @@ impl Administration {
             Self::KeyRevoked => "key_revoked",
             Self::ItemsImported => "items_imported",
             Self::DueRecomputed => "due_recomputed",
+            Self::TransferAnswered => "transfer_answered",
+            Self::PlanChanged => "plan_changed",
             Self::MacKeyMade => "mac_key_made",
             Self::MacKeyRetired => "mac_key_retired",
         }

@@ -2,9 +2,9 @@
 
 use super::audit::{Actor, Entry, Stamp};
 use super::moment::wire;
-use super::records::{Change, Names, Stored, apply, find, summary};
+use super::records::{Change, Names, Stored, apply, close, find, summary};
 use super::schema::{items, record_items, records as rows, scan_pages, scans};
-use super::{Conn, Tx, audit, code, objects};
+use super::{Conn, Tx, audit, code, item_steps, objects};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use crate::store;
@@ -15,6 +15,7 @@ use yinzheng_shared::api::scan::DeskSet;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::{RecordId, ScanId, UserId};
+use yinzheng_shared::item::Step;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, Side, State};
@@ -195,31 +196,12 @@ pub fn archive(
     let record = find(tx, scope, set.record.id)?;
     record.still_at(set.record.version)?;
     let state = record.after(scope, Move::Confirm)?;
-    let digest = package.hash.to_string();
-    objects::note(tx, package, "application/zip", stamp.at)?;
-    let received = set.received_on().map(|on| (on, set.is_late()));
-    apply(
-        tx,
-        stamp,
-        &record,
-        Change {
-            state: Some(state),
-            received,
-            // What was wrong with an earlier scan is history; a confirmed record has no fault.
-            returned_because: Some(None),
-            ..Change::default()
-        },
-    )?;
-    diesel::update(rows::table.find(record.id.to_string()))
-        .set((
-            rows::archived_at.eq(stamp.at),
-            rows::archived_on.eq(stamp.on.to_string()),
-            rows::archived_by.eq(actor.user.map(|id| id.to_string())),
-            rows::package_sha256.eq(&digest),
-        ))
-        .execute(tx.conn())?;
-    let entry = Entry::of_record(Action::Archived, record.id, record.revision).with_digest(digest);
-    audit::record(tx, stamp, actor, &entry)?;
+    let change = Change {
+        state: Some(state),
+        received: set.received_on().map(|on| (on, set.is_late())),
+        ..Change::default()
+    };
+    close(tx, stamp, actor, &record, change, package)?;
     move_items(tx, stamp, actor, &record)
 }
 
@@ -247,18 +229,23 @@ fn move_items(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, record: &Stored) -> 
                 .order(items::code.asc());
             (Action::Published, open.select(items::code).load(tx.conn())?)
         }
+        Form::Scope | Form::Schedule => return Ok(()),
     };
     for code in codes {
         let item = items::table.find(&code);
         let (on, by) = (stamp.on.to_string(), record.id.to_string());
-        match record.form {
-            Form::Optimization => diesel::update(item)
+        let step = if action == Action::Optimised {
+            diesel::update(item)
                 .set((items::optimised_on.eq(on), items::optimised_by.eq(by)))
-                .execute(tx.conn())?,
-            Form::GoLive => diesel::update(item)
+                .execute(tx.conn())?;
+            Step::Optimised
+        } else {
+            diesel::update(item)
                 .set((items::published_on.eq(on), items::published_by.eq(by)))
-                .execute(tx.conn())?,
+                .execute(tx.conn())?;
+            Step::Published
         };
+        item_steps::note(tx, stamp, &code, step, Some(record.id))?;
         let mut entry = Entry::of_record(action, record.id, record.revision);
         entry.item = Some(code);
         audit::record(tx, stamp, actor, &entry)?;

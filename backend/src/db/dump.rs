@@ -34,7 +34,7 @@ pub struct Table {
 
 /// Tables in an order in which each refers to earlier ones only. Sessions and counters of failed
 /// sign-ins are left out: after a restore everybody signs in again.
-pub const TABLES: [Table; 13] = [
+pub const TABLES: [Table; 16] = [
     Table {
         name: "settings",
         order: "name",
@@ -59,7 +59,13 @@ pub const TABLES: [Table; 13] = [
         name: "items",
         order: "code",
         columns: "code name owner_id serving_id base_code batch:i connection restricted:b optimised_on optimised_by \
-            published_on published_by",
+            published_on published_by scope proposed_batch:i system_level system_name coverage annual_cases:l \
+            at_window:b special_domain private_network:b planned_batch:i",
+    },
+    Table {
+        name: "batch_plans",
+        order: "number",
+        columns: "number:i optimised_by registered_by debugged_by confirmed_by published_by",
     },
     Table {
         name: "objects",
@@ -71,7 +77,17 @@ pub const TABLES: [Table; 13] = [
         order: "created_at, id",
         columns: "id reference form state revision:i owner_id issuer_id title content reasons version:l created_digest \
             created_by created_at:t updated_at:t due_on due_provisional:b received_on late:b returned_because replaces_id \
-            matched_at:t archived_at:t archived_on archived_by package_sha256",
+            matched_at:t archived_at:t archived_on archived_by package_sha256 restricted:b",
+    },
+    Table {
+        name: "item_steps",
+        order: "id",
+        columns: "id item_code step on_day at:t record_id batch:i",
+    },
+    Table {
+        name: "item_transfers",
+        order: "record_id, item_code",
+        columns: "record_id item_code from_id to_id remark asked_on state reason answered_by answered_on",
     },
     Table {
         name: "record_items",

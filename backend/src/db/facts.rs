@@ -1,5 +1,7 @@
 //! Facts for checks: what the database knows beside the form.
 
+mod catalogue;
+
 use super::schema::{items, organisations};
 use super::{Backend, Conn, code, organisations as tree};
 use crate::auth::{Scope, scope::Reach};
@@ -16,10 +18,18 @@ use yinzheng_shared::id::OrganisationId;
 /// # Errors
 /// Of the database.
 pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: OrganisationId) -> Result<Facts> {
-    let owner = tree::seat(conn, owner)?.map(|seat| OwnerFact {
-        name: seat.name,
+    let seat = tree::seat(conn, owner)?;
+    let owner = seat.as_ref().map(|seat| OwnerFact {
+        name: seat.name.clone(),
         level: seat.level,
     });
+    if let Content::Scope(_) = content {
+        return Ok(Facts {
+            owner,
+            items: None,
+            catalogue: seat.map(|seat| catalogue::of(conn, &seat)).transpose()?,
+        });
+    }
     let mut seen = HashSet::new();
     let codes: Vec<String> = content
         .item_codes()
@@ -27,11 +37,12 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
         .filter(|code| !code.contains('\0') && seen.insert(*code))
         .map(ToOwned::to_owned)
         .collect();
-    let mut known = catalogue(conn, scope, &codes)?;
+    let mut known = named(conn, scope, &codes)?;
     let items = codes.iter().filter_map(|code| known.remove(code)).collect();
     Ok(Facts {
         owner,
         items: Some(items),
+        catalogue: None,
     })
 }
 
@@ -44,9 +55,11 @@ type Row = (
     String,
     Option<String>,
     Option<String>,
+    String,
+    Option<i32>,
 );
 
-fn catalogue(conn: &mut Conn, scope: &Scope, codes: &[String]) -> Result<HashMap<String, ItemFact>> {
+fn named(conn: &mut Conn, scope: &Scope, codes: &[String]) -> Result<HashMap<String, ItemFact>> {
     let mut query: items::BoxedQuery<'_, Backend> =
         items::table.into_boxed().filter(items::code.eq_any(codes.to_vec()));
     if !matches!(scope.reach(), Reach::Everything) {
@@ -68,6 +81,8 @@ fn catalogue(conn: &mut Conn, scope: &Scope, codes: &[String]) -> Result<HashMap
             items::connection,
             items::optimised_on,
             items::published_on,
+            items::scope,
+            items::proposed_batch,
         ))
         .load(conn)?;
     let mut ids: Vec<String> = rows.iter().flat_map(|row| [row.2.clone(), row.3.clone()]).collect();
@@ -82,12 +97,14 @@ fn catalogue(conn: &mut Conn, scope: &Scope, codes: &[String]) -> Result<HashMap
     let name = |id: &String| names.get(id).cloned().unwrap_or_default();
     rows.into_iter()
         .map(
-            |(code, title, owner, serving, batch, connection, optimised, published)| {
+            |(code, title, owner, serving, batch, connection, optimised, published, scope, proposed)| {
                 let fact = ItemFact {
                     code: code.clone(),
                     name: title,
                     owner: name(&owner),
                     serving: name(&serving),
+                    scope: code::word(&scope)?,
+                    proposed_batch: proposed.map(code::small).transpose()?,
                     batch: batch.map(code::small).transpose()?,
                     connection: code::word(&connection)?,
                     optimised: optimised.is_some(),
@@ -122,6 +139,9 @@ pub fn difference(sent: &Facts, now: &Facts) -> Option<String> {
             places.push("/items".to_owned());
         }
     }
+    if sent.catalogue != now.catalogue {
+        places.push("/catalogue".to_owned());
+    }
     (!places.is_empty()).then(|| places.join(" "))
 }
 
@@ -129,6 +149,7 @@ pub fn difference(sent: &Facts, now: &Facts) -> Option<String> {
 mod tests {
     use super::*;
     use yinzheng_shared::facts::Connection;
+    use yinzheng_shared::item::ItemScope;
 
     fn item(code: &str, batch: Option<u8>) -> ItemFact {
         ItemFact {
@@ -136,6 +157,8 @@ mod tests {
             name: String::new(),
             owner: String::new(),
             serving: String::new(),
+            scope: ItemScope::Catalogued,
+            proposed_batch: None,
             batch,
             connection: Connection::None,
             optimised: false,
@@ -146,8 +169,8 @@ mod tests {
     #[test]
     fn the_difference_names_what_changed() {
         let facts = |items: Vec<ItemFact>| Facts {
-            owner: None,
             items: Some(items),
+            ..Facts::default()
         };
         let now = facts(vec![item("a", Some(1)), item("b", Some(2))]);
         assert_eq!(difference(&now, &now), None);

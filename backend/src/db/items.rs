@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use std::collections::HashMap;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::{ImportAnswer, Item};
+use yinzheng_shared::form::scope::Scope as ScopeList;
 use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::organisation::{Level, OrganisationRef};
 
@@ -127,7 +128,10 @@ pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[ItemRow], di
                 answer.changed += 1;
             }
             None => {
-                diesel::insert_into(items::table).values(&columns).execute(tx.conn())?;
+                let planned = items::planned_batch.eq(columns.batch);
+                diesel::insert_into(items::table)
+                    .values((&columns, planned))
+                    .execute(tx.conn())?;
                 answer.added += 1;
             }
         }
@@ -137,6 +141,22 @@ pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[ItemRow], di
         audit::record(tx, stamp, actor, &entry)?;
     }
     Ok(answer)
+}
+
+/// Marks the items that a handed-in list calls secret or sensitive: from then on nobody else reads of
+/// them. Whether they stay so is the reviewer's to accept.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn restrict(tx: &mut Tx<'_>, owner: OrganisationId, list: &ScopeList) -> Result<()> {
+    let rows = list.rows.iter().filter(|row| row.is_restricted());
+    let codes: Vec<&str> = rows.map(|row| row.code.trim()).collect();
+    diesel::update(items::table)
+        .filter(items::owner_id.eq(owner.to_string()))
+        .filter(items::code.eq_any(codes))
+        .set(items::restricted.eq(true))
+        .execute(tx.conn())?;
+    Ok(())
 }
 
 /// Keeps sample rows whose codes are new; `optimised` are the codes that count as optimised at the start.
@@ -192,6 +212,8 @@ struct Row {
     serving_id: String,
     batch: Option<i32>,
     connection: String,
+    scope: String,
+    proposed_batch: Option<i32>,
     optimised_on: Option<String>,
     published_on: Option<String>,
 }
@@ -211,6 +233,8 @@ impl Row {
             name: self.name,
             batch: self.batch.map(code::small).transpose()?,
             connection: code::word(&self.connection)?,
+            scope: code::word(&self.scope)?,
+            proposed_batch: self.proposed_batch.map(code::small).transpose()?,
             optimised_on: self.optimised_on.as_deref().map(code::day).transpose()?,
             published_on: self.published_on.as_deref().map(code::day).transpose()?,
         })

@@ -78,6 +78,54 @@ diesel::table! {
         optimised_by -> Nullable<Text>,
         published_on -> Nullable<Text>,
         published_by -> Nullable<Text>,
+        scope -> Text,
+        proposed_batch -> Nullable<Integer>,
+        system_level -> Nullable<Text>,
+        system_name -> Text,
+        coverage -> Text,
+        annual_cases -> Nullable<BigInt>,
+        at_window -> Nullable<Bool>,
+        special_domain -> Nullable<Text>,
+        private_network -> Nullable<Bool>,
+        planned_batch -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    batch_plans (number) {
+        number -> Integer,
+        optimised_by -> Text,
+        registered_by -> Text,
+        debugged_by -> Text,
+        confirmed_by -> Text,
+        published_by -> Text,
+    }
+}
+
+diesel::table! {
+    item_steps (id) {
+        id -> Text,
+        item_code -> Text,
+        step -> Text,
+        on_day -> Text,
+        at -> Timestamp,
+        record_id -> Nullable<Text>,
+        batch -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    item_transfers (record_id, item_code) {
+        record_id -> Text,
+        item_code -> Text,
+        from_id -> Text,
+        to_id -> Text,
+        remark -> Text,
+        asked_on -> Text,
+        state -> Text,
+        reason -> Nullable<Text>,
+        answered_by -> Nullable<Text>,
+        answered_on -> Nullable<Text>,
     }
 }
 
@@ -118,6 +166,7 @@ diesel::table! {
         archived_on -> Nullable<Text>,
         archived_by -> Nullable<Text>,
         package_sha256 -> Nullable<Text>,
+        restricted -> Bool,
     }
 }
 
@@ -223,6 +272,9 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
     audit,
+    batch_plans,
+    item_steps,
+    item_transfers,
     items,
     login_failures,
     objects,

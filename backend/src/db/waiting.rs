@@ -26,12 +26,13 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
             .filter(records::owner_id.eq(own.clone()))
             .filter(
                 records::form
-                    .eq(Form::Optimization.code())
-                    .and(
+                    .eq(Form::Scope.code())
+                    .and(records::state.eq_any(open))
+                    .or(records::form.eq(Form::Optimization.code()).and(
                         records::state
                             .eq_any(open)
                             .or(records::state.eq(State::Submitted.code())),
-                    )
+                    ))
                     .or(records::form
                         .eq(Form::GoLive.code())
                         .and(records::state.eq(State::Submitted.code())))
@@ -44,6 +45,13 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
         Some(Role::Bureau) => visible
             .filter(records::form.eq(Form::GoLive.code()))
             .filter(records::state.eq_any(open))
+            .count()
+            .get_result(conn)?,
+        // Lists to accept or to return.
+        Some(Role::Reviewer) => visible
+            .filter(records::form.eq(Form::Scope.code()))
+            .filter(records::issuer_id.eq(own.clone()))
+            .filter(records::state.eq(State::Submitted.code()))
             .count()
             .get_result(conn)?,
         _ => 0,

@@ -118,6 +118,18 @@ pub(super) const ORGANISATIONS: &[Organisation] = &[
         Some("西江区（示例）"),
         Some("杭州市民政局（示例）"),
     ),
+    organisation(
+        "东湖区跑改办（示例）",
+        Level::DistrictDepartment,
+        Some("东湖区（示例）"),
+        None,
+    ),
+    organisation(
+        "西江区跑改办（示例）",
+        Level::DistrictDepartment,
+        Some("西江区（示例）"),
+        None,
+    ),
 ];
 
 pub(super) const PEOPLE: &[Person] = &[
@@ -166,6 +178,18 @@ pub(super) const PEOPLE: &[Person] = &[
     person("hall", "东湖审管甲（示例）", Role::Hall, "东湖区审管办（示例）"),
     person("auditor", "监察甲（示例）", Role::Auditor, "杭州市监察室（示例）"),
     person("admin", "管理员甲（示例）", Role::Admin, "杭州市数据资源管理局（示例）"),
+    person(
+        "donghu-reviewer",
+        "东湖跑改办甲（示例）",
+        Role::Reviewer,
+        "东湖区跑改办（示例）",
+    ),
+    person(
+        "xijiang-reviewer",
+        "西江跑改办甲（示例）",
+        Role::Reviewer,
+        "西江区跑改办（示例）",
+    ),
 ];
 
 pub(super) const ITEMS: &[Item] = &[

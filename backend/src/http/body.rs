@@ -87,6 +87,8 @@ pub fn content(form: Form, value: Value) -> Result<Content> {
     }
     match form {
         Form::Optimization => shape_at("/content", value).map(Content::Optimization),
+        Form::Scope => shape_at("/content", value).map(Content::Scope),
+        Form::Schedule => shape_at("/content", value).map(Content::Schedule),
         Form::GoLive => shape_at("/content", value).map(Content::GoLive),
     }
 }

@@ -16,6 +16,8 @@ pub mod prints;
 pub mod programme;
 pub mod records;
 pub mod scans;
+pub mod schedule;
+pub mod scope_lists;
 pub mod session;
 mod text;
 pub mod users;

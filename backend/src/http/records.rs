@@ -125,7 +125,7 @@ pub async fn show(state: web::Data<AppState>, person: Person, id: web::Path<Reco
     answer(&state, &person, *id, StatusCode::OK).await
 }
 
-/// Saves a draft.
+/// Saves a draft. With `Prefer: return=minimal` the answer is [`wire::Saved`].
 ///
 /// # Errors
 /// [`Problem::PreconditionRequired`], [`Problem::StaleRecord`], [`Problem::IllegalMove`].
@@ -151,7 +151,34 @@ pub async fn save(
         .db
         .write(move |tx| db::records::save(tx, &change.scope(), stamp, &change.actor(), id, &draft))
         .await?;
+    if wants_minimal(&request) {
+        return saved(&state, &person, id).await;
+    }
     answer(&state, &person, id, StatusCode::OK).await
+}
+
+/// RFC 7240: thousands of rows need not come back to the one who has just sent them.
+fn wants_minimal(request: &HttpRequest) -> bool {
+    let prefers = request
+        .headers()
+        .get_all("Prefer")
+        .filter_map(|header| header.to_str().ok());
+    prefers
+        .flat_map(|header| header.split(','))
+        .any(|wish| wish.trim().eq_ignore_ascii_case("return=minimal"))
+}
+
+async fn saved(state: &AppState, person: &Person, id: RecordId) -> Result<HttpResponse> {
+    let scope = person.scope();
+    let record = state.db.read(move |conn| db::records::find(conn, &scope, id)).await?;
+    let body = wire::Saved {
+        etag: etag::of(record.version),
+        updated_at: db::moment::wire(record.updated_at),
+    };
+    let mut response = HttpResponse::Ok();
+    response.insert_header((ETAG, etag::header(&body.etag)));
+    response.insert_header(("Preference-Applied", "return=minimal"));
+    Ok(response.json(body))
 }
 
 /// Hands in a record, with the whole rule set checked.
@@ -315,7 +342,7 @@ async fn form_of(state: &AppState, person: &Person, id: RecordId) -> Result<Form
 }
 
 /// Reasons within bounds; of a draft they may be empty still.
-fn sane(reasons: Vec<WarningReason>, shortest: usize) -> Result<Vec<WarningReason>> {
+pub(super) fn sane(reasons: Vec<WarningReason>, shortest: usize) -> Result<Vec<WarningReason>> {
     let bounded = |(index, reason): (usize, WarningReason)| {
         let text = text::bounded(&reason.reason, &format!("/reasons/{index}/reason"), shortest..=500)?;
         Ok(WarningReason { reason: text, ..reason })

@@ -5,13 +5,23 @@ use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey, NewUser, Organisation, User};
 use yinzheng_shared::api::item::{ImportAnswer, Item};
 use yinzheng_shared::api::programme::ProgrammeBody;
-use yinzheng_shared::api::record::{Event, NewRecord, Record, RecordSummary, SaveRecord, SubmitRecord, WithReason};
+use yinzheng_shared::api::record::{
+    Event, NewRecord, Record, RecordSummary, SaveRecord, Saved, SubmitRecord, WarningReason, WithReason,
+};
 use yinzheng_shared::api::scan::{AssignPage, ConfirmScan, Desk, RefuseScan, Scan};
+use yinzheng_shared::api::scope_list::{AcceptRecord, OpenedLists, ScopeOverview, Transfer, TransferAnswer};
 use yinzheng_shared::api::session::{Me, SignIn};
 use yinzheng_shared::id::{KeyId, RecordId, ScanId, UserId};
 
 /// The most entries that the server puts on a page of records.
 const LONGEST_PAGE: &str = "200";
+
+/// The body of a save, written without a copy in between.
+#[derive(serde::Serialize)]
+struct Content<'a, T> {
+    content: &'a T,
+    reasons: &'a [WarningReason],
+}
 
 impl Api {
     /// What this installation is.
@@ -93,6 +103,68 @@ impl Api {
     /// [`Failure`].
     pub async fn save_record(&self, id: RecordId, etag: &str, body: &SaveRecord) -> Result<Record, Failure> {
         self.put(&format!("records/{id}"), Some(etag), body).await
+    }
+
+    /// Saves the content of a draft and asks for no more than its new version.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn save_content(
+        &self,
+        id: RecordId,
+        etag: &str,
+        content: &impl serde::Serialize,
+        reasons: &[WarningReason],
+    ) -> Result<Saved, Failure> {
+        let body = json(&Content { content, reasons })?;
+        read(
+            &self
+                .send_for_brief("PUT", &format!("records/{id}"), body, Some(etag))
+                .await?,
+        )
+    }
+
+    /// Accepts a handed-in list.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn accept_record(&self, id: RecordId, etag: &str, body: &AcceptRecord) -> Result<Record, Failure> {
+        self.post(&format!("records/{id}/accept"), Some(etag), body).await
+    }
+
+    /// Departments with their scope lists.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn scope_lists(&self) -> Result<ScopeOverview, Failure> {
+        self.get("scope-lists").await
+    }
+
+    /// Opens scope lists: the bureau all of them, staff their own.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn open_scope_lists(&self) -> Result<OpenedLists, Failure> {
+        self.post("scope-lists", None, &serde_json::json!({})).await
+    }
+
+    /// Items that move between departments.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn transfers(&self) -> Result<Vec<Transfer>, Failure> {
+        self.get("transfers").await
+    }
+
+    /// Answers for the receiving department.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn answer_transfer(&self, record: RecordId, code: &str, answer: &TransferAnswer) -> Result<(), Failure> {
+        let code = js_sys::encode_uri_component(code);
+        self.send("POST", &format!("transfers/{record}/{code}"), json(answer)?, None)
+            .await
+            .map(drop)
     }
 
     /// Hands a record in.

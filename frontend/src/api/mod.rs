@@ -59,8 +59,35 @@ impl Api {
 
     /// Sends a request under `/api/v1/` and gives the body of a good answer.
     async fn send(&self, method: &str, path: &str, payload: Payload, etag: Option<&str>) -> Result<String, Failure> {
+        self.send_as(method, path, payload, etag, self.headers()).await
+    }
+
+    /// [`Api::send`], for an answer that says no more than it must.
+    async fn send_for_brief(
+        &self,
+        method: &str,
+        path: &str,
+        payload: Payload,
+        etag: Option<&str>,
+    ) -> Result<String, Failure> {
+        let headers = self.headers().and_then(|headers| {
+            headers.set("Prefer", "return=minimal")?;
+            Ok(headers)
+        });
+        self.send_as(method, path, payload, etag, headers).await
+    }
+
+    async fn send_as(
+        &self,
+        method: &str,
+        path: &str,
+        payload: Payload,
+        etag: Option<&str>,
+        headers: Result<Headers, JsValue>,
+    ) -> Result<String, Failure> {
+        let headers = headers.map_err(|_| Failure::Unreachable)?;
         let (status, body) = self
-            .fetch(method, path, payload, etag)
+            .fetch(method, path, payload, etag, headers)
             .await
             .map_err(|_| Failure::Unreachable)?;
         if (200..300).contains(&status) {
@@ -85,8 +112,8 @@ impl Api {
         path: &str,
         payload: Payload,
         etag: Option<&str>,
+        headers: Headers,
     ) -> Result<(u16, String), JsValue> {
-        let headers = self.headers()?;
         let init = RequestInit::new();
         init.set_method(method);
         init.set_credentials(RequestCredentials::SameOrigin);

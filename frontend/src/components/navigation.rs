@@ -8,8 +8,9 @@ use yinzheng_shared::api::session::Waiting;
 use yinzheng_shared::locale::{Text, page};
 use yinzheng_shared::organisation::Role;
 
-const FORMS: [(Route, Text); 6] = [
+const FORMS: [(Route, Text); 7] = [
     (Route::Home, page::NAV_HOME),
+    (Route::Scope, page::NAV_SCOPE),
     (Route::Records, page::NAV_RECORDS),
     (Route::Scans, page::NAV_SCANS),
     (Route::Desk, page::NAV_DESK),

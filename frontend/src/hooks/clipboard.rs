@@ -1,5 +1,13 @@
 //! The clipboard.
 
+/// Puts text on the clipboard without waiting for it; a browser that does not let us keeps what it had.
+pub fn copy_text(text: &str) {
+    let text = text.to_owned();
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = write_clipboard(&text).await;
+    });
+}
+
 /// Puts text on the clipboard, if the browser lets us.
 pub async fn write_clipboard(text: &str) -> Option<()> {
     let navigator = web_sys::window()?.navigator();

@@ -9,7 +9,7 @@ mod pages;
 mod scan;
 
 pub use action::{Doing, use_doing};
-pub use clipboard::write_clipboard;
+pub use clipboard::{copy_text, write_clipboard};
 pub use document::{focus, kept_looks, use_looks, use_title};
 pub use fetch::{Fetched, Load, use_fetch};
 pub use keys::use_keys;

@@ -6,6 +6,7 @@ use crate::hooks::use_fetch;
 use crate::pages::correction::Correction;
 use crate::pages::record_moves::Moves;
 use crate::pages::record_side::Side;
+use crate::roll::RollPage;
 use crate::route::Route;
 use crate::sheet::SheetPage;
 use crate::text;
@@ -13,8 +14,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
 use yinzheng_shared::api::record::Record;
+use yinzheng_shared::form::Form;
 use yinzheng_shared::id::RecordId;
-use yinzheng_shared::locale::{Language, page};
+use yinzheng_shared::locale::{Language, Text, page, roll};
 use yinzheng_shared::record::{Move, State};
 
 /// Properties of [`RecordPage`].
@@ -46,7 +48,7 @@ fn whole(record: &Record, on_change: &Callback<Record>, language: Language) -> H
     // Handing in and opening anew make it another page: its heading takes the focus.
     let page_key = if editing { "editing" } else { "reading" };
     html! {
-        <article class={classes!("record", if editing { "is-editing" } else { "is-reading" })} data-state={summary.state.code()} data-etag={record.etag.clone()}>
+        <article class={classes!("record", if editing { "is-editing" } else { "is-reading" }, (summary.form == Form::Scope).then_some("is-roll"))} data-state={summary.state.code()} data-etag={record.etag.clone()}>
             <Head key={page_key} title={title_of(summary, language)} lead={text::form(summary.form).get(language)}>
                 <Moves record={record.clone()} on_change={on_change.clone()} />
                 <Correction record={record.clone()} />
@@ -54,10 +56,29 @@ fn whole(record: &Record, on_change: &Callback<Record>, language: Language) -> H
             { facts(record, language) }
             { notes(record, language) }
             <div class="record-body">
-                <div class="record-sheet"><SheetPage record={record.clone()} on_change={on_change.clone()} /></div>
+                <div class="record-sheet">{ sheet(record, on_change) }</div>
                 <Side record={record.clone()} />
             </div>
         </article>
+    }
+}
+
+/// Thousands of rows are a roll; the other forms are the sheet that prints.
+fn sheet(record: &Record, on_change: &Callback<Record>) -> Html {
+    match record.summary.form {
+        Form::Scope => html! { <RollPage record={record.clone()} on_change={on_change.clone()} /> },
+        Form::Schedule | Form::Optimization | Form::GoLive => {
+            html! { <SheetPage record={record.clone()} on_change={on_change.clone()} /> }
+        }
+    }
+}
+
+/// What the state of a record means to those who look.
+fn hint(form: Form, state: State) -> Text {
+    match (form, state) {
+        (Form::Scope, State::Submitted) => roll::SUBMITTED_NEXT,
+        (Form::Scope, State::Archived) => roll::ARCHIVED_NEXT,
+        _ => text::state_hint(state),
     }
 }
 
@@ -95,7 +116,7 @@ fn notes(record: &Record, language: Language) -> Html {
                         <Link<Route> to={Route::Scans}>{ page::RECORD_UPLOAD.get(language) }</Link<Route>></p>
                 </Note>
             } else if !matches!(state, State::Draft | State::Returned | State::Void) {
-                <Note tone={Tone::Info}><p>{ text::state_hint(state).get(language) }</p></Note>
+                <Note tone={Tone::Info}><p>{ hint(record.summary.form, state).get(language) }</p></Note>
             }
             if let Some(replaces) = record.replaces {
                 <Note tone={Tone::Info}>

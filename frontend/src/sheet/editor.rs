@@ -114,7 +114,9 @@ pub fn Editor(props: &EditorProps) -> Html {
         travel: Travel::of(sheet),
     };
     let (title, word, ready) = match form {
-        Form::Optimization => (words::OPTIMIZATION_TITLE, words::SUBMIT_SUBMIT, words::SUBMIT_READY),
+        Form::Scope | Form::Schedule | Form::Optimization => {
+            (words::OPTIMIZATION_TITLE, words::SUBMIT_SUBMIT, words::SUBMIT_READY)
+        }
         Form::GoLive => (words::GO_LIVE_TITLE, words::SUBMIT_ISSUE, words::SUBMIT_READY_ISSUE),
     };
     let marked: Vec<Finding> = visible.marked.iter().map(|(finding, _)| finding.clone()).collect();

@@ -19,6 +19,8 @@ pub struct FormProps {
 #[component]
 pub fn Table(props: &FormProps) -> Html {
     match props.form {
+        // Thousands of rows have a grid of their own: see `crate::roll`.
+        Form::Scope | Form::Schedule => Html::default(),
         Form::Optimization => html! { <OptimizationTable ..props.table.clone() /> },
         Form::GoLive => html! { <GoLiveTable ..props.table.clone() /> },
     }

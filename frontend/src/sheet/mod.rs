@@ -3,18 +3,18 @@
 //! `state` is pure and knows no browser; everything else draws it or speaks for it.
 
 mod ahead;
-mod around;
+pub(crate) mod around;
 mod batch;
 mod bench;
 mod cell;
 mod conflict;
-mod draft;
+pub(crate) mod draft;
 mod editor;
 mod focus;
 mod form;
 mod go_live;
 mod items;
-mod keys;
+pub(crate) mod keys;
 mod keys_help;
 mod known;
 mod marks;
@@ -26,9 +26,9 @@ mod paste_view;
 mod proposal;
 mod sending;
 pub mod state;
-mod status;
-mod storage;
-mod submit;
+pub(crate) mod status;
+pub(crate) mod storage;
+pub(crate) mod submit;
 mod suggest;
 mod summary;
 mod toolbar;

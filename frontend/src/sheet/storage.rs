@@ -32,6 +32,12 @@ fn remove(storage: Option<Storage>, key: &str) {
     let _ = storage.map(|storage| storage.remove_item(key));
 }
 
+/// Keeps a text under a key.
+#[must_use]
+pub fn keep_text(key: &str, text: &str) -> Kept {
+    put(local(), key, text)
+}
+
 /// Keeps a draft.
 #[must_use]
 pub fn keep(key: &str, draft: &StoredDraft) -> Kept {

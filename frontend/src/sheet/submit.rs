@@ -194,6 +194,7 @@ pub fn SubmitBar(props: &SubmitProps) -> Html {
 mod tests {
     use super::*;
     use yinzheng_shared::facts::{Connection, ItemFact};
+    use yinzheng_shared::item::ItemScope;
 
     fn item(code: &str, batch: Option<u8>) -> ItemFact {
         ItemFact {
@@ -201,6 +202,8 @@ mod tests {
             name: "示例事项".into(),
             owner: "某某市示例局".into(),
             serving: "某某市示例局".into(),
+            scope: ItemScope::InScope,
+            proposed_batch: None,
             batch,
             connection: Connection::None,
             optimised: false,
@@ -211,8 +214,8 @@ mod tests {
     #[test]
     fn the_sentence_names_the_items_whose_facts_changed() {
         let facts = |items: Vec<ItemFact>| Facts {
-            owner: None,
             items: Some(items),
+            ..Facts::default()
         };
         let before = facts(vec![item("甲-1", None), item("乙-2", None), item("丙-3", None)]);
         let now = facts(vec![item("甲-1", Some(2)), item("乙-2", None)]);

@@ -62,7 +62,7 @@ fn last_subclass(content: &Content, s: usize) -> usize {
             .scenarios
             .get(s)
             .map_or(0, |scenario| scenario.subclasses.len().saturating_sub(1)),
-        Content::GoLive(_) => 0,
+        Content::Scope(_) | Content::Schedule(_) | Content::GoLive(_) => 0,
     }
 }
 

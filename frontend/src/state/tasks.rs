@@ -12,7 +12,8 @@ pub const fn waiting_states(role: Role) -> &'static [State] {
     match role {
         Role::Staff => &[State::Draft, State::Returned, State::Submitted, State::Printed],
         Role::Bureau => &[State::Draft, State::Returned],
-        Role::Reviewer | Role::Egov | Role::Builder | Role::Hall | Role::Auditor | Role::Admin => &[],
+        Role::Reviewer => &[State::Submitted],
+        Role::Egov | Role::Builder | Role::Hall | Role::Auditor | Role::Admin => &[],
     }
 }
 
@@ -59,6 +60,7 @@ fn task<'a>(record: &'a RecordSummary, me: &Me) -> Option<Task<'a>> {
         State::Draft if can(Move::Edit) && record.standing_reason().is_some() => (page::NEXT_MEND, Place::Here),
         State::Draft if can(Move::Edit) => (page::NEXT_FILL, Place::Here),
         State::Returned if can(Move::Edit) => (page::NEXT_MEND, Place::Here),
+        State::Submitted if can(Move::Accept) => (page::NEXT_REVIEW, Place::Here),
         State::Submitted if side == Side::Owner && can(Move::Print) => (page::NEXT_PRINT, Place::Here),
         State::Printed if side == Side::Owner && me.role == Role::Staff => match record.standing_reason() {
             Some(_) => (page::NEXT_RESCAN, Place::Here),

@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::facts::Connection;
+use crate::item::ItemScope;
 use crate::organisation::OrganisationRef;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,10 @@ pub struct Item {
     pub batch: Option<u8>,
     /// How it is connected.
     pub connection: Connection,
+    /// What accepted scope lists say of it.
+    pub scope: ItemScope,
+    /// The batch that its department proposes.
+    pub proposed_batch: Option<u8>,
     /// Since when it counts as optimised.
     pub optimised_on: Option<Date>,
     /// Since when it is published.

@@ -5,6 +5,8 @@ pub mod item;
 pub mod programme;
 pub mod record;
 pub mod scan;
+pub mod schedule;
+pub mod scope_list;
 pub mod session;
 
 use serde::{Deserialize, Serialize};

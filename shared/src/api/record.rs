@@ -44,6 +44,16 @@ pub struct SaveRecord {
     pub reasons: Vec<WarningReason>,
 }
 
+/// What `PUT records/{id}` answers to `Prefer: return=minimal`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Saved {
+    /// The record's new version, for `If-Match`.
+    pub etag: String,
+    /// When it was saved.
+    pub updated_at: Moment,
+}
+
 /// Why a warning stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -4,7 +4,7 @@
 use crate::finding::Path;
 use crate::locale::Text;
 use crate::rule::{Findings, Rule};
-use validator::Validate;
+use validator::{Validate, ValidationErrors};
 
 /// The three rules that every text field of a form has.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,29 @@ pub type Field = (&'static str, Text);
 /// Notes what is wrong with `fields` of `value`, in their order. A list stands beside rules of its
 /// own and is walked by the caller, so that a wrong length never hides wrong rows.
 pub fn check(findings: &mut Findings, rules: FieldRules, value: &impl Validate, path: &Path, fields: &[Field]) {
-    let Err(errors) = value.validate() else { return };
+    Judged::of(value).note(findings, rules, path, fields);
+}
+
+/// A value judged once, for a caller that notes its fields one by one between rules of its own.
+#[derive(Debug)]
+pub struct Judged(Option<ValidationErrors>);
+
+impl Judged {
+    /// Judges a value.
+    #[must_use]
+    pub fn of(value: &impl Validate) -> Self {
+        Self(value.validate().err())
+    }
+
+    /// Notes what is wrong with `fields`, in their order.
+    pub fn note(&self, findings: &mut Findings, rules: FieldRules, path: &Path, fields: &[Field]) {
+        if let Some(errors) = &self.0 {
+            note(errors, findings, rules, path, fields);
+        }
+    }
+}
+
+fn note(errors: &ValidationErrors, findings: &mut Findings, rules: FieldRules, path: &Path, fields: &[Field]) {
     let errors = errors.field_errors();
     for (name, label) in fields {
         for error in errors.get(*name).into_iter().flat_map(|list| list.iter()) {

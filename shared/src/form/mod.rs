@@ -4,6 +4,8 @@
 pub mod field;
 pub mod go_live;
 pub mod optimization;
+pub mod schedule;
+pub mod scope;
 pub mod text;
 
 use crate::facts::Facts;
@@ -17,6 +19,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Form {
+    /// 《事项范围确认单》, task 1.
+    #[serde(rename = "scope")]
+    Scope,
+    /// 《事项发布进度安排表》, task 2.
+    #[serde(rename = "schedule")]
+    Schedule,
     /// 《事项优化确认单》, annex 3.
     #[serde(rename = "optimization")]
     Optimization,
@@ -27,12 +35,14 @@ pub enum Form {
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 2] = [Self::Optimization, Self::GoLive];
+    pub const ALL: [Self; 4] = [Self::Scope, Self::Schedule, Self::Optimization, Self::GoLive];
 
     /// The code of the form on the wire and in addresses.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Scope => "scope",
+            Self::Schedule => "schedule",
             Self::Optimization => "optimization",
             Self::GoLive => "go-live",
         }
@@ -48,7 +58,7 @@ impl Form {
     #[must_use]
     pub const fn format(self) -> u16 {
         match self {
-            Self::Optimization | Self::GoLive => 1,
+            Self::Scope | Self::Schedule | Self::Optimization | Self::GoLive => 1,
         }
     }
 }
@@ -58,6 +68,10 @@ impl Form {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Content {
+    /// Content of 《事项范围确认单》.
+    Scope(scope::Scope),
+    /// Content of 《事项发布进度安排表》.
+    Schedule(schedule::Schedule),
     /// Content of 《事项优化确认单》.
     Optimization(optimization::Optimization),
     /// Content of 《事项开通确认单》.
@@ -71,6 +85,8 @@ impl Content {
     /// What serde says of the first thing that does not fit.
     pub fn from_json(form: Form, json: &str) -> Result<Self, serde_json::Error> {
         match form {
+            Form::Scope => serde_json::from_str(json).map(Self::Scope),
+            Form::Schedule => serde_json::from_str(json).map(Self::Schedule),
             Form::Optimization => serde_json::from_str(json).map(Self::Optimization),
             Form::GoLive => serde_json::from_str(json).map(Self::GoLive),
         }
@@ -82,6 +98,8 @@ impl Content {
     /// What serde says of the first thing that does not fit.
     pub fn from_value(form: Form, value: serde_json::Value) -> Result<Self, serde_json::Error> {
         match form {
+            Form::Scope => serde_json::from_value(value).map(Self::Scope),
+            Form::Schedule => serde_json::from_value(value).map(Self::Schedule),
             Form::Optimization => serde_json::from_value(value).map(Self::Optimization),
             Form::GoLive => serde_json::from_value(value).map(Self::GoLive),
         }
@@ -91,15 +109,20 @@ impl Content {
     #[must_use]
     pub const fn form(&self) -> Form {
         match self {
+            Self::Scope(_) => Form::Scope,
+            Self::Schedule(_) => Form::Schedule,
             Self::Optimization(_) => Form::Optimization,
             Self::GoLive(_) => Form::GoLive,
         }
     }
 
-    /// What lists call this record: the item's name or the addressee with the number of items.
+    /// What lists call this record: the item's name, the first of several with their number, or the
+    /// edition of a scope list, or the number of a batch.
     #[must_use]
     pub fn title(&self) -> String {
         match self {
+            Self::Scope(form) => form.edition.trim().to_owned(),
+            Self::Schedule(form) => form.batch.map(|batch| batch.to_string()).unwrap_or_default(),
             Self::Optimization(form) => form.item_name.trim().to_owned(),
             Self::GoLive(form) => {
                 let first = form.rows.first().map_or("", |row| row.item_name.trim());
@@ -112,10 +135,22 @@ impl Content {
         }
     }
 
-    /// Codes of the items that the form names, in form order, empty ones left out.
+    /// Whether the content itself says that an item is secret or sensitive.
+    #[must_use]
+    pub fn is_restricted(&self) -> bool {
+        match self {
+            Self::Scope(form) => form.rows.iter().any(scope::Row::is_restricted),
+            Self::Schedule(_) | Self::Optimization(_) | Self::GoLive(_) => false,
+        }
+    }
+
+    /// Codes of the items that the form is about, in form order, empty ones left out. A scope list is
+    /// about its department: who may see it is asked of the record, not of its items.
     #[must_use]
     pub fn item_codes(&self) -> Vec<&str> {
         let codes: Vec<&str> = match self {
+            Self::Scope(_) => Vec::new(),
+            Self::Schedule(form) => form.rows.iter().map(|row| row.item_code.trim()).collect(),
             Self::Optimization(form) => vec![form.item_code.trim()],
             Self::GoLive(form) => form.rows.iter().map(|row| row.item_code.trim()).collect(),
         };
@@ -127,6 +162,8 @@ impl Content {
 #[must_use]
 pub fn check(content: &Content, facts: &Facts, context: &Context<'_>, language: Language) -> Report {
     match content {
+        Content::Scope(form) => scope::check(form, facts, context, language),
+        Content::Schedule(form) => schedule::check(form, facts, context, language),
         Content::Optimization(form) => optimization::check(form, facts, context, language),
         Content::GoLive(form) => go_live::check(form, facts, context, language),
     }
@@ -134,7 +171,10 @@ pub fn check(content: &Content, facts: &Facts, context: &Context<'_>, language: 
 
 /// Every rule of every form, in the order of the forms.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    optimization::RULES.iter().chain(go_live::RULES).copied()
+    [scope::RULES, schedule::RULES, optimization::RULES, go_live::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// Every rule in a language, for the page that documents them.

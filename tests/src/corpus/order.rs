@@ -5,15 +5,29 @@ use yinzheng_shared::finding::Report;
 use yinzheng_shared::form::rules;
 
 /// Every field of every form, in an order that holds within each object.
-const FIELDS: [&str; 23] = [
+const FIELDS: [&str; 37] = [
     "addressee",
     "issuer",
+    "department",
+    "edition",
+    "code",
+    "number",
+    "name",
+    "system_level",
+    "system_name",
+    "coverage",
+    "privacy",
+    "annual_cases",
+    "at_window",
+    "special_domain",
+    "private_network",
     "batch",
+    "change",
+    "receiver",
+    "remark",
     "issued",
     "finish_by",
     "rows",
-    "number",
-    "name",
     "item_name",
     "item_code",
     "shared",

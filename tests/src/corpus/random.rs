@@ -141,13 +141,19 @@ fn facts() -> impl Strategy<Value = Facts> {
                 name,
                 owner: serving.clone(),
                 serving,
+                scope: yinzheng_shared::item::ItemScope::InScope,
+                proposed_batch: None,
                 batch,
                 connection,
                 optimised,
                 published,
             },
         );
-    (of(owner), of(vec(item, 0..4))).prop_map(|(owner, items)| Facts { owner, items })
+    (of(owner), of(vec(item, 0..4))).prop_map(|(owner, items)| Facts {
+        owner,
+        items,
+        ..Facts::default()
+    })
 }
 
 fn holds(content: &Content, facts: &Facts) {

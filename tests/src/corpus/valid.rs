@@ -6,6 +6,7 @@ use yinzheng_shared::facts::Facts;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::form::go_live::GoLive;
 use yinzheng_shared::form::optimization::{Choice, Optimization};
+use yinzheng_shared::form::scope::Scope;
 
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -52,6 +53,7 @@ pub(super) fn cases() -> Vec<Case> {
         });
     }
     go_live(&mut cases);
+    scope(&mut cases);
     absent(&mut cases);
     cases
 }
@@ -84,6 +86,28 @@ fn go_live(cases: &mut Vec<Case>) {
             }
         });
     }
+}
+
+fn scope(cases: &mut Vec<Case>) {
+    let mut add = |name: &str, change: &dyn Fn(&mut Given<Scope>)| {
+        let mut given = super::scope::sample();
+        change(&mut given);
+        cases.push(case(Form::Scope, name, &given, Vec::new()));
+    };
+    add("a list with every reason and every change", &|_| {});
+    add("no facts", &|given| given.facts = Facts::default());
+    add("no catalogue", &|given| given.facts.catalogue = None);
+    add("nothing counts", &|given| {
+        for row in &mut given.form.rows {
+            row.at_window = Some(false);
+            row.batch = None;
+        }
+    });
+    add("a left out item is released all the same", &|given| {
+        for row in given.form.rows.iter_mut().filter(|row| row.at_window == Some(false)) {
+            row.batch = Some(1);
+        }
+    });
 }
 
 /// Contents with nothing in them: every absent field is a finding, none is an error of reading.
@@ -126,6 +150,17 @@ fn absent(cases: &mut Vec<Case>) {
             ],
         ]
         .concat(),
+    ));
+    let required = "scope.required";
+    cases.push(empty(
+        Form::Scope,
+        json!({}),
+        [vec![required; 2], vec!["scope.row.none"]].concat(),
+    ));
+    cases.push(empty(
+        Form::Scope,
+        json!({ "rows": [{}] }),
+        [vec![required; 10], vec!["scope.pace.behind", "scope.share.below"]].concat(),
     ));
     let required = "go-live.required";
     cases.push(empty(

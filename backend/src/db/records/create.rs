@@ -9,6 +9,7 @@ use crate::db::{Conn, Tx, audit, code, organisations};
 use crate::error::{Error, Refusal, Result};
 use diesel::prelude::*;
 use yinzheng_shared::api::record::Action;
+use yinzheng_shared::calendar::Due;
 use yinzheng_shared::code::letters;
 use yinzheng_shared::code::print_code::REFERENCE_LETTERS;
 use yinzheng_shared::form::{Content, Form};
@@ -54,6 +55,10 @@ pub fn create(
     new: &NewRecord,
 ) -> Result<Created> {
     let form = new.content.form();
+    if matches!(form, Form::Scope | Form::Schedule) {
+        // Lists are opened from the catalogue, schedules issued from the plan.
+        return Err(Problem::Forbidden.into());
+    }
     let role = scope.role().ok_or(Problem::Forbidden)?;
     let side = if form == Form::GoLive {
         Side::Issuer
@@ -86,40 +91,68 @@ pub fn create(
         }
     }
     let content = addressed(new.content.clone(), &owner.name, &bureau.name);
+    let begun = Begun {
+        id: new.id,
+        owner: owner.id,
+        issuer: bureau.id,
+        content,
+        due: None,
+        replaces: new.replaces,
+        digest: new.digest.clone(),
+    };
+    insert(tx, scope, stamp, actor, &begun)?;
+    Ok(Created::Now)
+}
+
+/// A record that is about to be.
+pub(in crate::db) struct Begun {
+    pub(in crate::db) id: RecordId,
+    pub(in crate::db) owner: OrganisationId,
+    pub(in crate::db) issuer: OrganisationId,
+    pub(in crate::db) content: Content,
+    pub(in crate::db) due: Option<Due>,
+    pub(in crate::db) replaces: Option<RecordId>,
+    pub(in crate::db) digest: String,
+}
+
+/// Adds a draft as it begins.
+pub(in crate::db) fn insert(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, begun: &Begun) -> Result<()> {
     diesel::insert_into(records::table)
         .values((
             (
-                records::id.eq(new.id.to_string()),
+                records::id.eq(begun.id.to_string()),
                 records::reference.eq(reference()?),
-                records::form.eq(form.code()),
+                records::form.eq(begun.content.form().code()),
                 records::state.eq(State::Draft.code()),
                 records::revision.eq(1),
-                records::owner_id.eq(owner.id.to_string()),
-                records::issuer_id.eq(bureau.id.to_string()),
-                records::title.eq(title(&content)),
-                records::content.eq(code::to_json(&content)?),
+                records::owner_id.eq(begun.owner.to_string()),
+                records::issuer_id.eq(begun.issuer.to_string()),
+                records::title.eq(title(&begun.content)),
+                records::content.eq(code::to_json(&begun.content)?),
                 records::reasons.eq("[]"),
             ),
             (
                 records::version.eq(1_i64),
-                records::created_digest.eq(&new.digest),
+                records::created_digest.eq(&begun.digest),
                 records::created_by.eq(scope.user().ok_or(Problem::Forbidden)?.to_string()),
                 records::created_at.eq(stamp.at),
                 records::updated_at.eq(stamp.at),
-                records::due_provisional.eq(false),
+                records::due_on.eq(begun.due.map(|due| due.date.to_string())),
+                records::due_provisional.eq(begun.due.is_some_and(|due| due.provisional)),
                 records::late.eq(false),
-                records::replaces_id.eq(new.replaces.map(|id| id.to_string())),
+                records::restricted.eq(begun.content.is_restricted()),
+                records::replaces_id.eq(begun.replaces.map(|id| id.to_string())),
             ),
         ))
         .execute(tx.conn())?;
-    name_items(tx, new.id, &content)?;
-    audit::record(tx, stamp, actor, &Entry::of_record(Action::Created, new.id, 1))?;
-    Ok(Created::Now)
+    name_items(tx, begun.id, &begun.content)?;
+    audit::record(tx, stamp, actor, &Entry::of_record(Action::Created, begun.id, 1))
 }
 
 /// Staff begin their own organisation's records, the bureau those of any addressee.
 fn owner(conn: &mut Conn, scope: &Scope, form: Form, named: Option<OrganisationId>) -> Result<crate::auth::Seat> {
     match (form, named) {
+        (Form::Scope | Form::Schedule, _) => Err(Problem::Forbidden.into()),
         (Form::Optimization, None) => Ok(scope.seat().clone()),
         (Form::Optimization, Some(id)) if id == scope.seat().id => Ok(scope.seat().clone()),
         (Form::Optimization, Some(_)) => Err(Problem::Forbidden.into()),
@@ -144,7 +177,7 @@ fn addressed(content: Content, owner: &str, bureau: &str) -> Content {
             }
             Content::GoLive(form)
         }
-        other @ Content::Optimization(_) => other,
+        other @ (Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_)) => other,
     }
 }
 

@@ -16,6 +16,8 @@ use yinzheng_shared::form::{Content, Form};
 /// By when a form handed in on `submitted` is due, by the arrangements published by `known`.
 pub(super) fn of(rules: &Rules, content: &Content, submitted: Date, known: Date) -> Option<Due> {
     match content {
+        // A list is due on the day that the programme sets, whenever it is handed in.
+        Content::Scope(_) | Content::Schedule(_) => None,
         Content::Optimization(_) => Some(of_optimization(rules, submitted, known)),
         Content::GoLive(form) => form.finish_by.map(|date| Due {
             date,

@@ -1,7 +1,9 @@
 //! Records: filled confirmation forms through all their revisions.
 
+mod accept;
 mod body;
 mod change;
+mod close;
 mod create;
 mod due;
 mod filled;
@@ -11,12 +13,16 @@ mod steps;
 mod stored;
 mod submit;
 
+pub use accept::{Acceptable, accept, acceptable};
 pub use body::body;
 pub(crate) use change::{Change, apply};
+pub(in crate::db) use close::close;
+pub(in crate::db) use create::{Begun, insert};
 pub use create::{Created, NewRecord, create};
 pub use due::recompute_provisional;
 pub use list::{Cursor, Filter, list};
 pub use save::{Draft, save};
 pub use steps::{return_to_owner, revise, void};
+pub(in crate::db) use stored::Row;
 pub use stored::{Names, Stored, find, summary};
 pub use submit::{Submission, submit};

@@ -10,6 +10,7 @@ use crate::db::{Tx, audit};
 use crate::error::Result;
 use diesel::prelude::*;
 use yinzheng_shared::api::record::Action;
+use yinzheng_shared::form::Form;
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, State};
@@ -39,7 +40,8 @@ pub fn return_to_owner(
     let change = Change {
         state: Some(state),
         returned_because: Some(Some(reason.to_owned())),
-        due: Some(None),
+        // A list stays due on its day; the days of the other forms begin anew.
+        due: (record.form != Form::Scope).then_some(None),
         ..Change::default()
     };
     apply(tx, stamp, &record, change)?;

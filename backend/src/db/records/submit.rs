@@ -7,7 +7,7 @@ use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
 use crate::db::schema::revisions;
-use crate::db::{Tx, audit, code, facts};
+use crate::db::{Tx, audit, code, facts, items};
 use crate::error::{Refusal, Result};
 use crate::state::Rules;
 use diesel::prelude::*;
@@ -15,7 +15,7 @@ use yinzheng_shared::api::record::{Action, WarningReason};
 use yinzheng_shared::digest::{Digests, canonical_bytes};
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::finding::{Finding, Severity};
-use yinzheng_shared::form::{self, Content};
+use yinzheng_shared::form::{self, Content, Form};
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::locale::Language;
 use yinzheng_shared::problem::Problem;
@@ -78,14 +78,21 @@ pub fn submit(
     let reasons = reasons_for(&report.findings, &sent.reasons)?;
     let reasons = code::to_json(&reasons)?;
     let digests = keep_revision(tx, scope, stamp, rules, &record, &sent.content, &facts, &reasons)?;
+    let due = due::of(rules, &sent.content, stamp.on, stamp.on).or(record.due);
+    let is_late = due.is_some_and(|due| stamp.on > due.date);
     let change = Change {
         state: Some(state),
         content: Some(sent.content.clone()),
         reasons: Some(reasons),
-        due: Some(due::of(rules, &sent.content, stamp.on, stamp.on)),
+        due: Some(due),
         returned_because: Some(None),
+        // What nobody stamps has come in when it is handed in.
+        received: (record.form == Form::Scope).then_some((stamp.on, is_late)),
         ..Change::default()
     };
+    if let Content::Scope(list) = &sent.content {
+        items::restrict(tx, record.owner, list)?;
+    }
     apply(tx, stamp, &record, change)?;
     let entry = Entry::of_record(Action::Submitted, id, record.revision).with_digest(digests.sha256);
     audit::record(tx, stamp, actor, &entry)

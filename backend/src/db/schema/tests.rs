@@ -1,15 +1,34 @@
 //! The migrations of both databases and the program's tables are one schema.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 const DIESEL: &str = include_str!("../schema.rs");
-const SQLITE: &str = include_str!("../../../../migrations/sqlite/2026-01-01-000001_foundation/up.sql");
-const POSTGRES: &str = include_str!("../../../../migrations/postgres/2026-01-01-000001_foundation/up.sql");
 
-type Tables = BTreeMap<String, Vec<(String, String)>>;
+type Columns = Vec<(String, String)>;
+type Tables = BTreeMap<String, Columns>;
 
-fn tables(sql: &str) -> Tables {
+/// What the migrations of a database leave, one after another.
+fn migrated(database: &str) -> Tables {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../migrations")
+        .join(database);
+    let mut migrations: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    migrations.sort();
     let mut tables = Tables::new();
+    for migration in migrations {
+        let sql = fs::read_to_string(migration.join("up.sql")).unwrap();
+        create(&sql, &mut tables);
+        alter(&sql, &mut tables);
+    }
+    tables
+}
+
+fn create(sql: &str, tables: &mut Tables) {
     for statement in sql.split("CREATE TABLE ").skip(1) {
         let (name, rest) = statement.split_once(" (\n").unwrap();
         let body = rest.split("\n);").next().unwrap();
@@ -17,33 +36,41 @@ fn tables(sql: &str) -> Tables {
             .lines()
             .map(str::trim)
             .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
-        let columns = columns.map(|line| {
-            let mut words = line.trim_end_matches(',').split_whitespace();
-            let (name, kind) = (words.next().unwrap(), words.next().unwrap());
-            let kind = match kind {
-                "TEXT" => "Text",
-                "INTEGER" | "INT" => "Integer",
-                "BIGINT" => "BigInt",
-                "BOOLEAN" => "Bool",
-                "TIMESTAMP" => "Timestamp",
-                other => panic!("{other}"),
-            };
-            let kind = if line.contains("NOT NULL") {
-                kind.to_owned()
-            } else {
-                format!("Nullable<{kind}>")
-            };
-            (name.to_owned(), kind)
-        });
-        tables.insert(name.to_owned(), columns.collect());
+        tables.insert(name.to_owned(), columns.map(column).collect());
     }
-    tables
+}
+
+fn alter(sql: &str, tables: &mut Tables) {
+    for statement in sql.split("ALTER TABLE ").skip(1) {
+        let line = statement.split(';').next().unwrap();
+        let (table, added) = line.split_once(" ADD COLUMN ").unwrap();
+        tables.get_mut(table).unwrap().push(column(added));
+    }
+}
+
+fn column(line: &str) -> (String, String) {
+    let mut words = line.trim_end_matches(',').split_whitespace();
+    let (name, kind) = (words.next().unwrap(), words.next().unwrap());
+    let kind = match kind {
+        "TEXT" => "Text",
+        "INTEGER" | "INT" => "Integer",
+        "BIGINT" => "BigInt",
+        "BOOLEAN" => "Bool",
+        "TIMESTAMP" => "Timestamp",
+        other => panic!("{other}"),
+    };
+    let kind = if line.contains("NOT NULL") {
+        kind.to_owned()
+    } else {
+        format!("Nullable<{kind}>")
+    };
+    (name.to_owned(), kind)
 }
 
 #[test]
 fn both_databases_and_the_program_have_the_same_columns() {
-    let sqlite = tables(SQLITE);
-    assert_eq!(sqlite, tables(POSTGRES));
+    let sqlite = migrated("sqlite");
+    assert_eq!(sqlite, migrated("postgres"));
     let mut diesel = Tables::new();
     for table in DIESEL.split("diesel::table! {\n    ").skip(1) {
         let (name, rest) = table.split_once(" (").unwrap();

@@ -108,6 +108,7 @@ impl Place {
 #[must_use]
 pub fn places(content: &Content) -> Vec<Place> {
     match content {
+        Content::Scope(_) | Content::Schedule(_) => Vec::new(),
         Content::Optimization(form) => optimization_places(form),
         Content::GoLive(form) => {
             let mut all = vec![
@@ -155,6 +156,7 @@ fn optimization_places(form: &Optimization) -> Vec<Place> {
 #[must_use]
 pub fn text(content: &Content, place: Place) -> Option<String> {
     match content {
+        Content::Scope(_) | Content::Schedule(_) => None,
         Content::Optimization(form) => optimization_text(form, place),
         Content::GoLive(form) => go_live_text(form, place),
     }
@@ -226,6 +228,7 @@ pub fn attribute(form: &Optimization, s: usize, c: usize, a: usize) -> Option<&A
 /// cannot be read is left unanswered.
 pub fn set(content: &mut Content, place: Place, text: &str) {
     match content {
+        Content::Scope(_) | Content::Schedule(_) => {}
         Content::Optimization(form) => {
             let _ = set_optimization(form, place, text);
         }

@@ -37,6 +37,7 @@ pub fn renumber(content: &mut Content) {
                 }
             }
         }
+        Content::Scope(_) | Content::Schedule(_) => {}
         Content::GoLive(form) => go_live::renumber(form),
     }
 }
@@ -73,6 +74,7 @@ fn blank_group() -> MaterialGroup {
 pub fn seed(content: &mut Content) {
     let grids: &[Grid] = match content {
         Content::Optimization(_) => &[Grid::Materials, Grid::Scenarios, Grid::Participants],
+        Content::Scope(_) | Content::Schedule(_) => &[],
         Content::GoLive(_) => &[Grid::Items],
     };
     for grid in grids {
@@ -110,6 +112,7 @@ pub fn append(content: &mut Content, grid: Grid) -> Option<Row> {
 /// Inserts a blank row of the same level below `row` and says which.
 pub fn insert_after(content: &mut Content, row: Row) -> Option<Row> {
     let new = match content {
+        Content::Scope(_) | Content::Schedule(_) => return None,
         Content::Optimization(form) => insert_in_optimization(form, row)?,
         Content::GoLive(form) => match row {
             Row::Item(r) => Row::Item(insert_in(&mut form.rows, r, ItemRow::default())),
@@ -153,6 +156,7 @@ fn insert_in_optimization(form: &mut Optimization, row: Row) -> Option<Row> {
 /// into the neighbour; a parent left empty goes away. `None` at the edge of the grid.
 pub fn shift(content: &mut Content, row: Row, direction: Direction) -> Option<Row> {
     let moved = match content {
+        Content::Scope(_) | Content::Schedule(_) => return None,
         Content::Optimization(form) => shift_in_optimization(form, row, direction)?,
         Content::GoLive(form) => match row {
             Row::Item(r) => swap(&mut form.rows, r, direction).map(Row::Item)?,
@@ -236,6 +240,7 @@ fn shift_in_optimization(form: &mut Optimization, row: Row, direction: Direction
 /// emptied grid keeps a blank row. `None` when there is no such row.
 pub fn delete(content: &mut Content, row: Row) -> Option<()> {
     match content {
+        Content::Scope(_) | Content::Schedule(_) => return None,
         Content::Optimization(form) => delete_in_optimization(form, row)?,
         Content::GoLive(form) => match row {
             Row::Item(r) => drop(take(&mut form.rows, r)?),
@@ -345,7 +350,7 @@ mod tests {
     fn form(content: &Content) -> &Optimization {
         match content {
             Content::Optimization(form) => form,
-            Content::GoLive(_) => panic!("an optimisation form"),
+            Content::Scope(_) | Content::Schedule(_) | Content::GoLive(_) => panic!("an optimisation form"),
         }
     }
 

@@ -1,0 +1,92 @@
+//! Accepting what was handed in: closes a form that nobody stamps, and moves its items.
+
+use super::change::Change;
+use super::close::close;
+use super::stored::{Stored, find};
+use crate::auth::Scope;
+use crate::db::audit::{Actor, Stamp};
+use crate::db::schema::revisions;
+use crate::db::{Conn, Tx, schedules, scope_lists};
+use crate::error::Result;
+use crate::store;
+use diesel::prelude::*;
+use yinzheng_shared::digest::read_canonical;
+use yinzheng_shared::form::Content;
+use yinzheng_shared::id::RecordId;
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::programme::Programme;
+use yinzheng_shared::record::Move;
+
+/// A form that may be accepted, as its digest swears to it.
+#[derive(Clone, Debug)]
+pub struct Acceptable {
+    /// The record.
+    pub record: Stored,
+    /// The submitted content.
+    pub content: Content,
+}
+
+/// The form, when the person may accept it as it was read; none when this very person has accepted it.
+///
+/// # Errors
+/// [`Problem::ConsentMissing`] when not just the marked rows of a list are consented to,
+/// [`Problem::StaleRecord`], those of the move, and those of the database.
+pub fn acceptable(
+    conn: &mut Conn,
+    scope: &Scope,
+    id: RecordId,
+    expected: i64,
+    consents: &[String],
+) -> Result<Option<Acceptable>> {
+    let record = find(conn, scope, id)?;
+    let by_same = record
+        .archived
+        .as_ref()
+        .is_some_and(|(_, _, by, _)| Some(*by) == scope.user());
+    if by_same && (record.version == expected + 1 || record.version == expected) {
+        return Ok(None);
+    }
+    record.after(scope, Move::Accept)?;
+    record.still_at(expected)?;
+    let content = submitted(conn, &record)?;
+    if let Content::Scope(list) = &content {
+        scope_lists::consented(list, consents)?;
+    }
+    Ok(Some(Acceptable { record, content }))
+}
+
+fn submitted(conn: &mut Conn, record: &Stored) -> Result<Content> {
+    let canonical: String = revisions::table
+        .find((record.id.to_string(), i32::from(record.revision)))
+        .select(revisions::canonical)
+        .first(conn)?;
+    read_canonical(canonical.as_bytes()).ok_or_else(|| Problem::OlderFormat.into())
+}
+
+/// Closes a form whose package is durable, and moves its items.
+///
+/// # Errors
+/// [`Problem::StaleRecord`] when the record changed since the package was built, those of the move,
+/// and those of the database.
+pub fn accept(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    stamp: Stamp,
+    actor: &Actor,
+    programme: &Programme,
+    sent: &Acceptable,
+    package: store::Stored,
+) -> Result<()> {
+    let record = find(tx, scope, sent.record.id)?;
+    record.still_at(sent.record.version)?;
+    let change = Change {
+        state: Some(record.after(scope, Move::Accept)?),
+        ..Change::default()
+    };
+    close(tx, stamp, actor, &record, change, package)?;
+    match &sent.content {
+        Content::Scope(list) => scope_lists::take_effect(tx, stamp, programme, &record, list),
+        Content::Schedule(schedule) => schedules::take_effect(tx, stamp, &record, schedule),
+        Content::Optimization(_) | Content::GoLive(_) => Ok(()),
+    }
+}

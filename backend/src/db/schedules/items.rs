@@ -1,0 +1,163 @@
+//! Items in the plan.
+
+use crate::auth::Scope;
+use crate::db::audit::{Actor, Administration, Entry, Stamp};
+use crate::db::schema::{items, organisations};
+use crate::db::{Backend, Conn, Tx, audit, code, pattern};
+use crate::error::{Refusal, Result};
+use diesel::prelude::*;
+use yinzheng_shared::api::Listing;
+use yinzheng_shared::api::schedule::PlannedItem;
+use yinzheng_shared::id::OrganisationId;
+use yinzheng_shared::item::ItemScope;
+use yinzheng_shared::organisation::{OrganisationRef, Role};
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::programme::Programme;
+
+/// Which items to list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Planned for this batch; `Some(None)`: for none.
+    pub batch: Option<Option<u8>>,
+    /// Of this department.
+    pub department: Option<OrganisationId>,
+    /// Part of a name or code.
+    pub text: Option<String>,
+    /// Code after which to go on.
+    pub after: Option<String>,
+    /// Most entries of a page.
+    pub limit: i64,
+}
+
+type Query<'a> = items::BoxedQuery<'a, Backend>;
+
+/// One page of the items that can be planned, in the order of their codes: the bureau and supervision see
+/// all, staff their own.
+///
+/// # Errors
+/// [`Problem::Forbidden`], and those of the database.
+pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<PlannedItem>> {
+    let total: i64 = matching(scope, filter)?.count().get_result(conn)?;
+    let mut page = matching(scope, filter)?;
+    if let Some(after) = &filter.after {
+        page = page.filter(items::code.gt(after.clone()));
+    }
+    let mut rows: Vec<Row> = page
+        .order(items::code.asc())
+        .limit(filter.limit + 1)
+        .select(Row::as_select())
+        .load(conn)?;
+    let most = usize::try_from(filter.limit).unwrap_or_default();
+    let more = rows.len() > most;
+    rows.truncate(most);
+    let next = rows.last().filter(|_| more).map(|row| row.code.clone());
+    let names: std::collections::HashMap<String, String> = organisations::table
+        .select((organisations::id, organisations::name))
+        .load::<(String, String)>(conn)?
+        .into_iter()
+        .collect();
+    Ok(Listing {
+        entries: rows.into_iter().map(|row| row.body(&names)).collect::<Result<_>>()?,
+        total: u64::try_from(total).unwrap_or_default(),
+        next,
+    })
+}
+
+fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<Query<'a>> {
+    let mut query = items::table
+        .into_boxed()
+        .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]));
+    query = match scope.role() {
+        Some(Role::Bureau | Role::Auditor) => query,
+        Some(Role::Staff) => query.filter(items::owner_id.eq(scope.seat().id.to_string())),
+        _ => return Err(Problem::Forbidden.into()),
+    };
+    if let Some(batch) = filter.batch {
+        query = match batch {
+            Some(batch) => query.filter(items::planned_batch.eq(i32::from(batch))),
+            None => query.filter(items::planned_batch.is_null()),
+        };
+    }
+    if let Some(department) = filter.department {
+        query = query.filter(items::owner_id.eq(department.to_string()));
+    }
+    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        let anywhere = pattern::anywhere(text);
+        query = query.filter(
+            pattern::lower(items::name)
+                .like(anywhere.clone())
+                .escape('\\')
+                .or(pattern::lower(items::code).like(anywhere).escape('\\')),
+        );
+    }
+    Ok(query)
+}
+
+/// Plans items for a batch, or for none. All of them, or nothing.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::NotFound`] when an item is unknown, published or gone, or the
+/// programme has no such batch, and those of the database.
+pub fn plan_items(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    stamp: Stamp,
+    actor: &Actor,
+    programme: &Programme,
+    codes: &[String],
+    batch: Option<u8>,
+) -> Result<()> {
+    if scope.role() != Some(Role::Bureau) {
+        return Err(Problem::Forbidden.into());
+    }
+    if batch.is_some_and(|number| programme.batches.iter().all(|batch| batch.number != number)) {
+        return Err(Refusal::from(Problem::NotFound).with_detail("/batch").into());
+    }
+    let planned = diesel::update(items::table)
+        .filter(items::code.eq_any(codes))
+        .filter(items::published_on.is_null())
+        .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]))
+        .set(items::planned_batch.eq(batch.map(i32::from)))
+        .execute(tx.conn())?;
+    let mut distinct: Vec<&String> = codes.iter().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    if planned != distinct.len() {
+        return Err(Refusal::from(Problem::NotFound).with_detail("/codes").into());
+    }
+    for code in distinct {
+        let mut entry = Entry::of_administration(Administration::PlanChanged, None);
+        entry.item = Some(code.clone());
+        audit::record(tx, stamp, actor, &entry)?;
+    }
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = items)]
+struct Row {
+    code: String,
+    name: String,
+    owner_id: String,
+    scope: String,
+    proposed_batch: Option<i32>,
+    planned_batch: Option<i32>,
+    batch: Option<i32>,
+}
+
+impl Row {
+    fn body(self, names: &std::collections::HashMap<String, String>) -> Result<PlannedItem> {
+        Ok(PlannedItem {
+            department: OrganisationRef {
+                id: code::id(&self.owner_id)?,
+                name: names.get(&self.owner_id).cloned().unwrap_or_default(),
+            },
+            code: self.code,
+            name: self.name,
+            scope: code::word(&self.scope)?,
+            proposed: self.proposed_batch.map(code::small).transpose()?,
+            planned: self.planned_batch.map(code::small).transpose()?,
+            issued: self.batch.map(code::small).transpose()?,
+        })
+    }
+}

@@ -1,0 +1,15 @@
+//! Release schedules: the plan, what is issued from it, and what an issued schedule makes of the items.
+
+mod days;
+mod draft;
+mod effect;
+mod issue;
+mod items;
+mod plan;
+
+pub use days::set as set_days;
+pub use draft::draft;
+pub(in crate::db) use effect::take_effect;
+pub use issue::{Issued, issue};
+pub use items::{Filter, list as planned_items, plan_items};
+pub use plan::plan;

@@ -1,0 +1,159 @@
+//! The plan with its balance.
+
+use super::days;
+use crate::auth::Scope;
+use crate::db::records::{Names, Row, Stored, summary};
+use crate::db::schema::{items, organisations, records};
+use crate::db::{Backend, Conn, code, organisations as tree};
+use crate::error::Result;
+use crate::state::Rules;
+use diesel::prelude::*;
+use std::collections::HashMap;
+use yinzheng_shared::api::record::RecordSummary;
+use yinzheng_shared::api::schedule::{BatchPlan, DepartmentPlan, Plan};
+use yinzheng_shared::date::Date;
+use yinzheng_shared::form::Form;
+use yinzheng_shared::form::schedule::issued_by;
+use yinzheng_shared::item::ItemScope;
+use yinzheng_shared::organisation::Role;
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::record::State;
+
+/// The plan: the bureau and supervision see every department, staff their own.
+///
+/// # Errors
+/// [`Problem::Forbidden`], and those of the database.
+pub fn plan(conn: &mut Conn, scope: &Scope, rules: &Rules, today: Date) -> Result<Plan> {
+    let own = match scope.role() {
+        Some(Role::Bureau | Role::Auditor) => None,
+        Some(Role::Staff) => Some(scope.seat().id.to_string()),
+        _ => return Err(Problem::Forbidden.into()),
+    };
+    let counts = counts(conn, own.as_deref())?;
+    let mut batches = Vec::new();
+    for batch in &rules.programme.batches {
+        let number = i32::from(batch.number);
+        let issued = holding(conn, batch.number)?;
+        let is_issued = issued.is_some();
+        let count = |wanted: &dyn Fn(&Count) -> bool| {
+            counts
+                .iter()
+                .filter(|count| wanted(count))
+                .map(|count| count.items)
+                .sum()
+        };
+        batches.push(BatchPlan {
+            number: batch.number,
+            issue_by: issued_by(&rules.programme, batch),
+            days: days::of(conn, rules, today, batch)?,
+            planned: count(&|count| count.planned == Some(number)),
+            issued: issued.map(|(summary, _)| summary),
+            added: count(&|count| is_issued && count.planned == Some(number) && count.issued != Some(number)),
+            removed: count(&|count| is_issued && count.planned != Some(number) && count.issued == Some(number)),
+        });
+    }
+    let departments = departments(conn, rules, &counts, own.as_deref())?;
+    Ok(Plan { batches, departments })
+}
+
+/// The schedule of a batch that holds: the newest that was issued.
+pub(super) fn holding(conn: &mut Conn, batch: u8) -> Result<Option<(RecordSummary, Stored)>> {
+    let row: Option<Row> = records::table
+        .filter(records::form.eq(Form::Schedule.code()))
+        .filter(records::state.eq(State::Archived.code()))
+        .filter(records::title.eq(batch.to_string()))
+        .order(records::archived_at.desc())
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    let Some(stored) = row.map(Row::read).transpose()? else {
+        return Ok(None);
+    };
+    let names = Names::of(conn, [&stored])?;
+    Ok(Some((summary(&stored, &names), stored)))
+}
+
+struct Count {
+    owner: String,
+    scope: ItemScope,
+    planned: Option<i32>,
+    issued: Option<i32>,
+    items: u64,
+}
+
+/// Owner, scope, planned and issued batch.
+type Key = (String, String, Option<i32>, Option<i32>);
+
+fn counts(conn: &mut Conn, own: Option<&str>) -> Result<Vec<Count>> {
+    let mut query: items::BoxedQuery<'_, Backend> = items::table.into_boxed();
+    if let Some(own) = own {
+        query = query.filter(items::owner_id.eq(own.to_owned()));
+    }
+    let keys: Vec<Key> = query
+        .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]))
+        .select((items::owner_id, items::scope, items::planned_batch, items::batch))
+        .load(conn)?;
+    let mut counted: HashMap<Key, u64> = HashMap::new();
+    for key in keys {
+        *counted.entry(key).or_default() += 1;
+    }
+    counted
+        .into_iter()
+        .map(|((owner, scope, planned, issued), items)| {
+            Ok(Count {
+                owner,
+                scope: code::word(&scope)?,
+                planned,
+                issued,
+                items,
+            })
+        })
+        .collect()
+}
+
+fn departments(conn: &mut Conn, rules: &Rules, counts: &[Count], own: Option<&str>) -> Result<Vec<DepartmentPlan>> {
+    let mut owners: Vec<String> = counts.iter().map(|count| count.owner.clone()).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    let mut query = organisations::table
+        .into_boxed::<Backend>()
+        .filter(organisations::id.eq_any(owners));
+    if let Some(own) = own {
+        query = query.filter(organisations::id.eq(own.to_owned()));
+    }
+    let rows: Vec<tree::Row> = query
+        .order(organisations::path.asc())
+        .select(tree::Row::as_select())
+        .load(conn)?;
+    rows.into_iter()
+        .map(|row| {
+            let seat = row.seat()?;
+            let id = seat.id.to_string();
+            let of_owner: Vec<&Count> = counts.iter().filter(|count| count.owner == id).collect();
+            let sum = |wanted: &dyn Fn(&Count) -> bool| -> u64 {
+                of_owner
+                    .iter()
+                    .filter(|count| wanted(count))
+                    .map(|count| count.items)
+                    .sum()
+            };
+            let countable = sum(&|count| count.scope == ItemScope::InScope);
+            let needed = rules
+                .programme
+                .goals
+                .needed(usize::try_from(countable).unwrap_or_default());
+            Ok(DepartmentPlan {
+                countable,
+                open: sum(&|count| count.scope == ItemScope::Catalogued),
+                planned: rules
+                    .programme
+                    .batches
+                    .iter()
+                    .map(|batch| sum(&|count| count.planned == Some(i32::from(batch.number))))
+                    .collect(),
+                needed: u64::try_from(needed).unwrap_or_default(),
+                department: seat.as_ref(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,131 @@
+//! Who has answered, and what the accepted lists come to.
+
+use super::open::{due, owners};
+use crate::auth::{Scope, Seat, scope::Reach};
+use crate::db::records::{Names, Row, Stored, summary};
+use crate::db::schema::{items, organisations, records};
+use crate::db::{Conn, code, visible};
+use crate::error::Result;
+use diesel::prelude::*;
+use std::collections::HashMap;
+use yinzheng_shared::api::record::RecordSummary;
+use yinzheng_shared::api::scope_list::{ScopeDepartment, ScopeOverview};
+use yinzheng_shared::form::Form;
+use yinzheng_shared::id::OrganisationId;
+use yinzheng_shared::item::ItemScope;
+use yinzheng_shared::organisation::OrganisationRef;
+use yinzheng_shared::programme::Programme;
+use yinzheng_shared::record::State;
+
+/// The departments that the scope shows, each with its list of this edition.
+///
+/// # Errors
+/// Of the database.
+pub fn overview(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<ScopeOverview> {
+    let edition = programme.scope.edition.clone();
+    let mut lists = lists(conn, scope, &edition)?;
+    let (areas, counts) = (areas(conn)?, counts(conn)?);
+    let departments = owners(conn)?
+        .into_iter()
+        .filter(|seat| shows(scope, seat))
+        .map(|seat| {
+            let figures = counts.get(&seat.id.to_string()).copied().unwrap_or_default();
+            ScopeDepartment {
+                area: areas.get(seat.area()).cloned(),
+                list: lists.remove(&seat.id),
+                due: due(&seat, programme),
+                items: figures.items,
+                in_scope: figures.in_scope,
+                left_out: figures.left_out,
+                proposed: figures.proposed,
+                department: seat.as_ref(),
+            }
+        })
+        .collect();
+    Ok(ScopeOverview { edition, departments })
+}
+
+/// Whether the overview shows a department: everyone may see who of their area has answered.
+fn shows(scope: &Scope, seat: &Seat) -> bool {
+    let own = scope.seat();
+    match scope.reach() {
+        Reach::Everything => true,
+        Reach::Area(prefix) => seat.path.starts_with(prefix.as_str()),
+        Reach::Line => seat.id == own.id || seat.line == Some(own.id),
+        Reach::NoForm | Reach::Uploads => false,
+    }
+}
+
+/// The newest list of each owner that was not given up.
+fn lists(conn: &mut Conn, scope: &Scope, edition: &str) -> Result<HashMap<OrganisationId, RecordSummary>> {
+    let rows: Vec<Row> = records::table
+        .filter(visible::records(scope)?)
+        .filter(records::form.eq(Form::Scope.code()))
+        .filter(records::state.ne(State::Void.code()))
+        .filter(records::title.eq(edition))
+        .order(records::created_at.asc())
+        .select(Row::as_select())
+        .load(conn)?;
+    let stored: Vec<Stored> = rows.into_iter().map(Row::read).collect::<Result<_>>()?;
+    let names = Names::of(conn, &stored)?;
+    Ok(stored
+        .iter()
+        .map(|record| (record.owner, summary(record, &names)))
+        .collect())
+}
+
+/// Cities and districts by their paths.
+fn areas(conn: &mut Conn) -> Result<HashMap<String, OrganisationRef>> {
+    let rows: Vec<(String, String, String)> = organisations::table
+        .select((organisations::path, organisations::id, organisations::name))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(path, id, name)| {
+            Ok((
+                path,
+                OrganisationRef {
+                    id: code::id(&id)?,
+                    name,
+                },
+            ))
+        })
+        .collect()
+}
+
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    items: u64,
+    in_scope: u64,
+    left_out: u64,
+    proposed: u64,
+}
+
+/// Counts of items by owner.
+fn counts(conn: &mut Conn) -> Result<HashMap<String, Counts>> {
+    let (in_scope, left_out) = (code::of(ItemScope::InScope)?, code::of(ItemScope::LeftOut)?);
+    let rows: Vec<(String, String, i64, i64)> = items::table
+        .group_by((items::owner_id, items::scope))
+        .select((
+            items::owner_id,
+            items::scope,
+            diesel::dsl::count_star(),
+            diesel::dsl::count(items::proposed_batch),
+        ))
+        .load(conn)?;
+    let mut counts: HashMap<String, Counts> = HashMap::new();
+    for (owner, scope, items, proposed) in rows {
+        let (items, proposed) = (
+            u64::try_from(items).unwrap_or_default(),
+            u64::try_from(proposed).unwrap_or_default(),
+        );
+        let of_owner = counts.entry(owner).or_default();
+        of_owner.items += items;
+        if scope == in_scope {
+            of_owner.in_scope += items;
+            of_owner.proposed += proposed;
+        } else if scope == left_out {
+            of_owner.left_out += items;
+        }
+    }
+    Ok(counts)
+}

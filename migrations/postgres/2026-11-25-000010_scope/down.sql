@@ -1,0 +1,14 @@
+DROP TABLE item_transfers;
+DROP TABLE item_steps;
+DROP INDEX records_by_form;
+ALTER TABLE records DROP COLUMN restricted;
+DROP INDEX items_by_scope;
+ALTER TABLE items DROP COLUMN private_network;
+ALTER TABLE items DROP COLUMN special_domain;
+ALTER TABLE items DROP COLUMN at_window;
+ALTER TABLE items DROP COLUMN annual_cases;
+ALTER TABLE items DROP COLUMN coverage;
+ALTER TABLE items DROP COLUMN system_name;
+ALTER TABLE items DROP COLUMN system_level;
+ALTER TABLE items DROP COLUMN proposed_batch;
+ALTER TABLE items DROP COLUMN scope;
