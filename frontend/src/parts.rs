@@ -23,6 +23,8 @@ pub enum Part {
     Paper,
     /// Lists and what one looks up.
     Lists,
+    /// Scope lists and release schedules.
+    Planning,
     /// Users, keys, organisations.
     Administration,
 }
@@ -38,10 +40,10 @@ impl Part {
             Route::Records
             | Route::Archive
             | Route::Items
-            | Route::Scope
             | Route::Guide
             | Route::GuideOf { .. }
             | Route::Rules => Some(Self::Lists),
+            Route::Scope | Route::Schedule => Some(Self::Planning),
             Route::Users | Route::Keys | Route::Organisations => Some(Self::Administration),
         }
     }
@@ -54,6 +56,7 @@ impl Part {
             Self::Record => "record",
             Self::Paper => "paper",
             Self::Lists => "lists",
+            Self::Planning => "planning",
             Self::Administration => "administration",
         }
     }
@@ -77,6 +80,7 @@ impl Part {
             Self::Record => record().await,
             Self::Paper => paper().await,
             Self::Lists => lists().await,
+            Self::Planning => planning().await,
             Self::Administration => administration().await,
         }?;
         HERE.with_borrow_mut(|here| here.push((self, draw)));
@@ -118,10 +122,18 @@ fn lists() -> Result<Draw, SplitLoaderError> {
         Route::Records => html! { <pages::Records /> },
         Route::Archive => html! { <pages::Archive /> },
         Route::Items => html! { <pages::Items /> },
-        Route::Scope => html! { <pages::ScopeLists /> },
         Route::Guide => html! { <pages::Guide /> },
         Route::GuideOf { id } => html! { <pages::GuideOf key={id.to_string()} {id} /> },
         Route::Rules => html! { <pages::Rules /> },
+        _ => Html::default(),
+    })
+}
+
+#[wasm_split(planning, fallible)]
+fn planning() -> Result<Draw, SplitLoaderError> {
+    Ok(|route| match route {
+        Route::Scope => html! { <pages::ScopeLists /> },
+        Route::Schedule => html! { <pages::SchedulePage /> },
         _ => Html::default(),
     })
 }

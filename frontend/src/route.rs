@@ -45,6 +45,9 @@ pub enum Route {
     /// Scope lists: who has answered.
     #[at("/scope")]
     Scope,
+    /// The plan of release batches.
+    #[at("/schedule")]
+    Schedule,
     /// 智慧导办.
     #[at("/guide")]
     Guide,

@@ -8,9 +8,10 @@ use yinzheng_shared::api::session::Waiting;
 use yinzheng_shared::locale::{Text, page};
 use yinzheng_shared::organisation::Role;
 
-const FORMS: [(Route, Text); 7] = [
+const FORMS: [(Route, Text); 8] = [
     (Route::Home, page::NAV_HOME),
     (Route::Scope, page::NAV_SCOPE),
+    (Route::Schedule, page::NAV_SCHEDULE),
     (Route::Records, page::NAV_RECORDS),
     (Route::Scans, page::NAV_SCANS),
     (Route::Desk, page::NAV_DESK),
@@ -35,6 +36,8 @@ pub fn Navigation() -> Html {
     } else {
         &[]
     };
+    let may_plan = matches!(me.role, Role::Bureau | Role::Staff | Role::Auditor);
+    let forms = forms.iter().filter(|(route, _)| may_plan || *route != Route::Schedule);
     let entry = |(route, word): &(Route, Text)| {
         let count = count(*route, me.waiting);
         let current = here.is_some_and(|here| section(here) == *route);
@@ -53,7 +56,7 @@ pub fn Navigation() -> Html {
     };
     html! {
         <nav class="navigation" aria-label={page::NAV_LABEL.get(language)}>
-            <ul>{ for forms.iter().chain(&BASICS).chain(admin).map(entry) }</ul>
+            <ul>{ for forms.chain(&BASICS).chain(admin).map(entry) }</ul>
         </nav>
     }
 }

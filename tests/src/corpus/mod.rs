@@ -4,6 +4,7 @@ mod go_live;
 mod names;
 mod optimization;
 mod pairs;
+mod schedule;
 mod scope;
 mod valid;
 
@@ -87,9 +88,11 @@ enum Place {
 #[must_use]
 pub fn cases() -> Vec<Case> {
     let mut cases = valid::cases();
+    cases.extend(alone(Form::Schedule, schedule::sample, &schedule::mutations()));
     cases.extend(alone(Form::Scope, scope::sample, &scope::mutations()));
     cases.extend(alone(Form::Optimization, annex3, &optimization::mutations()));
     cases.extend(alone(Form::GoLive, annex4, &go_live::mutations()));
+    cases.extend(pairs::pairs(Form::Schedule, schedule::sample, &schedule::mutations()));
     cases.extend(pairs::pairs(Form::Scope, scope::sample, &scope::mutations()));
     cases.extend(pairs::pairs(Form::Optimization, annex3, &optimization::mutations()));
     cases.extend(pairs::pairs(Form::GoLive, annex4, &go_live::mutations()));

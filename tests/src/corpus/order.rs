@@ -5,13 +5,15 @@ use yinzheng_shared::finding::Report;
 use yinzheng_shared::form::rules;
 
 /// Every field of every form, in an order that holds within each object.
-const FIELDS: [&str; 37] = [
+const FIELDS: [&str; 42] = [
     "addressee",
     "issuer",
+    "number",
+    "item_name",
+    "item_code",
     "department",
     "edition",
     "code",
-    "number",
     "name",
     "system_level",
     "system_name",
@@ -27,9 +29,12 @@ const FIELDS: [&str; 37] = [
     "remark",
     "issued",
     "finish_by",
+    "optimised_by",
+    "registered_by",
+    "debugged_by",
+    "confirmed_by",
+    "published_by",
     "rows",
-    "item_name",
-    "item_code",
     "shared",
     "general",
     "choice",

@@ -6,7 +6,9 @@ use yinzheng_shared::facts::Facts;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::form::go_live::GoLive;
 use yinzheng_shared::form::optimization::{Choice, Optimization};
+use yinzheng_shared::form::schedule::Schedule;
 use yinzheng_shared::form::scope::Scope;
+use yinzheng_shared::item::ItemScope;
 
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -54,6 +56,7 @@ pub(super) fn cases() -> Vec<Case> {
     }
     go_live(&mut cases);
     scope(&mut cases);
+    schedule(&mut cases);
     absent(&mut cases);
     cases
 }
@@ -86,6 +89,32 @@ fn go_live(cases: &mut Vec<Case>) {
             }
         });
     }
+}
+
+fn schedule(cases: &mut Vec<Case>) {
+    let mut add = |name: &str, change: &dyn Fn(&mut Given<Schedule>)| {
+        let mut given = super::schedule::sample();
+        change(&mut given);
+        cases.push(case(Form::Schedule, name, &given, Vec::new()));
+    };
+    add("the second batch, on its last day of issue", &|_| {});
+    add("no facts", &|given| given.facts = Facts::default());
+    add("no facts of the items", &|given| given.facts.items = None);
+    add("issued again in its own batch", &|given| {
+        for item in items(&mut given.facts) {
+            item.batch = Some(2);
+        }
+    });
+    add("a left out item that its department proposes", &|given| {
+        items(&mut given.facts)[0].scope = ItemScope::LeftOut;
+    });
+    add("everything on one day", &|given| {
+        let last = Some(day("2018-10-25"));
+        given.form.optimised_by = last;
+        given.form.registered_by = last;
+        given.form.debugged_by = last;
+        given.form.confirmed_by = last;
+    });
 }
 
 fn scope(cases: &mut Vec<Case>) {
@@ -151,6 +180,13 @@ fn absent(cases: &mut Vec<Case>) {
         ]
         .concat(),
     ));
+    let required = "schedule.required";
+    cases.push(empty(
+        Form::Schedule,
+        json!({}),
+        [vec![required; 7], vec!["schedule.row.none"]].concat(),
+    ));
+    cases.push(empty(Form::Schedule, json!({ "rows": [{}] }), vec![required; 10]));
     let required = "scope.required";
     cases.push(empty(
         Form::Scope,

@@ -30,9 +30,10 @@ pub(super) fn check(findings: &mut Findings, form: &Schedule, facts: &Facts) {
     for (place, row) in form.rows.iter().enumerate() {
         let path = list.row(place);
         let fields = Judged::of(row);
-        fields.note(findings, rules::FIELD, &path, &[("item_code", label::ITEM_CODE)]);
         let code = row.item_code.trim();
         let item = known.as_ref().map(|known| known.get(code).copied());
+        name(findings, row, item.flatten(), &fields, &path);
+        fields.note(findings, rules::FIELD, &path, &[("item_code", label::ITEM_CODE)]);
         if !code.is_empty() {
             let at = path.field("item_code");
             let first = *seen.entry(code).or_insert(place);
@@ -45,7 +46,7 @@ pub(super) fn check(findings: &mut Findings, form: &Schedule, facts: &Facts) {
                 None => {}
             }
         }
-        words(findings, row, item.flatten(), &fields, &path);
+        department(findings, row, item.flatten(), &fields, &path);
     }
 }
 
@@ -68,7 +69,7 @@ fn fits(findings: &mut Findings, form: &Schedule, item: &ItemFact, at: &Path) {
     }
 }
 
-fn words(findings: &mut Findings, row: &Row, item: Option<&ItemFact>, fields: &Judged, path: &Path) {
+fn name(findings: &mut Findings, row: &Row, item: Option<&ItemFact>, fields: &Judged, path: &Path) {
     fields.note(findings, rules::FIELD, path, &[("item_name", label::ITEM_NAME)]);
     if let Some(item) = item
         && !row.item_name.trim().is_empty()
@@ -76,6 +77,9 @@ fn words(findings: &mut Findings, row: &Row, item: Option<&ItemFact>, fields: &J
     {
         findings.broken(&rules::ROW_NAME_DIFFERS, path.field("item_name"), &[]);
     }
+}
+
+fn department(findings: &mut Findings, row: &Row, item: Option<&ItemFact>, fields: &Judged, path: &Path) {
     fields.note(findings, rules::FIELD, path, &[("department", label::DEPARTMENT)]);
     if let Some(item) = item
         && !row.department.trim().is_empty()

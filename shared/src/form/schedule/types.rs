@@ -34,12 +34,12 @@ pub struct Schedule {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Row {
-    /// 事项编码.
-    #[validate(custom(function = filled), length(max = 64), custom(function = sane))]
-    pub item_code: String,
     /// 事项名称.
     #[validate(custom(function = filled), length(max = 200), custom(function = sane))]
     pub item_name: String,
+    /// 事项编码.
+    #[validate(custom(function = filled), length(max = 64), custom(function = sane))]
+    pub item_code: String,
     /// The department that owns it, by its full name.
     #[validate(custom(function = filled), length(max = 100), custom(function = sane))]
     pub department: String,
