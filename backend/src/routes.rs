@@ -37,7 +37,7 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/me").route(get().to(me::show)))
         .service(resource("/programme").route(get().to(programme::show)))
         .service(resource("/rules").route(get().to(programme::rules)))
-        .service(resource("/check/{form}").route(post().to(check::check)))
+        .service(resource("/check/{subject}").route(post().to(check::check)))
         .service(
             resource("/records")
                 .route(get().to(records::list))

@@ -1,6 +1,7 @@
 //! What a check needs to know beside the form: read by the server, handed to the page.
 
 use crate::organisation::Level;
+use crate::window::Tier;
 use serde::{Deserialize, Serialize};
 
 /// Facts for one check. An absent group skips the rules that need it.
@@ -14,6 +15,9 @@ pub struct Facts {
     /// The items that the form names, as far as the catalogue knows them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<ItemFact>>,
+    /// What is known of windows: centres, units, and which of the mobiles asked about are taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<WindowFacts>,
 }
 
 /// The owner of the record.
@@ -49,6 +53,33 @@ pub struct ItemFact {
     pub optimised: bool,
     /// Already published.
     pub published: bool,
+}
+
+/// What is known of the windows that rows speak of. Nothing in it tells more of anybody than the one
+/// who asks has written there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct WindowFacts {
+    /// Service centres that are open to have staff.
+    pub centres: Vec<CentreFact>,
+    /// Those of the units asked about that exist, by full name.
+    pub units: Vec<String>,
+    /// Those of the mobiles asked about, in their plain form, that another active account has.
+    pub taken: Vec<String>,
+    /// Those of the accounts asked about that are active and kept by the one who asks.
+    pub accounts: Vec<String>,
+}
+
+/// A service centre (服务中心).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CentreFact {
+    /// Full name.
+    pub name: String,
+    /// Which of the four levels it serves.
+    pub level: Tier,
 }
 
 /// How an item reaches the platform.

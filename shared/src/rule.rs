@@ -1,18 +1,19 @@
 //! A rule as data, and the one way to break it.
 
+use crate::facts::Facts;
 use crate::finding::{Finding, Path, Report, Severity};
-use crate::form::Form;
 use crate::locale::{Language, Text};
+use crate::subject::Subject;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// One rule. All rules of a form are listed in its `RULES`.
+/// One rule. All rules of a subject are listed in its `RULES`.
 #[derive(Debug)]
 pub struct Rule {
     /// Stable code, for example `optimization.material.unused`.
     pub code: &'static str,
-    /// The form it belongs to.
-    pub form: Form,
+    /// What it speaks of.
+    pub subject: Subject,
     /// How much it weighs.
     pub severity: Severity,
     /// The clause of the notice, or the standard, that it stands on.
@@ -23,7 +24,7 @@ pub struct Rule {
     pub needs: Needs,
 }
 
-/// What a rule asks beside the form.
+/// What a rule asks beside the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
     /// Nothing but the form, the programme and today.
@@ -32,6 +33,21 @@ pub enum Needs {
     Owner,
     /// The facts of the items.
     Items,
+    /// The facts of the windows.
+    Window,
+}
+
+impl Needs {
+    /// Whether these facts are absent, so that the rule cannot be applied.
+    #[must_use]
+    pub const fn are_absent(self, facts: &Facts) -> bool {
+        match self {
+            Self::Form => false,
+            Self::Owner => facts.owner.is_none(),
+            Self::Items => facts.items.is_none(),
+            Self::Window => facts.window.is_none(),
+        }
+    }
 }
 
 /// A rule as its page and `GET rules` show it.
@@ -40,8 +56,9 @@ pub enum Needs {
 pub struct RuleRow {
     /// Stable code.
     pub code: String,
-    /// The form.
-    pub form: Form,
+    /// What it speaks of: a form, or another subject of rules.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub subject: Subject,
     /// How much it weighs.
     pub severity: Severity,
     /// The clause that it stands on.
@@ -56,7 +73,7 @@ impl Rule {
     pub fn row(&self, language: Language) -> RuleRow {
         RuleRow {
             code: self.code.to_owned(),
-            form: self.form,
+            subject: self.subject,
             severity: self.severity,
             clause: self.clause.to_owned(),
             message: self.text.get(language).to_owned(),
@@ -64,19 +81,24 @@ impl Rule {
     }
 }
 
-/// Declares the rules of a form by the names of their texts, and the list of them all.
+/// Declares the rules of a form, or of another subject, by the names of their texts, and the list of
+/// them all.
 macro_rules! rules {
-    ($form:ident, $prefix:literal: $($name:ident = $code:literal, $severity:ident, $clause:literal, $needs:ident;)*) => {
+    ($form:ident, $prefix:literal: $($rules:tt)*) => {
+        $crate::rule::rules! { subject $crate::subject::Subject::Form($crate::form::Form::$form), $prefix: $($rules)* }
+    };
+    (subject $subject:expr, $prefix:literal:
+        $($name:ident = $code:literal, $severity:ident, $clause:literal, $needs:ident;)*) => {
         $(pub(super) static $name: $crate::rule::Rule = $crate::rule::Rule {
             code: concat!($prefix, ".", $code),
-            form: $crate::form::Form::$form,
+            subject: $subject,
             severity: $crate::finding::Severity::$severity,
             clause: $clause,
             text: text::$name,
             needs: $crate::rule::Needs::$needs,
         };)*
 
-        /// Every rule of the form.
+        /// Every rule of it, in the order in which they speak of a field.
         pub static RULES: &[&$crate::rule::Rule] = &[$(&$name,)*];
     };
 }
@@ -137,6 +159,13 @@ impl Findings {
     /// Notes that `rule` was not applied because its facts are absent.
     pub fn skipped(&mut self, rule: &Rule) {
         self.report.skipped.push(rule.code.to_owned());
+    }
+
+    /// Notes those of `rules` whose facts are absent, in their order.
+    pub fn skip_without_facts(&mut self, rules: &[&Rule], facts: &Facts) {
+        for rule in rules.iter().filter(|rule| rule.needs.are_absent(facts)) {
+            self.skipped(rule);
+        }
     }
 
     /// The report, findings in the order in which they were noted.

@@ -32,6 +32,7 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
     Ok(Facts {
         owner,
         items: Some(items),
+        window: None,
     })
 }
 
@@ -148,6 +149,7 @@ mod tests {
         let facts = |items: Vec<ItemFact>| Facts {
             owner: None,
             items: Some(items),
+            window: None,
         };
         let now = facts(vec![item("a", Some(1)), item("b", Some(2))]);
         assert_eq!(difference(&now, &now), None);

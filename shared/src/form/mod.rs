@@ -10,7 +10,7 @@ use crate::facts::Facts;
 use crate::finding::Report;
 use crate::locale::Language;
 use crate::programme::Context;
-use crate::rule::{Rule, RuleRow};
+use crate::rule::Rule;
 use serde::{Deserialize, Serialize};
 
 /// The kind of a confirmation form.
@@ -135,10 +135,4 @@ pub fn check(content: &Content, facts: &Facts, context: &Context<'_>, language: 
 /// Every rule of every form, in the order of the forms.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     optimization::RULES.iter().chain(go_live::RULES).copied()
-}
-
-/// Every rule in a language, for the page that documents them.
-#[must_use]
-pub fn rule_table(language: Language) -> Vec<RuleRow> {
-    rules().map(|rule| rule.row(language)).collect()
 }

@@ -6,6 +6,7 @@ use yinzheng_shared::facts::Facts;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::form::go_live::GoLive;
 use yinzheng_shared::form::optimization::{Choice, Optimization};
+use yinzheng_shared::subject::Subject;
 
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -52,6 +53,7 @@ pub(super) fn cases() -> Vec<Case> {
         });
     }
     go_live(&mut cases);
+    super::window::valid(&mut cases);
     absent(&mut cases);
     cases
 }
@@ -89,11 +91,11 @@ fn go_live(cases: &mut Vec<Case>) {
 /// Contents with nothing in them: every absent field is a finding, none is an error of reading.
 fn absent(cases: &mut Vec<Case>) {
     let today = day("2018-09-20");
-    let empty = |form, content, mut expect: Vec<&'static str>| {
+    let empty = |subject: Subject, content, mut expect: Vec<&'static str>| {
         expect.sort_unstable();
         Case {
-            name: format!("{}: {content}", Form::code(form)),
-            form,
+            name: format!("{}: {content}", subject.code()),
+            subject,
             content,
             facts: Facts::default(),
             today,
@@ -102,7 +104,7 @@ fn absent(cases: &mut Vec<Case>) {
     };
     let required = "optimization.required";
     cases.push(empty(
-        Form::Optimization,
+        Form::Optimization.into(),
         json!({}),
         vec![
             required,
@@ -114,7 +116,7 @@ fn absent(cases: &mut Vec<Case>) {
         ],
     ));
     cases.push(empty(
-        Form::Optimization,
+        Form::Optimization.into(),
         json!({ "material_groups": [{}], "scenarios": [{}], "participants": [{}], "leader": "示例丁" }),
         [
             vec![required; 7],
@@ -129,13 +131,29 @@ fn absent(cases: &mut Vec<Case>) {
     ));
     let required = "go-live.required";
     cases.push(empty(
-        Form::GoLive,
+        Form::GoLive.into(),
         json!({}),
         [vec![required; 5], vec!["go-live.row.none"]].concat(),
     ));
     cases.push(empty(
-        Form::GoLive,
+        Form::GoLive.into(),
         json!({ "rows": [{}] }),
         [vec![required; 7], vec!["go-live.row.number"]].concat(),
+    ));
+    cases.push(empty(
+        Subject::WindowAccount,
+        json!({}),
+        vec!["window-account.row.none"],
+    ));
+    cases.push(empty(
+        Subject::WindowAccount,
+        json!({ "rows": [{}] }),
+        vec!["window-account.required"; 5],
+    ));
+    cases.push(empty(Subject::Training, json!({}), vec!["training.row.none"]));
+    cases.push(empty(
+        Subject::Training,
+        json!({ "rows": [{ "films": [{}] }, {}] }),
+        [vec!["training.required"; 4], vec!["training.row.nothing"]].concat(),
     ));
 }

@@ -15,7 +15,7 @@ use crate::form::field;
 use crate::form::text::fold;
 use crate::locale::{Language, form as label};
 use crate::programme::Context;
-use crate::rule::{Findings, Needs};
+use crate::rule::Findings;
 
 /// Checks the form; see [`crate::form::check`].
 #[must_use]
@@ -38,16 +38,7 @@ pub fn check(form: &GoLive, facts: &Facts, context: &Context<'_>, language: Lang
     field::check(&mut findings, rules::FIELD, form, &root, &[("issuer", label::ISSUER)]);
     dates::check(&mut findings, form, context);
     rows::check(&mut findings, form, facts, context);
-    for rule in RULES {
-        let absent = match rule.needs {
-            Needs::Form => false,
-            Needs::Owner => facts.owner.is_none(),
-            Needs::Items => facts.items.is_none(),
-        };
-        if absent {
-            findings.skipped(rule);
-        }
-    }
+    findings.skip_without_facts(RULES, facts);
     findings.into_report()
 }
 

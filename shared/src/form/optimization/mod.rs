@@ -20,7 +20,7 @@ use crate::form::field::{self, Field};
 use crate::form::text::fold;
 use crate::locale::{Language, form as label};
 use crate::programme::Context;
-use crate::rule::{self, Findings};
+use crate::rule::Findings;
 
 /// Checks the form; see [`crate::form::check`].
 #[must_use]
@@ -32,16 +32,7 @@ pub fn check(form: &Optimization, facts: &Facts, context: &Context<'_>, language
     scenarios::check(&mut findings, form);
     participants::check(&mut findings, form, facts, context);
     field::check(&mut findings, rules::FIELD, form, &root, &[("leader", label::LEADER)]);
-    for rule in RULES {
-        let absent = match rule.needs {
-            rule::Needs::Form => false,
-            rule::Needs::Owner => facts.owner.is_none(),
-            rule::Needs::Items => facts.items.is_none(),
-        };
-        if absent {
-            findings.skipped(rule);
-        }
-    }
+    findings.skip_without_facts(RULES, facts);
     findings.into_report()
 }
 
