@@ -118,6 +118,15 @@ pub(super) const ORGANISATIONS: &[Organisation] = &[
         Some("西江区（示例）"),
         Some("杭州市民政局（示例）"),
     ),
+    organisation(
+        "杭州市审管办（示例）",
+        Level::CityDepartment,
+        Some("杭州市（示例）"),
+        None,
+    ),
+    organisation("湖滨街道（示例）", Level::Street, Some("东湖区（示例）"), None),
+    organisation("湖滨一社区（示例）", Level::Community, Some("湖滨街道（示例）"), None),
+    organisation("江南街道（示例）", Level::Street, Some("西江区（示例）"), None),
 ];
 
 pub(super) const PEOPLE: &[Person] = &[
@@ -166,6 +175,8 @@ pub(super) const PEOPLE: &[Person] = &[
     person("hall", "东湖审管甲（示例）", Role::Hall, "东湖区审管办（示例）"),
     person("auditor", "监察甲（示例）", Role::Auditor, "杭州市监察室（示例）"),
     person("admin", "管理员甲（示例）", Role::Admin, "杭州市数据资源管理局（示例）"),
+    person("hall-city", "市审管甲（示例）", Role::Hall, "杭州市审管办（示例）"),
+    person("hall-street", "湖滨管理员甲（示例）", Role::Hall, "湖滨街道（示例）"),
 ];
 
 pub(super) const ITEMS: &[Item] = &[

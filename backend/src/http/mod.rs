@@ -19,3 +19,4 @@ pub mod scans;
 pub mod session;
 mod text;
 pub mod users;
+pub mod windows;

@@ -6,6 +6,7 @@ pub mod programme;
 pub mod record;
 pub mod scan;
 pub mod session;
+pub mod window;
 
 use serde::{Deserialize, Serialize};
 

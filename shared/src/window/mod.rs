@@ -3,6 +3,7 @@
 pub mod account;
 pub mod exercise;
 pub mod mobile;
+pub mod month;
 pub mod programme;
 pub mod training;
 

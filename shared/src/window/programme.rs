@@ -92,12 +92,57 @@ impl Windows {
     pub fn film(&self, code: &str) -> Option<&Film> {
         self.films.iter().find(|film| film.code == code)
     }
+
+    /// Since when somebody has learnt everything that the programme asks for; `seen` are films by their
+    /// codes. None while something is missing, and where nothing is asked for.
+    #[must_use]
+    pub fn passed_on(&self, seen: &[(&str, Date)], practised: Option<Date>) -> Option<Date> {
+        let mut dates = Vec::new();
+        for film in &self.films {
+            dates.push(
+                seen.iter()
+                    .filter(|(code, _)| *code == film.code)
+                    .map(|(_, on)| *on)
+                    .min()?,
+            );
+        }
+        if self.demonstration.is_some() {
+            dates.push(practised?);
+        }
+        dates.into_iter().max()
+    }
+
+    /// Whether the programme asks window staff to learn anything.
+    #[must_use]
+    pub const fn asks_for_training(&self) -> bool {
+        !self.films.is_empty() || self.demonstration.is_some()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::form::optimization::guide;
     use crate::programme::{HANGZHOU_2018, Programme};
+
+    #[test]
+    fn somebody_has_passed_when_the_last_thing_was_learnt() {
+        let programme: Programme = toml::from_str(HANGZHOU_2018).unwrap();
+        let windows = programme.windows;
+        let day = |text: &str| text.parse().unwrap();
+        let mut seen: Vec<(&str, _)> = windows
+            .films
+            .iter()
+            .map(|film| (film.code.as_str(), day("2018-09-10")))
+            .collect();
+        assert_eq!(windows.passed_on(&seen, None), None);
+        assert_eq!(
+            windows.passed_on(&seen, Some(day("2018-09-12"))),
+            Some(day("2018-09-12"))
+        );
+        seen.pop();
+        assert_eq!(windows.passed_on(&seen, Some(day("2018-09-12"))), None);
+        assert_eq!(super::Windows::default().passed_on(&[], None), None);
+    }
 
     #[test]
     fn every_sample_case_fits_the_demonstration_item() {

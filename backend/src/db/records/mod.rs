@@ -19,4 +19,5 @@ pub use list::{Cursor, Filter, list};
 pub use save::{Draft, save};
 pub use steps::{return_to_owner, revise, void};
 pub use stored::{Names, Stored, find, summary};
+pub(in crate::db) use submit::reasons_for;
 pub use submit::{Submission, submit};

@@ -3,8 +3,14 @@
 use std::collections::BTreeMap;
 
 const DIESEL: &str = include_str!("../schema.rs");
-const SQLITE: &str = include_str!("../../../../migrations/sqlite/2026-01-01-000001_foundation/up.sql");
-const POSTGRES: &str = include_str!("../../../../migrations/postgres/2026-01-01-000001_foundation/up.sql");
+const SQLITE: &str = concat!(
+    include_str!("../../../../migrations/sqlite/2026-01-01-000001_foundation/up.sql"),
+    include_str!("../../../../migrations/sqlite/2026-11-25-000020_windows/up.sql"),
+);
+const POSTGRES: &str = concat!(
+    include_str!("../../../../migrations/postgres/2026-01-01-000001_foundation/up.sql"),
+    include_str!("../../../../migrations/postgres/2026-11-25-000020_windows/up.sql"),
+);
 
 type Tables = BTreeMap<String, Vec<(String, String)>>;
 
