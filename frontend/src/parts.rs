@@ -2,7 +2,7 @@
 //! holds what only that function reaches.
 
 use crate::office::Office;
-use crate::pages;
+use crate::pages::{self, windows};
 use crate::route::Route;
 use crate::validator::{self, Answer};
 use std::cell::RefCell;
@@ -25,6 +25,8 @@ pub enum Part {
     Lists,
     /// Users, keys, organisations.
     Administration,
+    /// Windows: opening, accounts, training, centres, cases.
+    Windows,
 }
 
 impl Part {
@@ -39,6 +41,12 @@ impl Part {
                 Some(Self::Lists)
             }
             Route::Users | Route::Keys | Route::Organisations => Some(Self::Administration),
+            Route::Windows
+            | Route::WindowRoster
+            | Route::WindowTraining
+            | Route::WindowExercise { .. }
+            | Route::Centres
+            | Route::WindowCases => Some(Self::Windows),
         }
     }
 
@@ -51,6 +59,7 @@ impl Part {
             Self::Paper => "paper",
             Self::Lists => "lists",
             Self::Administration => "administration",
+            Self::Windows => "windows",
         }
     }
 
@@ -74,6 +83,7 @@ impl Part {
             Self::Paper => paper().await,
             Self::Lists => lists().await,
             Self::Administration => administration().await,
+            Self::Windows => windows().await,
         }?;
         HERE.with_borrow_mut(|here| here.push((self, draw)));
         Ok(draw)
@@ -127,6 +137,19 @@ fn administration() -> Result<Draw, SplitLoaderError> {
         Route::Users => html! { <pages::Users /> },
         Route::Keys => html! { <pages::Keys /> },
         Route::Organisations => html! { <pages::Organisations /> },
+        _ => Html::default(),
+    })
+}
+
+#[wasm_split(windows, fallible)]
+fn windows() -> Result<Draw, SplitLoaderError> {
+    Ok(|route| match route {
+        Route::Windows => html! { <windows::CoveragePage /> },
+        Route::WindowRoster => html! { <windows::Roster /> },
+        Route::WindowTraining => html! { <windows::Training /> },
+        Route::WindowExercise { id } => html! { <windows::Exercise key={id.to_string()} {id} /> },
+        Route::Centres => html! { <windows::Centres /> },
+        Route::WindowCases => html! { <windows::Cases /> },
         _ => Html::default(),
     })
 }

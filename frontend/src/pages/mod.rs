@@ -20,6 +20,7 @@ mod scan;
 mod scans;
 mod sign_in;
 mod users;
+pub mod windows;
 
 pub use archive::Archive;
 pub use desk::Desk;

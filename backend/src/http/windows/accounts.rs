@@ -3,8 +3,8 @@
 
 use super::{acting, concerned, file, language};
 use crate::auth::Person;
-use crate::db;
 use crate::db::windows::accounts::{Added, Filter, Judge, Learnt, Step};
+use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::http::body::Json;
 use crate::http::{etag, text};
@@ -13,6 +13,7 @@ use crate::windows::accounts as reader;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
+use std::sync::Arc;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::ImportAnswer;
 use yinzheng_shared::api::record::WarningReason;
@@ -90,31 +91,35 @@ pub async fn add(
     acting(&person)?;
     bounded(&sent.reasons)?;
     let id = sent.id;
-    let mut added = add_once(&state, &request, &person, sent.clone()).await;
-    // Somebody else may have taken number or identifier meanwhile; asked again, the rules say which.
-    if added.as_ref().is_err_and(|error| error.problem() == Problem::IdTaken) {
-        added = add_once(&state, &request, &person, sent).await;
-    }
-    let status = match added? {
+    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
+    let rules = state.rules.clone();
+    let added = written(&state, move |tx| {
+        let judge = Judge {
+            rules: &rules,
+            language,
+        };
+        db::windows::accounts::add(tx, stamp, &scope, &actor, judge, &sent)
+    });
+    let status = match added.await? {
         Added::Now => StatusCode::CREATED,
         Added::Before => StatusCode::OK,
     };
     answer(&state, &person, id, status).await
 }
 
-async fn add_once(state: &AppState, request: &HttpRequest, person: &Person, new: NewAccount) -> Result<Added> {
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(request));
-    let rules = state.rules.clone();
-    state
-        .db
-        .write(move |tx| {
-            let judge = Judge {
-                rules: &rules,
-                language,
-            };
-            db::windows::accounts::add(tx, stamp, &scope, &actor, judge, &new)
-        })
-        .await
+/// Runs `work` in a transaction, and once more when somebody else took a number or an identifier
+/// meanwhile: asked again, the rules say which.
+async fn written<T, F>(state: &AppState, work: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: Fn(&mut Tx<'_>) -> Result<T> + Send + Sync + 'static,
+{
+    let work = Arc::new(work);
+    let again = work.clone();
+    match state.db.write(move |tx| work(tx)).await {
+        Err(error) if error.problem() == Problem::IdTaken => state.db.write(move |tx| again(tx)).await,
+        done => done,
+    }
 }
 
 /// Shows an account.
@@ -149,17 +154,15 @@ pub async fn change(
     let (id, expected) = (*id, etag::expected(&request)?);
     let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
     let rules = state.rules.clone();
-    state
-        .db
-        .write(move |tx| {
-            let judge = Judge {
-                rules: &rules,
-                language,
-            };
-            let sent = (&sent.account, sent.reasons.as_slice());
-            db::windows::accounts::change(tx, stamp, &scope, &actor, judge, id, expected, sent)
-        })
-        .await?;
+    let changed = written(&state, move |tx| {
+        let judge = Judge {
+            rules: &rules,
+            language,
+        };
+        let sent = (&sent.account, sent.reasons.as_slice());
+        db::windows::accounts::change(tx, stamp, &scope, &actor, judge, id, expected, sent)
+    });
+    changed.await?;
     answer(&state, &person, id, StatusCode::OK).await
 }
 
@@ -232,7 +235,7 @@ pub async fn import(
         Err(errors) => return Ok(web::Json(faulty(errors))),
     };
     let (stamp, actor, scope, rules) = (state.clock.stamp(), person.actor(), person.scope(), state.rules.clone());
-    let answer = state.db.write(move |tx| {
+    let answer = written(&state, move |tx| {
         let judge = Judge {
             rules: &rules,
             language,
