@@ -80,7 +80,7 @@ async fn a_roster_is_imported_and_somebody_practises_until_the_street_is_opened(
     clerk.goes_to("/windows/training").await?;
     clerk.browser.read("0/3 个视频").await?;
     clerk.nothing_bars_anyone("training").await?;
-    clerk.browser.press("记录视频").await?;
+    clerk.clicks("td .button-quiet").await?;
     for film in ["film-sign-in", "film-take-in", "film-hand-out"] {
         chooses(&clerk, film).await?;
     }

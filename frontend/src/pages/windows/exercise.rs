@@ -185,11 +185,15 @@ fn Desk(props: &DeskProps) -> Html {
             <fieldset class="plain-fieldset" disabled={over}>
                 <h2>{ window::EXERCISE_STEP_ATTRIBUTES.get(language) }</h2>
                 { for demonstration.form.scenarios.iter().flat_map(|scenario| &scenario.subclasses).map(question) }
-                <h2>{ window::EXERCISE_STEP_MATERIALS.get(language) }</h2>
-                <p class="quiet">{ window::EXERCISE_STEP_MATERIALS_HINT.get(language) }</p>
-                { for demonstration.form.material_groups.iter().flat_map(|group| &group.materials).map(material) }
-                <h2>{ window::EXERCISE_STEP_RESULT.get(language) }</h2>
-                { for demonstration.results.iter().map(result) }
+                <fieldset>
+                    <legend>{ window::EXERCISE_STEP_MATERIALS.get(language) }</legend>
+                    <p class="quiet">{ window::EXERCISE_STEP_MATERIALS_HINT.get(language) }</p>
+                    { for demonstration.form.material_groups.iter().flat_map(|group| &group.materials).map(material) }
+                </fieldset>
+                <fieldset>
+                    <legend>{ window::EXERCISE_STEP_RESULT.get(language) }</legend>
+                    { for demonstration.results.iter().map(result) }
+                </fieldset>
             </fieldset>
             <div aria-live="polite">
                 if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
