@@ -23,6 +23,7 @@ pub mod scan;
 pub mod server;
 pub mod state;
 pub mod store;
+pub mod windows;
 
 pub use config::{Config, Settings};
 pub use error::{Error, Result};

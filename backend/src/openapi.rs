@@ -3,6 +3,7 @@
 use crate::http::{
     check, desk, items, keys, me, organisations, packages, prints, programme, records, scans, schedule, scope_lists,
     session, users,
+    windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use utoipa::OpenApi;
 
@@ -63,6 +64,28 @@ use utoipa::OpenApi;
         keys::list,
         keys::issue,
         keys::revoke,
+        centres::list,
+        centres::add,
+        centres::close,
+        centres::import,
+        accounts::list,
+        accounts::add,
+        accounts::show,
+        accounts::change,
+        accounts::hand_over,
+        accounts::deactivate,
+        accounts::import,
+        trainings::keep,
+        trainings::exercise,
+        coverage::coverage,
+        coverage::groups,
+        coverage::confirm,
+        cases::list,
+        cases::months,
+        cases::report,
+        cases::import,
+        outside::list,
+        outside::add,
     )
 )]
 pub struct Description;

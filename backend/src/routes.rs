@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::http::{
     check, desk, docs, health, items, keys, me, organisations, packages, prints, programme, records, scans, schedule,
     scope_lists, session, users,
+    windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use crate::page;
 use actix_web::web::{ServiceConfig, delete, get, head, post, put, resource, scope, to};
@@ -37,7 +38,7 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/me").route(get().to(me::show)))
         .service(resource("/programme").route(get().to(programme::show)))
         .service(resource("/rules").route(get().to(programme::rules)))
-        .service(resource("/check/{form}").route(post().to(check::check)))
+        .service(resource("/check/{subject}").route(post().to(check::check)))
         .service(
             resource("/records")
                 .route(get().to(records::list))
@@ -104,7 +105,48 @@ fn api(api: &mut ServiceConfig) {
                 .route(get().to(keys::list))
                 .route(post().to(keys::issue)),
         )
-        .service(resource("/keys/{id}").route(delete().to(keys::revoke)));
+        .service(resource("/keys/{id}").route(delete().to(keys::revoke)))
+        .configure(windows);
+}
+
+fn windows(api: &mut ServiceConfig) {
+    api.service(
+        resource("/centres")
+            .route(get().to(centres::list))
+            .route(post().to(centres::add)),
+    )
+    .service(resource("/centres/import").route(post().to(centres::import)))
+    .service(resource("/centres/{id}/close").route(post().to(centres::close)))
+    .service(
+        resource("/window-accounts")
+            .route(get().to(accounts::list))
+            .route(post().to(accounts::add)),
+    )
+    .service(resource("/window-accounts/import").route(post().to(accounts::import)))
+    .service(
+        resource("/window-accounts/{id}")
+            .route(get().to(accounts::show))
+            .route(put().to(accounts::change)),
+    )
+    .service(resource("/window-accounts/{id}/hand-over").route(post().to(accounts::hand_over)))
+    .service(resource("/window-accounts/{id}/deactivate").route(post().to(accounts::deactivate)))
+    .service(resource("/window-accounts/{id}/exercise").route(post().to(trainings::exercise)))
+    .service(resource("/trainings").route(post().to(trainings::keep)))
+    .service(resource("/coverage").route(get().to(coverage::coverage)))
+    .service(resource("/window-groups").route(get().to(coverage::groups)))
+    .service(resource("/window-groups/{area}").route(put().to(coverage::confirm)))
+    .service(
+        resource("/cases")
+            .route(get().to(cases::list))
+            .route(put().to(cases::report)),
+    )
+    .service(resource("/cases/months").route(get().to(cases::months)))
+    .service(resource("/cases/import").route(post().to(cases::import)))
+    .service(
+        resource("/outside-cases")
+            .route(get().to(outside::list))
+            .route(post().to(outside::add)),
+    );
 }
 
 async fn nothing_here() -> Result<actix_web::HttpResponse, Error> {

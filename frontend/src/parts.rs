@@ -2,7 +2,7 @@
 //! holds what only that function reaches.
 
 use crate::office::Office;
-use crate::pages;
+use crate::pages::{self, windows};
 use crate::route::Route;
 use crate::validator::{self, Answer};
 use std::cell::RefCell;
@@ -27,6 +27,8 @@ pub enum Part {
     Planning,
     /// Users, keys, organisations.
     Administration,
+    /// Windows: opening, accounts, training, centres, cases.
+    Windows,
 }
 
 impl Part {
@@ -45,6 +47,12 @@ impl Part {
             | Route::Rules => Some(Self::Lists),
             Route::Scope | Route::Schedule => Some(Self::Planning),
             Route::Users | Route::Keys | Route::Organisations => Some(Self::Administration),
+            Route::Windows
+            | Route::WindowRoster
+            | Route::WindowTraining
+            | Route::WindowExercise { .. }
+            | Route::Centres
+            | Route::WindowCases => Some(Self::Windows),
         }
     }
 
@@ -58,6 +66,7 @@ impl Part {
             Self::Lists => "lists",
             Self::Planning => "planning",
             Self::Administration => "administration",
+            Self::Windows => "windows",
         }
     }
 
@@ -82,6 +91,7 @@ impl Part {
             Self::Lists => lists().await,
             Self::Planning => planning().await,
             Self::Administration => administration().await,
+            Self::Windows => windows().await,
         }?;
         HERE.with_borrow_mut(|here| here.push((self, draw)));
         Ok(draw)
@@ -144,6 +154,19 @@ fn administration() -> Result<Draw, SplitLoaderError> {
         Route::Users => html! { <pages::Users /> },
         Route::Keys => html! { <pages::Keys /> },
         Route::Organisations => html! { <pages::Organisations /> },
+        _ => Html::default(),
+    })
+}
+
+#[wasm_split(windows, fallible)]
+fn windows() -> Result<Draw, SplitLoaderError> {
+    Ok(|route| match route {
+        Route::Windows => html! { <windows::CoveragePage /> },
+        Route::WindowRoster => html! { <windows::Roster /> },
+        Route::WindowTraining => html! { <windows::Training /> },
+        Route::WindowExercise { id } => html! { <windows::Exercise key={id.to_string()} {id} /> },
+        Route::Centres => html! { <windows::Centres /> },
+        Route::WindowCases => html! { <windows::Cases /> },
         _ => Html::default(),
     })
 }

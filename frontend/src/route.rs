@@ -1,7 +1,7 @@
 //! The addresses of the page.
 
 use yew_router::Routable;
-use yinzheng_shared::id::{RecordId, ScanId};
+use yinzheng_shared::id::{AccountId, RecordId, ScanId};
 
 /// One address a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Routable)]
@@ -69,6 +69,27 @@ pub enum Route {
     /// Organisations.
     #[at("/admin/organisations")]
     Organisations,
+    /// How far windows are opened.
+    #[at("/windows")]
+    Windows,
+    /// Accounts of window staff.
+    #[at("/windows/accounts")]
+    WindowRoster,
+    /// Their training.
+    #[at("/windows/training")]
+    WindowTraining,
+    /// The demonstration item, practised by one of them.
+    #[at("/windows/training/:id")]
+    WindowExercise {
+        /// The account.
+        id: AccountId,
+    },
+    /// Service centres.
+    #[at("/windows/centres")]
+    Centres,
+    /// Numbers of cases.
+    #[at("/windows/cases")]
+    WindowCases,
     /// Nothing stands here.
     #[not_found]
     #[at("/404")]

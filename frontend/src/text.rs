@@ -5,10 +5,12 @@ use yinzheng_shared::api::scan::Mark;
 use yinzheng_shared::date::{Date, Weekday};
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::Form;
-use yinzheng_shared::locale::{Language, Text, page, record, scan};
+use yinzheng_shared::locale::{Language, Text, page, record, scan, window};
 use yinzheng_shared::organisation::{Level, Role};
 use yinzheng_shared::record::{Move, State};
 use yinzheng_shared::scan::{Outcome, ScanState};
+use yinzheng_shared::subject::Subject;
+use yinzheng_shared::window::Tier;
 
 /// `2018-09-25（周二）`.
 #[must_use]
@@ -145,6 +147,27 @@ pub const fn action(action: Action) -> Text {
         Action::Voided => record::ACTION_VOIDED,
         Action::Published => record::ACTION_PUBLISHED,
         Action::Optimised => record::ACTION_OPTIMISED,
+    }
+}
+
+/// Name of what rules speak of.
+#[must_use]
+pub const fn subject(subject: Subject) -> Text {
+    match subject {
+        Subject::Form(kind) => form(kind),
+        Subject::WindowAccount => window::SUBJECT_ACCOUNT,
+        Subject::Training => window::SUBJECT_TRAINING,
+    }
+}
+
+/// Name of a level of service centres.
+#[must_use]
+pub const fn tier(tier: Tier) -> Text {
+    match tier {
+        Tier::City => window::LEVEL_CITY,
+        Tier::District => window::LEVEL_DISTRICT,
+        Tier::Street => window::LEVEL_STREET,
+        Tier::Community => window::LEVEL_COMMUNITY,
     }
 }
 

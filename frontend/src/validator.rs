@@ -5,10 +5,10 @@ use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 use yinzheng_shared::calendar::Calendar;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::facts::Facts;
-use yinzheng_shared::form::{Content, Form, check as check_form};
 use yinzheng_shared::locale::Language;
 use yinzheng_shared::problem::{Problem, ProblemBody};
 use yinzheng_shared::programme::{Context, Programme};
+use yinzheng_shared::subject::{Entry, Subject};
 
 /// The rules of a part that may still have to come, as [`answer`] applies them.
 pub type Answer = fn(&Asked<'_>, &Context<'_>) -> String;
@@ -63,7 +63,7 @@ impl Checker {
 /// What is to be checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// Code of the form.
+    /// Code of the form, or of what else rules speak of.
     pub form: &'a str,
     /// Its content, JSON.
     pub content: &'a str,
@@ -81,7 +81,7 @@ pub fn answer(asked: &Asked<'_>, context: &Context<'_>) -> String {
 
 fn report(asked: &Asked<'_>, context: &Context<'_>) -> Result<String, Box<ProblemBody>> {
     let language = asked.language;
-    let form = Form::from_code(asked.form).ok_or_else(|| Box::new(Problem::NotFound.body(language)))?;
+    let subject = Subject::from_code(asked.form).ok_or_else(|| Box::new(Problem::NotFound.body(language)))?;
     let unreadable = |error: serde_json::Error| {
         let problem = if error.is_data() {
             Problem::WrongShape
@@ -93,9 +93,9 @@ fn report(asked: &Asked<'_>, context: &Context<'_>) -> Result<String, Box<Proble
             ..problem.body(language)
         })
     };
-    let content = Content::from_json(form, asked.content).map_err(unreadable)?;
+    let entry = Entry::from_json(subject, asked.content).map_err(unreadable)?;
     let facts: Facts = serde_json::from_str(asked.facts).map_err(unreadable)?;
-    serde_json::to_string(&check_form(&content, &facts, context, language)).map_err(unreadable)
+    serde_json::to_string(&entry.check(&facts, context, language)).map_err(unreadable)
 }
 
 fn json(problem: &ProblemBody) -> String {

@@ -2,6 +2,7 @@
 
 use crate::item::ItemScope;
 use crate::organisation::Level;
+use crate::window::Tier;
 use serde::{Deserialize, Serialize};
 
 /// Facts for one check. An absent group skips the rules that need it.
@@ -18,6 +19,9 @@ pub struct Facts {
     /// The owner's catalogue, for a scope list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub catalogue: Option<CatalogueFacts>,
+    /// What is known of windows: centres, units, and which of the mobiles asked about are taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<WindowFacts>,
 }
 
 /// What a scope list is held against.
@@ -88,6 +92,33 @@ pub struct ItemFact {
 
 const fn catalogued() -> ItemScope {
     ItemScope::Catalogued
+}
+
+/// What is known of the windows that rows speak of. Nothing in it tells more of anybody than the one
+/// who asks has written there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct WindowFacts {
+    /// Service centres that are open to have staff.
+    pub centres: Vec<CentreFact>,
+    /// Those of the units asked about that exist, by full name.
+    pub units: Vec<String>,
+    /// Those of the mobiles asked about, in their plain form, that another active account has.
+    pub taken: Vec<String>,
+    /// Those of the accounts asked about that are active and kept by the one who asks.
+    pub accounts: Vec<String>,
+}
+
+/// A service centre (服务中心).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CentreFact {
+    /// Full name.
+    pub name: String,
+    /// Which of the four levels it serves.
+    pub level: Tier,
 }
 
 /// How an item reaches the platform.

@@ -48,3 +48,15 @@ id!(
     /// An API key of an organisation.
     KeyId
 );
+id!(
+    /// A service centre (服务中心).
+    CentreId
+);
+id!(
+    /// A window account on the provincial platform; none of our logins.
+    AccountId
+);
+id!(
+    /// A report of a case handled outside the platform.
+    OutsideCaseId
+);

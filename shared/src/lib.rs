@@ -22,3 +22,5 @@ pub mod record;
 pub mod rule;
 pub mod rule_set;
 pub mod scan;
+pub mod subject;
+pub mod window;

@@ -33,6 +33,9 @@ pub struct Programme {
     pub lead_positions: Vec<String>,
     /// Item code formats.
     pub item_codes: Vec<crate::code::item_code::Profile>,
+    /// Tasks 8 and 9: window accounts and their training.
+    #[serde(default)]
+    pub windows: crate::window::programme::Windows,
 }
 
 /// A release batch (发布批次).

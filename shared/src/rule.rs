@@ -2,18 +2,18 @@
 
 use crate::facts::Facts;
 use crate::finding::{Finding, Path, Report, Severity};
-use crate::form::Form;
 use crate::locale::{Language, Text};
+use crate::subject::Subject;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// One rule. All rules of a form are listed in its `RULES`.
+/// One rule. All rules of a subject are listed in its `RULES`.
 #[derive(Debug)]
 pub struct Rule {
     /// Stable code, for example `optimization.material.unused`.
     pub code: &'static str,
-    /// The form it belongs to.
-    pub form: Form,
+    /// What it speaks of.
+    pub subject: Subject,
     /// How much it weighs.
     pub severity: Severity,
     /// The clause of the notice, or the standard, that it stands on.
@@ -24,7 +24,7 @@ pub struct Rule {
     pub needs: Needs,
 }
 
-/// What a rule asks beside the form.
+/// What a rule asks beside the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
     /// Nothing but the form, the programme and today.
@@ -35,6 +35,8 @@ pub enum Needs {
     Items,
     /// The owner's catalogue.
     Catalogue,
+    /// The facts of the windows.
+    Window,
 }
 
 impl Needs {
@@ -46,6 +48,7 @@ impl Needs {
             Self::Owner => facts.owner.is_some(),
             Self::Items => facts.items.is_some(),
             Self::Catalogue => facts.catalogue.is_some(),
+            Self::Window => facts.window.is_some(),
         }
     }
 }
@@ -56,8 +59,9 @@ impl Needs {
 pub struct RuleRow {
     /// Stable code.
     pub code: String,
-    /// The form.
-    pub form: Form,
+    /// What it speaks of: a form, or another subject of rules.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub subject: Subject,
     /// How much it weighs.
     pub severity: Severity,
     /// The clause that it stands on.
@@ -72,7 +76,7 @@ impl Rule {
     pub fn row(&self, language: Language) -> RuleRow {
         RuleRow {
             code: self.code.to_owned(),
-            form: self.form,
+            subject: self.subject,
             severity: self.severity,
             clause: self.clause.to_owned(),
             message: self.text.get(language).to_owned(),
@@ -80,19 +84,24 @@ impl Rule {
     }
 }
 
-/// Declares the rules of a form by the names of their texts, and the list of them all.
+/// Declares the rules of a form, or of another subject, by the names of their texts, and the list of
+/// them all.
 macro_rules! rules {
-    ($form:ident, $prefix:literal: $($name:ident = $code:literal, $severity:ident, $clause:literal, $needs:ident;)*) => {
+    ($form:ident, $prefix:literal: $($rules:tt)*) => {
+        $crate::rule::rules! { subject $crate::subject::Subject::Form($crate::form::Form::$form), $prefix: $($rules)* }
+    };
+    (subject $subject:expr, $prefix:literal:
+        $($name:ident = $code:literal, $severity:ident, $clause:literal, $needs:ident;)*) => {
         $(pub(super) static $name: $crate::rule::Rule = $crate::rule::Rule {
             code: concat!($prefix, ".", $code),
-            form: $crate::form::Form::$form,
+            subject: $subject,
             severity: $crate::finding::Severity::$severity,
             clause: $clause,
             text: text::$name,
             needs: $crate::rule::Needs::$needs,
         };)*
 
-        /// Every rule of the form.
+        /// Every rule of it, in the order in which they speak of a field.
         pub static RULES: &[&$crate::rule::Rule] = &[$(&$name,)*];
     };
 }

@@ -86,6 +86,20 @@ async fn is_whole(on: On) -> Result<()> {
         "what is there stays as it is, and nothing is there twice"
     );
     assert_eq!(titles(&again, "archived").len(), 2);
+    let coverage = app.person(BUREAU).await?.read("coverage").await?;
+    let street = &coverage["levels"][2];
+    assert_eq!(
+        (&street["level"], &street["opened"], &street["registered"]),
+        (&json!("street"), &json!(1), &json!(1)),
+        "one street is opened"
+    );
+    let registered: u64 = coverage["levels"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|level| level["registered"].as_u64())
+        .sum();
+    assert_eq!(registered, 5, "and no centre is there twice");
     Ok(())
 }
 

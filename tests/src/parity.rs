@@ -7,9 +7,9 @@ use crate::corpus::{self, Case};
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use yinzheng_shared::calendar::Calendar;
-use yinzheng_shared::form::{self, Content};
 use yinzheng_shared::locale::Language;
 use yinzheng_shared::programme::{Context, Programme};
+use yinzheng_shared::subject::Entry;
 
 /// Cases handed to the browser at a time, so that no script runs for long.
 const BATCH: usize = 50;
@@ -30,24 +30,19 @@ async fn rules(app: &TestApp) -> Result<Rules> {
 }
 
 fn native(case: &Case, rules: &Rules, language: Language) -> Result<String> {
-    let content = Content::from_value(case.form, case.content.clone())?;
+    let entry = Entry::from_value(case.subject, case.content.clone())?;
     let context = Context {
         programme: &rules.programme,
         calendar: &rules.calendar,
         today: case.today,
     };
-    Ok(serde_json::to_string(&form::check(
-        &content,
-        &case.facts,
-        &context,
-        language,
-    ))?)
+    Ok(serde_json::to_string(&entry.check(&case.facts, &context, language))?)
 }
 
 async fn through_the_api(app: &TestApp, case: &Case, rules: &Rules, language: Language) -> Result<String> {
     let request = json!({ "content": case.content, "facts": case.facts, "today": case.today });
     let answer = reqwest::Client::new()
-        .post(format!("{}/api/v1/check/{}", app.url, case.form.code()))
+        .post(format!("{}/api/v1/check/{}", app.url, case.subject.code()))
         .header("Accept-Language", language.tag())
         .json(&request)
         .send()
@@ -75,7 +70,7 @@ async fn in_chromium(browser: &Browser, cases: &[Case], rules: &Rules, language:
             .iter()
             .map(|case| {
                 json!({
-                    "form": case.form.code(),
+                    "form": case.subject.code(),
                     "content": case.content.to_string(),
                     "facts": serde_json::to_string(&case.facts).expect("facts serialise"),
                     "today": case.today.to_string(),

@@ -13,17 +13,17 @@ use std::process::ExitCode;
 use yinzheng_shared::api::record::CheckAnswer;
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::finding::Severity;
-use yinzheng_shared::form::{self, Content, Form};
 use yinzheng_shared::locale::Language;
+use yinzheng_shared::subject::{Entry, Subject};
 
 /// What to check.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// JSON: the content of a form, or `{"content": …, "facts": …}` as POST check/{form} takes it
+    /// JSON: the content of a form, or `{"content": …, "facts": …}` as POST check/{subject} takes it
     file: PathBuf,
-    /// optimization or go-live; absent: the form whose fields these are
-    #[arg(long, value_parser = super::input::word::<Form>)]
-    form: Option<Form>,
+    /// A form, window-account or training; absent: the first whose fields these are
+    #[arg(long, value_parser = super::input::word::<Subject>)]
+    form: Option<Subject>,
     /// Language of the findings: zh-CN or en
     #[arg(long, default_value = "zh-CN")]
     language: String,
@@ -38,10 +38,10 @@ pub struct Arguments {
 /// When the file is not content of a form.
 pub fn run(config: &Config, arguments: &Arguments) -> Result<ExitCode> {
     let rules = programme::load(config)?;
-    let (content, facts) = read(arguments)?;
+    let (entry, facts) = read(arguments)?;
     let today = Clock::new(config.programme.today).today();
     let language = Language::from_accept(&arguments.language);
-    let report = form::check(&content, &facts, &rules.context(today), language);
+    let report = entry.check(&facts, &rules.context(today), language);
     let verdict = if report.has_errors() {
         ExitCode::FAILURE
     } else {
@@ -77,7 +77,7 @@ pub fn run(config: &Config, arguments: &Arguments) -> Result<ExitCode> {
     Ok(verdict)
 }
 
-fn read(arguments: &Arguments) -> Result<(Content, Facts)> {
+fn read(arguments: &Arguments) -> Result<(Entry, Facts)> {
     let value = body::parse(&std::fs::read(&arguments.file)?).map_err(|error| explain(&error))?;
     let (content, facts) = match value {
         Value::Object(mut fields) if fields.contains_key("content") => {
@@ -90,14 +90,13 @@ fn read(arguments: &Arguments) -> Result<(Content, Facts)> {
         }
         content => (content, Facts::default()),
     };
-    let content = match arguments.form {
-        Some(form) => body::content(form, content).map_err(|error| explain(&error))?,
-        None => Form::ALL
-            .into_iter()
-            .find_map(|form| Content::from_value(form, content.clone()).ok())
+    let entry = match arguments.form {
+        Some(subject) => body::entry(subject, content).map_err(|error| explain(&error))?,
+        None => Subject::all()
+            .find_map(|subject| Entry::from_value(subject, content.clone()).ok())
             .ok_or_else(|| Error::Setting("the content fits no form; --form tells why".to_owned()))?,
     };
-    Ok((content, facts))
+    Ok((entry, facts))
 }
 
 /// A refusal with its place, for the operator.

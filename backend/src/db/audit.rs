@@ -91,6 +91,59 @@ impl Administration {
     }
 }
 
+/// What was changed at windows. A row says who changed what of which account, and never a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// A centre was registered.
+    CentreAdded,
+    /// A centre was closed.
+    CentreClosed,
+    /// Centres came from a file.
+    CentresImported,
+    /// An account was added; the reason names the fields.
+    AccountAdded,
+    /// An account was changed; the reason names the fields.
+    AccountChanged,
+    /// An account was handed to its person.
+    AccountHandedOver,
+    /// An account was ended.
+    AccountEnded,
+    /// Accounts came from a file.
+    AccountsImported,
+    /// Films seen, or a pass told by the keeper.
+    TrainingKept,
+    /// The demonstration item was practised here without a mistake.
+    ExercisePassed,
+    /// What is in the group of an area was confirmed.
+    GroupConfirmed,
+    /// Numbers of cases were reported.
+    CasesReported,
+    /// A case outside the platform was reported.
+    OutsideCaseReported,
+}
+
+impl Window {
+    /// The code in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CentreAdded => "centre_added",
+            Self::CentreClosed => "centre_closed",
+            Self::CentresImported => "centres_imported",
+            Self::AccountAdded => "account_added",
+            Self::AccountChanged => "account_changed",
+            Self::AccountHandedOver => "account_handed_over",
+            Self::AccountEnded => "account_ended",
+            Self::AccountsImported => "accounts_imported",
+            Self::TrainingKept => "training_kept",
+            Self::ExercisePassed => "exercise_passed",
+            Self::GroupConfirmed => "group_confirmed",
+            Self::CasesReported => "cases_reported",
+            Self::OutsideCaseReported => "outside_case_reported",
+        }
+    }
+}
+
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -103,7 +156,7 @@ pub struct Entry {
     pub scan: Option<ScanId>,
     /// The item it concerns, by code.
     pub item: Option<String>,
-    /// The user, organisation or key it concerns.
+    /// The user, organisation, key, centre or window account it concerns.
     pub subject: Option<Uuid>,
     /// SHA-256 of what was submitted, printed, uploaded or archived, hex.
     pub digest: Option<String>,
@@ -137,6 +190,24 @@ impl Entry {
         Self {
             subject,
             ..Self::bare(action.code())
+        }
+    }
+
+    /// A change at windows.
+    #[must_use]
+    pub fn of_window(action: Window, subject: Option<Uuid>) -> Self {
+        Self {
+            subject,
+            ..Self::bare(action.code())
+        }
+    }
+
+    /// With the item that it concerns.
+    #[must_use]
+    pub fn with_item(self, code: impl Into<String>) -> Self {
+        Self {
+            item: Some(code.into()),
+            ..self
         }
     }
 

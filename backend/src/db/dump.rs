@@ -34,7 +34,7 @@ pub struct Table {
 
 /// Tables in an order in which each refers to earlier ones only. Sessions and counters of failed
 /// sign-ins are left out: after a restore everybody signs in again.
-pub const TABLES: [Table; 16] = [
+pub const TABLES: [Table; 23] = [
     Table {
         name: "settings",
         order: "name",
@@ -117,6 +117,42 @@ pub const TABLES: [Table; 16] = [
         order: "scan_id, number",
         columns: "scan_id number:i outcome record_id revision:i page:i pages:i holds:b picture thumbnail assigned_code \
             assigned_by",
+    },
+    Table {
+        name: "service_centres",
+        order: "id",
+        columns: "id name level area_id registered_on closed_on",
+    },
+    Table {
+        name: "window_accounts",
+        order: "id",
+        columns: "id name mobile organisation_id centre_id registered_on authorised_on handed_over_on reason \
+            active:b ended_on version:l created_digest",
+    },
+    Table {
+        name: "window_postings",
+        order: "account_id, number",
+        columns: "account_id number:i centre_id since_on until_on",
+    },
+    Table {
+        name: "window_trainings",
+        order: "account_id, kind, code",
+        columns: "account_id kind code done_on kept_by",
+    },
+    Table {
+        name: "window_groups",
+        order: "id",
+        columns: "id area_id confirmed_on films:b manual:b maintainers:b confirmed_by confirmed_at:t",
+    },
+    Table {
+        name: "window_cases",
+        order: "item_code, month, centre_id",
+        columns: "item_code month centre_id cases:l reported_by reported_at:t",
+    },
+    Table {
+        name: "outside_cases",
+        order: "id",
+        columns: "id item_code happened_on place note organisation_id reported_by reported_on reported_at:t",
     },
     Table {
         name: "audit",

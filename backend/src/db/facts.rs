@@ -26,8 +26,8 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
     if let Content::Scope(_) = content {
         return Ok(Facts {
             owner,
-            items: None,
             catalogue: seat.map(|seat| catalogue::of(conn, &seat)).transpose()?,
+            ..Facts::default()
         });
     }
     let mut seen = HashSet::new();
@@ -43,6 +43,7 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
         owner,
         items: Some(items),
         catalogue: None,
+        window: None,
     })
 }
 

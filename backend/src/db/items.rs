@@ -51,6 +51,22 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<I
     })
 }
 
+/// The published items that anybody at a window may name: what is published is public, what is secret or
+/// sensitive belongs to its owner, its serving unit and those who see everything.
+pub(super) fn published<'a>(scope: &Scope) -> items::BoxedQuery<'a, Backend> {
+    let query = items::table.into_boxed().filter(items::published_on.is_not_null());
+    if matches!(scope.reach(), Reach::Everything) {
+        return query;
+    }
+    let own = scope.seat().id.to_string();
+    query.filter(
+        items::restricted
+            .eq(false)
+            .or(items::owner_id.eq(own.clone()))
+            .or(items::serving_id.eq(own)),
+    )
+}
+
 fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, Backend>> {
     let own = scope.seat().id.to_string();
     let mut query = items::table.into_boxed();

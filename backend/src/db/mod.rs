@@ -29,6 +29,7 @@ pub mod throttle;
 pub mod users;
 pub mod visible;
 pub mod waiting;
+pub mod windows;
 
 pub use connection::{Backend, Conn};
 pub use pool::{Db, Tx, ping};

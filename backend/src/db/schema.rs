@@ -269,6 +269,93 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    service_centres (id) {
+        id -> Text,
+        name -> Text,
+        level -> Text,
+        area_id -> Text,
+        registered_on -> Text,
+        closed_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    window_accounts (id) {
+        id -> Text,
+        name -> Text,
+        mobile -> Text,
+        organisation_id -> Text,
+        centre_id -> Text,
+        registered_on -> Nullable<Text>,
+        authorised_on -> Nullable<Text>,
+        handed_over_on -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        active -> Bool,
+        ended_on -> Nullable<Text>,
+        version -> BigInt,
+        created_digest -> Text,
+    }
+}
+
+diesel::table! {
+    window_postings (account_id, number) {
+        account_id -> Text,
+        number -> Integer,
+        centre_id -> Text,
+        since_on -> Text,
+        until_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    window_trainings (account_id, kind, code) {
+        account_id -> Text,
+        kind -> Text,
+        code -> Text,
+        done_on -> Text,
+        kept_by -> Text,
+    }
+}
+
+diesel::table! {
+    window_groups (id) {
+        id -> Text,
+        area_id -> Text,
+        confirmed_on -> Text,
+        films -> Bool,
+        manual -> Bool,
+        maintainers -> Bool,
+        confirmed_by -> Text,
+        confirmed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    window_cases (item_code, month, centre_id) {
+        item_code -> Text,
+        month -> Text,
+        centre_id -> Text,
+        cases -> BigInt,
+        reported_by -> Text,
+        reported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    outside_cases (id) {
+        id -> Text,
+        item_code -> Text,
+        happened_on -> Text,
+        place -> Text,
+        note -> Text,
+        organisation_id -> Text,
+        reported_by -> Text,
+        reported_on -> Text,
+        reported_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
     audit,
@@ -279,15 +366,22 @@ diesel::allow_tables_to_appear_in_same_query!(
     login_failures,
     objects,
     organisations,
+    outside_cases,
     print_pages,
     record_items,
     records,
     revisions,
     scan_pages,
     scans,
+    service_centres,
     sessions,
     settings,
     users,
+    window_accounts,
+    window_cases,
+    window_groups,
+    window_postings,
+    window_trainings,
 );
 
 #[cfg(test)]

@@ -130,6 +130,15 @@ pub(super) const ORGANISATIONS: &[Organisation] = &[
         Some("西江区（示例）"),
         None,
     ),
+    organisation(
+        "杭州市审管办（示例）",
+        Level::CityDepartment,
+        Some("杭州市（示例）"),
+        None,
+    ),
+    organisation("湖滨街道（示例）", Level::Street, Some("东湖区（示例）"), None),
+    organisation("湖滨一社区（示例）", Level::Community, Some("湖滨街道（示例）"), None),
+    organisation("江南街道（示例）", Level::Street, Some("西江区（示例）"), None),
 ];
 
 pub(super) const PEOPLE: &[Person] = &[
@@ -190,6 +199,8 @@ pub(super) const PEOPLE: &[Person] = &[
         Role::Reviewer,
         "西江区跑改办（示例）",
     ),
+    person("hall-city", "市审管甲（示例）", Role::Hall, "杭州市审管办（示例）"),
+    person("hall-street", "湖滨管理员甲（示例）", Role::Hall, "湖滨街道（示例）"),
 ];
 
 pub(super) const ITEMS: &[Item] = &[

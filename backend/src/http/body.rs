@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use yinzheng_shared::form::{Content, Form};
 use yinzheng_shared::problem::Problem;
+use yinzheng_shared::subject::{Entry, Subject};
 
 /// A JSON body of the shape `T`.
 #[derive(Debug)]
@@ -82,14 +83,32 @@ const MOST_ROWS: usize = 10_000;
 /// [`Problem::WrongShape`] with the place as a JSON pointer, [`Problem::TooLarge`] with the list that
 /// has too many rows.
 pub fn content(form: Form, value: Value) -> Result<Content> {
-    if let Some(list) = overfull(&value, "/content", &mut { MOST_ROWS }) {
-        return Err(Refusal::from(Problem::TooLarge).with_detail(list).into());
-    }
+    refuse_overfull(&value)?;
     match form {
         Form::Optimization => shape_at("/content", value).map(Content::Optimization),
         Form::Scope => shape_at("/content", value).map(Content::Scope),
         Form::Schedule => shape_at("/content", value).map(Content::Schedule),
         Form::GoLive => shape_at("/content", value).map(Content::GoLive),
+    }
+}
+
+/// Reads what rules speak of, which stood at `/content`.
+///
+/// # Errors
+/// As [`content`].
+pub fn entry(subject: Subject, value: Value) -> Result<Entry> {
+    refuse_overfull(&value)?;
+    match subject {
+        Subject::Form(form) => content(form, value).map(Entry::Form),
+        Subject::WindowAccount => shape_at("/content", value).map(Entry::WindowAccount),
+        Subject::Training => shape_at("/content", value).map(Entry::Training),
+    }
+}
+
+fn refuse_overfull(value: &Value) -> Result<()> {
+    match overfull(value, "/content", &mut { MOST_ROWS }) {
+        Some(list) => Err(Refusal::from(Problem::TooLarge).with_detail(list).into()),
+        None => Ok(()),
     }
 }
 

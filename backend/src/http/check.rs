@@ -1,4 +1,4 @@
-//! `POST check/{form}`: the rules for anyone, without a session.
+//! `POST check/{subject}`: the rules for anyone, without a session.
 
 use super::body::{self, Json};
 use crate::auth::address;
@@ -7,15 +7,15 @@ use crate::layer::problem::language;
 use crate::state::AppState;
 use actix_web::{HttpRequest, web};
 use yinzheng_shared::api::record::{CheckAnswer, CheckRequest};
-use yinzheng_shared::form::{self, Form};
 use yinzheng_shared::problem::Problem;
+use yinzheng_shared::subject::Subject;
 
 /// Checks content as the page does; what is wrong with it is an answer, not a failure.
 ///
 /// # Errors
-/// [`Problem::NotFound`] for an unknown form, [`Problem::TooMany`].
-#[utoipa::path(post, path = "/api/v1/check/{form}", tag = "check", request_body = CheckRequest,
-    params(("form" = String, Path, description = "`optimization` or `go-live`")),
+/// [`Problem::NotFound`] when no rules speak of this, [`Problem::TooMany`].
+#[utoipa::path(post, path = "/api/v1/check/{subject}", tag = "check", request_body = CheckRequest,
+    params(("subject" = String, Path, description = "A form, `window-account` or `training`")),
     responses((status = 200, body = CheckAnswer), (status = 400), (status = 422), (status = 429)))]
 pub async fn check(
     state: web::Data<AppState>,
@@ -23,16 +23,16 @@ pub async fn check(
     path: web::Path<String>,
     Json(sent): Json<CheckRequest>,
 ) -> Result<web::Json<CheckAnswer>> {
-    let form = Form::from_code(&path).ok_or(Problem::NotFound)?;
+    let subject = Subject::from_code(&path).ok_or(Problem::NotFound)?;
     let peer = request.peer_addr().map(|peer| peer.ip());
     state
         .guard
         .admit_check(address::of(peer, request.headers(), &state.config.site.trusted_proxies))?;
-    let content = body::content(form, sent.content)?;
+    let entry = body::entry(subject, sent.content)?;
     let language = language(&request);
     let today = sent.today.unwrap_or_else(|| state.clock.today());
     let rules = state.rules.clone();
-    let report = web::block(move || form::check(&content, &sent.facts, &rules.context(today), language))
+    let report = web::block(move || entry.check(&sent.facts, &rules.context(today), language))
         .await
         .map_err(Error::internal)?;
     Ok(web::Json(CheckAnswer {

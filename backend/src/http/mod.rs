@@ -21,3 +21,4 @@ pub mod scope_lists;
 pub mod session;
 mod text;
 pub mod users;
+pub mod windows;

@@ -5,8 +5,8 @@ use crate::layer::problem::language;
 use crate::state::AppState;
 use actix_web::{HttpRequest, web};
 use yinzheng_shared::api::programme::ProgrammeBody;
-use yinzheng_shared::form;
 use yinzheng_shared::rule::RuleRow;
+use yinzheng_shared::subject;
 
 /// Programme, calendar, rule-set digest and business date.
 #[utoipa::path(get, path = "/api/v1/programme", tag = "programme",
@@ -27,5 +27,5 @@ pub async fn show(state: web::Data<AppState>) -> web::Json<ProgrammeBody> {
 /// Every rule: code, severity, clause and what it says.
 #[utoipa::path(get, path = "/api/v1/rules", tag = "check", responses((status = 200, body = [RuleRow])))]
 pub async fn rules(request: HttpRequest) -> web::Json<Vec<RuleRow>> {
-    web::Json(form::rule_table(language(&request)))
+    web::Json(subject::rule_table(language(&request)))
 }

@@ -128,7 +128,8 @@ pub fn read(bytes: &[u8], known: &Knowledge) -> Result<Vec<ItemRow>, Vec<RowErro
     if errors.is_empty() { Ok(rows) } else { Err(errors) }
 }
 
-fn decode(bytes: &[u8]) -> Option<String> {
+/// The text of a file in UTF-8, with or without a mark, or in GB18030.
+pub(crate) fn decode(bytes: &[u8]) -> Option<String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(text.to_owned());

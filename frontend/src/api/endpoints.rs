@@ -335,12 +335,12 @@ impl Api {
         self.get(&query.on("items")).await
     }
 
-    /// Brings in items from a CSV file, as it is.
+    /// Brings in a CSV file, as it is, under `path`.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn import_items(&self, csv: web_sys::File) -> Result<ImportAnswer, Failure> {
-        read(&self.send("POST", "items/import", Payload::Csv(csv), None).await?)
+    pub async fn import(&self, path: &str, csv: web_sys::File) -> Result<ImportAnswer, Failure> {
+        read(&self.send("POST", path, Payload::Csv(csv), None).await?)
     }
 
     /// Every organisation that the person may see.

@@ -4,6 +4,7 @@ mod address;
 mod endpoints;
 mod failure;
 mod upload;
+mod windows;
 
 pub use address::{Query, package, picture, print_pdf, print_picture, scan_file, thumbnail};
 pub use failure::Failure;

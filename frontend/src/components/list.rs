@@ -7,6 +7,7 @@ use crate::text;
 use yew::prelude::*;
 use yew_router::prelude::Link;
 use yinzheng_shared::api::record::RecordSummary;
+use yinzheng_shared::form::Form;
 use yinzheng_shared::locale::page;
 
 /// Properties of [`RecordTable`].
@@ -65,7 +66,11 @@ pub fn title_of(record: &RecordSummary, language: yinzheng_shared::locale::Langu
     if record.title.trim().is_empty() {
         page::RECORD_UNNAMED.get(language).to_owned()
     } else {
-        record.title.clone()
+        match record.form {
+            Form::Scope => page::RECORD_SCOPE.with(language, &[("edition", &record.title), ("owner", &record.owner.name)]),
+            Form::Schedule => page::RECORD_SCHEDULE.with(language, &[("batch", &record.title)]),
+            Form::Optimization | Form::GoLive => record.title.clone(),
+        }
     }
 }
 

@@ -5,8 +5,9 @@ use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::{Link, use_route};
 use yinzheng_shared::api::session::Waiting;
-use yinzheng_shared::locale::{Text, page};
+use yinzheng_shared::locale::{Text, page, window};
 use yinzheng_shared::organisation::Role;
+use yinzheng_shared::window::concerns;
 
 const FORMS: [(Route, Text); 8] = [
     (Route::Home, page::NAV_HOME),
@@ -18,6 +19,8 @@ const FORMS: [(Route, Text); 8] = [
     (Route::Archive, page::NAV_ARCHIVE),
     (Route::Guide, page::NAV_GUIDE),
 ];
+
+const WINDOWS: [(Route, Text); 1] = [(Route::Windows, window::NAV_WINDOWS)];
 
 const BASICS: [(Route, Text); 2] = [(Route::Items, page::NAV_ITEMS), (Route::Rules, page::NAV_RULES)];
 
@@ -31,6 +34,7 @@ pub fn Navigation() -> Html {
         return Html::default();
     };
     let forms: &[(Route, Text)] = if me.role == Role::Admin { &[] } else { &FORMS };
+    let windows: &[(Route, Text)] = if concerns(me.role) { &WINDOWS } else { &[] };
     let admin: &[(Route, Text)] = if me.role == Role::Admin {
         &[(Route::Users, page::NAV_ADMIN)]
     } else {
@@ -56,7 +60,7 @@ pub fn Navigation() -> Html {
     };
     html! {
         <nav class="navigation" aria-label={page::NAV_LABEL.get(language)}>
-            <ul>{ for forms.chain(&BASICS).chain(admin).map(entry) }</ul>
+            <ul>{ for forms.chain(windows).chain(&BASICS).chain(admin).map(entry) }</ul>
         </nav>
     }
 }
@@ -77,6 +81,11 @@ const fn section(route: Route) -> Route {
         Route::DeskSet { .. } => Route::Desk,
         Route::GuideOf { .. } => Route::Guide,
         Route::Keys | Route::Organisations => Route::Users,
+        Route::WindowRoster
+        | Route::WindowTraining
+        | Route::WindowExercise { .. }
+        | Route::Centres
+        | Route::WindowCases => Route::Windows,
         other => other,
     }
 }

@@ -22,6 +22,7 @@ mod schedule;
 mod scope;
 mod sign_in;
 mod users;
+pub mod windows;
 
 pub use archive::Archive;
 pub use desk::Desk;

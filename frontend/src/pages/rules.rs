@@ -5,23 +5,23 @@ use crate::context::use_language;
 use crate::text;
 use yew::prelude::*;
 use yinzheng_shared::finding::Severity;
-use yinzheng_shared::form::{Form, rules};
 use yinzheng_shared::locale::{Language, page};
 use yinzheng_shared::rule::Rule;
+use yinzheng_shared::subject::{Subject, rules};
 
-/// A table for each form.
+/// A table for each form, and for what else rules speak of.
 #[component]
 pub fn Rules() -> Html {
     let language = use_language();
     html! {
         <>
             <Head title={page::NAV_RULES.get(language)} lead={page::RULES_LEAD.get(language)} />
-            { for Form::ALL.into_iter().map(|form| table(form, language)) }
+            { for Subject::all().map(|subject| table(subject, language)) }
         </>
     }
 }
 
-fn table(form: Form, language: Language) -> Html {
+fn table(subject: Subject, language: Language) -> Html {
     let row = |rule: &Rule| {
         let (class, word) = match rule.severity {
             Severity::Error => ("is-error-text", page::RULES_ERROR),
@@ -35,12 +35,12 @@ fn table(form: Form, language: Language) -> Html {
             </tr>
         }
     };
-    let list = rules().filter(|rule| rule.form == form);
+    let list = rules().filter(|rule| rule.subject == subject);
     html! {
         <section>
-            <h2>{ text::form(form).get(language) }</h2>
+            <h2>{ text::subject(subject).get(language) }</h2>
             <table class="cards">
-                <caption class="visually-hidden">{ text::form(form).get(language) }</caption>
+                <caption class="visually-hidden">{ text::subject(subject).get(language) }</caption>
                 <thead><tr>
                     <th scope="col">{ page::RULES_RULE.get(language) }</th>
                     <th scope="col">{ page::RULES_WEIGHT.get(language) }</th>

@@ -8,6 +8,7 @@ pub mod scan;
 pub mod schedule;
 pub mod scope_list;
 pub mod session;
+pub mod window;
 
 use serde::{Deserialize, Serialize};
 

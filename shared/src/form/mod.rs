@@ -12,7 +12,7 @@ use crate::facts::Facts;
 use crate::finding::Report;
 use crate::locale::Language;
 use crate::programme::Context;
-use crate::rule::{Rule, RuleRow};
+use crate::rule::Rule;
 use serde::{Deserialize, Serialize};
 
 /// The kind of a confirmation form.
@@ -175,10 +175,4 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .into_iter()
         .flatten()
         .copied()
-}
-
-/// Every rule in a language, for the page that documents them.
-#[must_use]
-pub fn rule_table(language: Language) -> Vec<RuleRow> {
-    rules().map(|rule| rule.row(language)).collect()
 }

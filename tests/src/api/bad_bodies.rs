@@ -118,6 +118,47 @@ fn broken(write: &Write<'_>) -> Result<Vec<Broken>> {
     Ok(cases)
 }
 
+/// Address, body, a field whose type is to be wrong, a free text: what changes something at windows.
+fn windows(unit: &Value) -> Vec<(Method, String, Value, &'static str, &'static str)> {
+    let account = json!({ "name": "窗口甲（示例）", "mobile": "13800138000", "organisation": "示例", "level": "city", "centre": "示例" });
+    let id = Uuid::now_v7();
+    let new = json!({ "id": id, "account": account, "reasons": [] });
+    let change = json!({ "account": account });
+    let lessons = json!({ "content": { "rows": [{ "account": id, "films": [], "practised": "2018-09-18" }] } });
+    let attempt = json!({ "case": "tenant", "attributes": [], "materials": [], "result": "" });
+    let centre =
+        json!({ "id": id, "name": "中心（示例）", "level": "city", "area": unit, "registered_on": "2018-09-18" });
+    let holds = json!({ "films": true, "manual": true, "maintainers": true });
+    let cases = json!({ "item": "许可-90001-000", "month": "2018-09", "centre": id, "cases": 1 });
+    let outside =
+        json!({ "id": id, "item": "许可-90001-000", "on": "2018-09-18", "place": "窗口（示例）", "note": "" });
+    let at = format!("window-accounts/{id}");
+    let group = format!("window-groups/{id}");
+    vec![
+        (
+            Method::POST,
+            "window-accounts".into(),
+            new,
+            "/account/name",
+            "/account/name",
+        ),
+        (Method::PUT, at.clone(), change, "/account/mobile", "/account/mobile"),
+        (
+            Method::POST,
+            format!("{at}/hand-over"),
+            json!({ "on": "2018-09-18" }),
+            "/on",
+            "",
+        ),
+        (Method::POST, format!("{at}/exercise"), attempt, "/case", "/result"),
+        (Method::POST, "trainings".into(), lessons, "/content/rows/0/account", ""),
+        (Method::POST, "centres".into(), centre, "/level", "/name"),
+        (Method::PUT, group, holds, "/films", ""),
+        (Method::PUT, "cases".into(), cases, "/month", "/item"),
+        (Method::POST, "outside-cases".into(), outside, "/place", "/note"),
+    ]
+}
+
 #[tokio::test]
 async fn no_broken_body_changes_anything_at_any_address() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;
@@ -263,6 +304,13 @@ async fn no_broken_body_changes_anything_at_any_address() -> Result<()> {
             "/login",
         ),
     ];
+    let windows = windows(unit);
+    let writes = writes
+        .into_iter()
+        .chain(windows.iter().map(|(method, path, body, typed, free)| {
+            write(&staff, method.clone(), path.clone(), None, body.clone(), typed, free)
+        }));
+    let writes: Vec<Write<'_>> = writes.collect();
     let records = [&draft, &submitted, &matched];
     let before = everything(&app, &records).await?;
     for write in &writes {

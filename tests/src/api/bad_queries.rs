@@ -26,7 +26,7 @@ fn questions(record: &str) -> Vec<(String, u16)> {
     ];
     let mut all = Vec::new();
     for (question, status) in same {
-        for list in ["records", "scans", "items"] {
+        for list in ["records", "scans", "items", "window-accounts", "cases", "outside-cases"] {
             all.push((format!("{list}?{question}"), status));
         }
     }
@@ -65,6 +65,22 @@ fn questions(record: &str) -> Vec<(String, u16)> {
         ("items?cursor=%00", 400),
         ("items?cursor=%ff", 200),
         ("items?cursor=zz", 200),
+        ("window-accounts?q=%00", 200),
+        ("window-accounts?q=%25_%5c%27%22", 200),
+        ("window-accounts?level=x", 400),
+        ("window-accounts?step=x", 400),
+        ("window-accounts?learnt=x", 400),
+        ("window-accounts?centre=x", 400),
+        ("window-accounts?cursor=zz", 400),
+        ("window-accounts/x", 404),
+        ("cases?month=2018-13", 400),
+        ("cases?cursor=%00", 400),
+        ("cases?cursor=zz", 400),
+        ("cases?cursor=a%7cb", 200),
+        ("outside-cases?cursor=zz", 400),
+        ("coverage?on=2018-02-30", 400),
+        ("coverage?on=2199-12-31", 400),
+        ("coverage?on=1900-01-01", 200),
     ];
     all.extend(more.map(|(question, status)| (question.to_owned(), status)));
     all.push((format!("records?q={}", "%e4%ba%8b".repeat(500)), 200));

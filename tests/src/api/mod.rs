@@ -32,4 +32,5 @@ mod stale;
 mod uploads;
 mod users;
 mod visibility;
+mod windows;
 mod world;

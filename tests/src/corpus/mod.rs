@@ -7,6 +7,7 @@ mod pairs;
 mod schedule;
 mod scope;
 mod valid;
+mod window;
 
 #[cfg(test)]
 mod order;
@@ -23,14 +24,15 @@ use yinzheng_shared::form::Form;
 use yinzheng_shared::form::go_live::GoLive;
 use yinzheng_shared::form::optimization::Optimization;
 use yinzheng_shared::programme::{HANGZHOU_2018, Programme};
+use yinzheng_shared::subject::Subject;
 
 /// Content, what is known beside it, and the rules that it breaks.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// What is done to the sample; no two cases bear the same name.
     pub name: String,
-    /// The form.
-    pub form: Form,
+    /// What it is content of.
+    pub subject: Subject,
     /// Content on the wire.
     pub content: Value,
     /// Facts for the check.
@@ -92,10 +94,30 @@ pub fn cases() -> Vec<Case> {
     cases.extend(alone(Form::Scope, scope::sample, &scope::mutations()));
     cases.extend(alone(Form::Optimization, annex3, &optimization::mutations()));
     cases.extend(alone(Form::GoLive, annex4, &go_live::mutations()));
+    cases.extend(alone(
+        Subject::WindowAccount,
+        window::roster,
+        &window::account::mutations(),
+    ));
+    cases.extend(alone(
+        Subject::Training,
+        window::lessons,
+        &window::training::mutations(),
+    ));
     cases.extend(pairs::pairs(Form::Schedule, schedule::sample, &schedule::mutations()));
     cases.extend(pairs::pairs(Form::Scope, scope::sample, &scope::mutations()));
     cases.extend(pairs::pairs(Form::Optimization, annex3, &optimization::mutations()));
     cases.extend(pairs::pairs(Form::GoLive, annex4, &go_live::mutations()));
+    cases.extend(pairs::pairs(
+        Subject::WindowAccount,
+        window::roster,
+        &window::account::mutations(),
+    ));
+    cases.extend(pairs::pairs(
+        Subject::Training,
+        window::lessons,
+        &window::training::mutations(),
+    ));
     cases
 }
 
@@ -148,28 +170,29 @@ pub fn calendar() -> Calendar {
 }
 
 fn alone<Content: serde::Serialize>(
-    form: Form,
+    subject: impl Into<Subject> + Copy,
     sample: fn() -> Given<Content>,
     mutations: &[Mutation<Content>],
 ) -> Vec<Case> {
     let one = |mutation: &Mutation<Content>| {
         let mut given = sample();
         (mutation.apply)(&mut given);
-        case(form, &mutation.name, &given, mutation.breaks.clone())
+        case(subject, &mutation.name, &given, mutation.breaks.clone())
     };
     mutations.iter().map(one).collect()
 }
 
 fn case<Content: serde::Serialize>(
-    form: Form,
+    subject: impl Into<Subject>,
     name: &str,
     given: &Given<Content>,
     mut expect: Vec<&'static str>,
 ) -> Case {
     expect.sort_unstable();
+    let subject = subject.into();
     Case {
-        name: format!("{}: {name}", form.code()),
-        form,
+        name: format!("{}: {name}", subject.code()),
+        subject,
         content: serde_json::to_value(&given.form).expect("content serialises"),
         facts: given.facts.clone(),
         today: given.today,

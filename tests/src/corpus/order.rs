@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 use yinzheng_shared::finding::Report;
-use yinzheng_shared::form::rules;
+use yinzheng_shared::subject::rules;
 
 /// Every field of every form, in an order that holds within each object.
-const FIELDS: [&str; 42] = [
+const FIELDS: [&str; 54] = [
     "addressee",
     "issuer",
     "number",
@@ -48,6 +48,18 @@ const FIELDS: [&str; 42] = [
     "subclasses",
     "attributes",
     "needs",
+    "mobile",
+    "organisation",
+    "level",
+    "centre",
+    "registered",
+    "authorised",
+    "handed_over",
+    "account",
+    "films",
+    "film",
+    "on",
+    "practised",
 ];
 
 /// Findings go down the form, and within a field down the list of rules; each names a place of it.

@@ -1,13 +1,13 @@
 //! Two rules broken at once: both are reported, neither hides the other.
 
 use super::{Case, Given, Mutation, Place, case};
-use yinzheng_shared::form::Form;
+use yinzheng_shared::subject::Subject;
 
 /// One pair in so many is taken, so that the corpus stays quick through browser and API.
 const STRIDE: usize = 89;
 
 pub(super) fn pairs<Content: serde::Serialize>(
-    form: Form,
+    subject: impl Into<Subject> + Copy,
     sample: fn() -> Given<Content>,
     mutations: &[Mutation<Content>],
 ) -> Vec<Case> {
@@ -26,7 +26,7 @@ pub(super) fn pairs<Content: serde::Serialize>(
             (first.apply)(&mut given);
             (second.apply)(&mut given);
             let expect = [first.breaks.as_slice(), second.breaks.as_slice()].concat();
-            case(form, &format!("{} + {}", first.name, second.name), &given, expect)
+            case(subject, &format!("{} + {}", first.name, second.name), &given, expect)
         })
         .collect()
 }

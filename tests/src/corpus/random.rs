@@ -5,7 +5,7 @@ use super::{calendar, day, programme};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
-use yinzheng_shared::facts::{Connection, Facts, ItemFact, OwnerFact};
+use yinzheng_shared::facts::{CentreFact, Connection, Facts, ItemFact, OwnerFact, WindowFacts};
 use yinzheng_shared::form::go_live::{GoLive, Row};
 use yinzheng_shared::form::optimization::{
     Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Participant, Scenario, Subclass, guide, renumber,
@@ -14,6 +14,10 @@ use yinzheng_shared::form::{Content, check};
 use yinzheng_shared::locale::Language;
 use yinzheng_shared::organisation::Level;
 use yinzheng_shared::programme::Context;
+use yinzheng_shared::subject::Entry;
+use yinzheng_shared::window::Tier;
+use yinzheng_shared::window::account::{Account, Roster};
+use yinzheng_shared::window::training::{FilmSeen, Lessons, Trainee};
 
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -120,6 +124,48 @@ fn go_live() -> impl Strategy<Value = GoLive> {
     )
 }
 
+fn tier() -> impl Strategy<Value = Tier> {
+    proptest::sample::select(Tier::ALL.to_vec())
+}
+
+fn roster() -> impl Strategy<Value = Roster> {
+    let mobile = prop_oneof![Just("13800138000".to_owned()), Just("138 0013 8000".to_owned()), text()];
+    let row = (
+        text(),
+        mobile,
+        text(),
+        of(tier()),
+        text(),
+        of(date()),
+        of(date()),
+        of(date()),
+    )
+        .prop_map(
+            |(name, mobile, organisation, level, centre, registered, authorised, handed_over)| Account {
+                name,
+                mobile,
+                organisation,
+                level,
+                centre,
+                registered,
+                authorised,
+                handed_over,
+            },
+        );
+    vec(row, 0..5).prop_map(|rows| Roster { rows })
+}
+
+fn lessons() -> impl Strategy<Value = Lessons> {
+    let film = prop_oneof![Just("sign-in".to_owned()), text()];
+    let seen = (film, of(date())).prop_map(|(film, on)| FilmSeen { film, on });
+    let row = (text(), vec(seen, 0..4), of(date())).prop_map(|(account, films, practised)| Trainee {
+        account,
+        films,
+        practised,
+    });
+    vec(row, 0..5).prop_map(|rows| Lessons { rows })
+}
+
 fn facts() -> impl Strategy<Value = Facts> {
     let owner = text().prop_map(|name| OwnerFact {
         name,
@@ -149,23 +195,33 @@ fn facts() -> impl Strategy<Value = Facts> {
                 published,
             },
         );
-    (of(owner), of(vec(item, 0..4))).prop_map(|(owner, items)| Facts {
+    let centre = (text(), tier()).prop_map(|(name, level)| CentreFact { name, level });
+    let words = || vec(text(), 0..4);
+    let window =
+        (vec(centre, 0..4), words(), words(), words()).prop_map(|(centres, units, taken, accounts)| WindowFacts {
+            centres,
+            units,
+            taken,
+            accounts,
+        });
+    (of(owner), of(vec(item, 0..4)), of(window)).prop_map(|(owner, items, window)| Facts {
         owner,
         items,
+        window,
         ..Facts::default()
     })
 }
 
-fn holds(content: &Content, facts: &Facts) {
+fn holds(entry: &Entry, facts: &Facts) {
     let (programme, calendar) = (programme(), calendar());
     let context = Context {
         programme: &programme,
         calendar: &calendar,
         today: day("2018-09-20"),
     };
-    let report = check(content, facts, &context, Language::Chinese);
-    assert_eq!(report, check(content, facts, &context, Language::Chinese));
-    let english = check(content, facts, &context, Language::English);
+    let report = entry.check(facts, &context, Language::Chinese);
+    assert_eq!(report, entry.check(facts, &context, Language::Chinese));
+    let english = entry.check(facts, &context, Language::English);
     let places = |report: &yinzheng_shared::finding::Report| -> Vec<_> {
         report
             .findings
@@ -175,26 +231,36 @@ fn holds(content: &Content, facts: &Facts) {
     };
     assert_eq!(places(&report), places(&english));
     assert_in_form_order(
-        &serde_json::to_value(content).expect("content serialises"),
+        &serde_json::to_value(entry).expect("content serialises"),
         &report,
         "random",
     );
-    let json = serde_json::to_string(content).expect("content serialises");
+    let json = serde_json::to_string(entry).expect("content serialises");
     assert_eq!(
-        &Content::from_json(content.form(), &json).expect("what was written is read"),
-        content
+        &Entry::from_json(entry.subject(), &json).expect("what was written is read"),
+        entry
     );
 }
 
 proptest! {
     #[test]
     fn any_optimisation_form_is_checked(form in optimization(), facts in facts()) {
-        holds(&Content::Optimization(form), &facts);
+        holds(&Content::Optimization(form).into(), &facts);
     }
 
     #[test]
     fn any_go_live_form_is_checked(form in go_live(), facts in facts()) {
-        holds(&Content::GoLive(form), &facts);
+        holds(&Content::GoLive(form).into(), &facts);
+    }
+
+    #[test]
+    fn any_roster_is_checked(roster in roster(), facts in facts()) {
+        holds(&Entry::WindowAccount(roster), &facts);
+    }
+
+    #[test]
+    fn any_lessons_are_checked(lessons in lessons(), facts in facts()) {
+        holds(&Entry::Training(lessons), &facts);
     }
 
     #[test]

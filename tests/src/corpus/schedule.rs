@@ -28,7 +28,7 @@ pub(super) fn sample() -> Given<Schedule> {
                 level: Level::CityDepartment,
             }),
             items: Some(rows.iter().map(known).collect()),
-            catalogue: None,
+            ..Facts::default()
         },
         form: Schedule {
             issuer: BUREAU.into(),

@@ -59,11 +59,11 @@ pub(super) fn sample() -> Given<Scope> {
                 name: DEPARTMENT.into(),
                 level: Level::CityDepartment,
             }),
-            items: None,
             catalogue: Some(CatalogueFacts {
                 items: catalogue,
                 departments: vec![DEPARTMENT.into(), RECEIVER.into()],
             }),
+            ..Facts::default()
         },
         today: day("2018-09-05"),
     }

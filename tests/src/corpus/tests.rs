@@ -3,17 +3,16 @@
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
 use yinzheng_shared::finding::{Report, Severity};
-use yinzheng_shared::form::{Content, check, rule_table, rules};
 use yinzheng_shared::locale::Language;
 use yinzheng_shared::programme::Context;
 use yinzheng_shared::rule::Needs;
+use yinzheng_shared::subject::{Entry, rule_table, rules};
 
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
 
 fn report(case: &Case, programme: &Programme, calendar: &Calendar, language: Language) -> Report {
-    let content = Content::from_value(case.form, case.content.clone()).expect(&case.name);
-    check(
-        &content,
+    let entry = Entry::from_value(case.subject, case.content.clone()).expect(&case.name);
+    entry.check(
         &case.facts,
         &Context {
             programme,
@@ -105,26 +104,28 @@ fn every_place_of_a_message_is_given_and_every_value_given_has_its_place() {
 #[test]
 fn rules_without_their_facts_are_skipped_once_each() {
     let (programme, calendar) = (programme(), calendar());
-    for case in cases().iter().filter(|case| {
-        let list = match case.form {
-            Form::Scope => case.facts.catalogue.is_none(),
-            Form::Schedule | Form::Optimization | Form::GoLive => case.facts.items.is_none(),
-        };
-        case.facts.owner.is_none() || list
-    }) {
-        let report = report(case, &programme, &calendar, Language::Chinese);
+    for case in cases() {
+        let report = report(&case, &programme, &calendar, Language::Chinese);
         let expected: Vec<&str> = rules()
-            .filter(|rule| rule.form == case.form)
+            .filter(|rule| rule.subject == case.subject)
             .filter(|rule| match rule.needs {
                 Needs::Form => false,
                 Needs::Owner => case.facts.owner.is_none(),
                 Needs::Items => case.facts.items.is_none(),
                 Needs::Catalogue => case.facts.catalogue.is_none(),
+                Needs::Window => case.facts.window.is_none(),
             })
             .map(|rule| rule.code)
             .collect();
         assert_eq!(report.skipped, expected, "{}", case.name);
-        assert!(!report.skipped.is_empty());
+    }
+    for group in [Needs::Owner, Needs::Items, Needs::Window] {
+        let one = rules().find(|rule| rule.needs == group).expect("a rule that needs it");
+        let case = cases()
+            .into_iter()
+            .find(|case| case.subject == one.subject && case.facts == Facts::default());
+        let report = report(&case.expect("no facts"), &programme, &calendar, Language::Chinese);
+        assert!(report.skipped.iter().any(|code| code == one.code), "{}", one.code);
     }
 }
 
@@ -162,12 +163,25 @@ fn what_a_person_typed_is_in_no_finding() {
     }
 }
 
+/// Dates and choices.
+const CHOSEN: [&str; 9] = [
+    "issued",
+    "finish_by",
+    "choice",
+    "level",
+    "registered",
+    "authorised",
+    "handed_over",
+    "on",
+    "practised",
+];
+
 /// Adds `typed` to every text of the content but dates and choices.
 fn spoil(value: &mut Value, typed: &str) {
     match value {
         Value::Object(fields) => {
             for (name, value) in fields {
-                if !["issued", "finish_by", "choice"].contains(&name.as_str()) {
+                if !CHOSEN.contains(&name.as_str()) {
                     spoil(value, typed);
                 }
             }
@@ -185,7 +199,7 @@ fn the_table_of_rules_speaks_both_languages() {
         assert_eq!(table.len(), rules().count());
         for row in table {
             assert!(!row.clause.is_empty() && !row.message.is_empty(), "{}", row.code);
-            let prefix = format!("{}.", row.form.code());
+            let prefix = format!("{}.", row.subject.code());
             assert!(row.code.starts_with(&prefix), "{}", row.code);
         }
     }
@@ -212,7 +226,7 @@ fn only_errors_block() {
 impl Case {
     /// The content with its absent fields, as the check sees it.
     fn content_as_checked(&self) -> Value {
-        let content = Content::from_value(self.form, self.content.clone()).expect(&self.name);
-        serde_json::to_value(content).expect("content serialises")
+        let entry = Entry::from_value(self.subject, self.content.clone()).expect(&self.name);
+        serde_json::to_value(entry).expect("content serialises")
     }
 }

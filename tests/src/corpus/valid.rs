@@ -9,6 +9,7 @@ use yinzheng_shared::form::optimization::{Choice, Optimization};
 use yinzheng_shared::form::schedule::Schedule;
 use yinzheng_shared::form::scope::Scope;
 use yinzheng_shared::item::ItemScope;
+use yinzheng_shared::subject::Subject;
 
 pub(super) fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
@@ -57,6 +58,7 @@ pub(super) fn cases() -> Vec<Case> {
     go_live(&mut cases);
     scope(&mut cases);
     schedule(&mut cases);
+    super::window::valid(&mut cases);
     absent(&mut cases);
     cases
 }
@@ -142,11 +144,11 @@ fn scope(cases: &mut Vec<Case>) {
 /// Contents with nothing in them: every absent field is a finding, none is an error of reading.
 fn absent(cases: &mut Vec<Case>) {
     let today = day("2018-09-20");
-    let empty = |form, content, mut expect: Vec<&'static str>| {
+    let empty = |subject: Subject, content, mut expect: Vec<&'static str>| {
         expect.sort_unstable();
         Case {
-            name: format!("{}: {content}", Form::code(form)),
-            form,
+            name: format!("{}: {content}", subject.code()),
+            subject,
             content,
             facts: Facts::default(),
             today,
@@ -155,7 +157,7 @@ fn absent(cases: &mut Vec<Case>) {
     };
     let required = "optimization.required";
     cases.push(empty(
-        Form::Optimization,
+        Form::Optimization.into(),
         json!({}),
         vec![
             required,
@@ -167,7 +169,7 @@ fn absent(cases: &mut Vec<Case>) {
         ],
     ));
     cases.push(empty(
-        Form::Optimization,
+        Form::Optimization.into(),
         json!({ "material_groups": [{}], "scenarios": [{}], "participants": [{}], "leader": "示例丁" }),
         [
             vec![required; 7],
@@ -181,32 +183,45 @@ fn absent(cases: &mut Vec<Case>) {
         .concat(),
     ));
     let required = "schedule.required";
-    cases.push(empty(
-        Form::Schedule,
+    cases.push(empty(Form::Schedule.into(),
         json!({}),
         [vec![required; 7], vec!["schedule.row.none"]].concat(),
     ));
-    cases.push(empty(Form::Schedule, json!({ "rows": [{}] }), vec![required; 10]));
+    cases.push(empty(Form::Schedule.into(), json!({ "rows": [{}] }), vec![required; 10]));
     let required = "scope.required";
-    cases.push(empty(
-        Form::Scope,
+    cases.push(empty(Form::Scope.into(),
         json!({}),
         [vec![required; 2], vec!["scope.row.none"]].concat(),
     ));
-    cases.push(empty(
-        Form::Scope,
+    cases.push(empty(Form::Scope.into(),
         json!({ "rows": [{}] }),
         [vec![required; 10], vec!["scope.pace.behind", "scope.share.below"]].concat(),
     ));
     let required = "go-live.required";
     cases.push(empty(
-        Form::GoLive,
+        Form::GoLive.into(),
         json!({}),
         [vec![required; 5], vec!["go-live.row.none"]].concat(),
     ));
     cases.push(empty(
-        Form::GoLive,
+        Form::GoLive.into(),
         json!({ "rows": [{}] }),
         [vec![required; 7], vec!["go-live.row.number"]].concat(),
+    ));
+    cases.push(empty(
+        Subject::WindowAccount,
+        json!({}),
+        vec!["window-account.row.none"],
+    ));
+    cases.push(empty(
+        Subject::WindowAccount,
+        json!({ "rows": [{}] }),
+        vec!["window-account.required"; 5],
+    ));
+    cases.push(empty(Subject::Training, json!({}), vec!["training.row.none"]));
+    cases.push(empty(
+        Subject::Training,
+        json!({ "rows": [{ "films": [{}] }, {}] }),
+        [vec!["training.required"; 4], vec!["training.row.nothing"]].concat(),
     ));
 }

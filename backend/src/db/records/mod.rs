@@ -25,4 +25,5 @@ pub use save::{Draft, save};
 pub use steps::{return_to_owner, revise, void};
 pub(in crate::db) use stored::Row;
 pub use stored::{Names, Stored, find, summary};
+pub(in crate::db) use submit::reasons_for;
 pub use submit::{Submission, submit};

@@ -106,7 +106,7 @@ fn is_repeated(record: &Stored, kept: &Filled, sent: &Submission) -> Result<bool
 }
 
 /// The reasons that answer a warning; those for what is no longer found are dropped.
-fn reasons_for(findings: &[Finding], given: &[WarningReason]) -> Result<Vec<WarningReason>> {
+pub(in crate::db) fn reasons_for(findings: &[Finding], given: &[WarningReason]) -> Result<Vec<WarningReason>> {
     let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning);
     let (mut kept, mut unanswered) = (Vec::new(), Vec::new());
     for warning in warnings {

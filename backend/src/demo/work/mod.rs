@@ -3,6 +3,7 @@
 //! form. They are carried there by the steps that people take.
 
 mod stamped;
+mod windows;
 
 use super::{id_of, sample_id};
 use crate::archive;
@@ -84,7 +85,7 @@ pub(super) async fn load(state: &AppState) -> Result<()> {
             carry(state, sample, id).await?;
         }
     }
-    Ok(())
+    windows::load(state).await
 }
 
 async fn begin(state: &AppState, sample: &'static SampleRecord, id: RecordId) -> Result<Created> {

@@ -1,0 +1,295 @@
+//! Numbers of cases (办件量) by item, month and centre.
+
+use super::centres;
+use super::sight::{self, Sight};
+use crate::auth::Scope;
+use crate::db::audit::{Actor, Entry, Stamp, Window};
+use crate::db::schema::{items, organisations, service_centres, window_cases};
+use crate::db::{Backend, Conn, Tx, audit};
+use crate::error::{Error, Refusal, Result};
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use std::collections::{BTreeMap, HashMap};
+use yinzheng_shared::api::Listing;
+use yinzheng_shared::api::item::ImportAnswer;
+use yinzheng_shared::api::window::{CaseCount, MonthTotal, ReportCases};
+use yinzheng_shared::id::CentreId;
+use yinzheng_shared::organisation::Role;
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::window::month::Month;
+
+/// What to list.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// The month.
+    pub month: Month,
+    /// The centre.
+    pub centre: Option<CentreId>,
+    /// Item and centre after which to go on.
+    pub after: Option<(String, String)>,
+    /// Most entries of a page.
+    pub limit: i64,
+}
+
+type Row = (String, String, String, i64);
+
+/// The items with cases that the scope shows; none of them is left out when there is no list.
+fn shown(conn: &mut Conn, scope: &Scope) -> Result<Option<Vec<String>>> {
+    if matches!(sight::of(scope), Sight::Everything) {
+        return Ok(None);
+    }
+    let counted = window_cases::table.select(window_cases::item_code);
+    let codes = crate::db::items::published(scope)
+        .filter(items::code.eq_any(counted))
+        .select(items::code);
+    Ok(Some(codes.load(conn)?))
+}
+
+/// Numbers of the items and centres that the scope shows.
+fn matching<'a>(scope: &Scope, shown: Option<&[String]>) -> window_cases::BoxedQuery<'a, Backend> {
+    let mut query = window_cases::table.into_boxed();
+    if let Some(shown) = shown {
+        query = query.filter(window_cases::item_code.eq_any(shown.to_vec()));
+    }
+    match sight::of(scope) {
+        Sight::Everything => query,
+        Sight::Area(prefix) => {
+            let area = organisations::table
+                .filter(organisations::path.like(prefix))
+                .select(organisations::id);
+            let centres = service_centres::table
+                .filter(service_centres::area_id.eq_any(area))
+                .select(service_centres::id);
+            query.filter(window_cases::centre_id.eq_any(centres))
+        }
+        Sight::Nothing => query.filter(sql::<Bool>("1 = 0")),
+    }
+}
+
+fn narrowed<'a>(scope: &Scope, shown: Option<&[String]>, filter: &Filter) -> window_cases::BoxedQuery<'a, Backend> {
+    let mut query = matching(scope, shown).filter(window_cases::month.eq(filter.month.to_string()));
+    if let Some(centre) = filter.centre {
+        query = query.filter(window_cases::centre_id.eq(centre.to_string()));
+    }
+    query
+}
+
+/// One page, in the order of items and centres.
+///
+/// # Errors
+/// Of the database.
+pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<CaseCount>> {
+    let shown = shown(conn, scope)?;
+    let total: i64 = narrowed(scope, shown.as_deref(), filter).count().get_result(conn)?;
+    let mut page = narrowed(scope, shown.as_deref(), filter);
+    if let Some((item, centre)) = filter.after.clone() {
+        page = page.filter(
+            window_cases::item_code
+                .gt(item.clone())
+                .or(window_cases::item_code.eq(item).and(window_cases::centre_id.gt(centre))),
+        );
+    }
+    let mut rows: Vec<Row> = page
+        .order((window_cases::item_code.asc(), window_cases::centre_id.asc()))
+        .limit(filter.limit + 1)
+        .select((
+            window_cases::item_code,
+            window_cases::month,
+            window_cases::centre_id,
+            window_cases::cases,
+        ))
+        .load(conn)?;
+    let most = usize::try_from(filter.limit).unwrap_or_default();
+    let more = rows.len() > most;
+    rows.truncate(most);
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|(item, _, centre, _)| format!("{item}|{centre}"));
+    let centres = centres::of_ids(conn, scope, rows.iter().map(|row| row.2.clone()).collect())?;
+    let codes: Vec<String> = rows.iter().map(|row| row.0.clone()).collect();
+    let names: HashMap<String, String> = items::table
+        .filter(items::code.eq_any(codes))
+        .select((items::code, items::name))
+        .load::<(String, String)>(conn)?
+        .into_iter()
+        .collect();
+    let body = |(item, month, centre, cases): Row| {
+        let centre = centres
+            .get(&centre)
+            .ok_or_else(|| Error::internal("cases of a centre that is not there"))?;
+        Ok(CaseCount {
+            item_name: names.get(&item).cloned().unwrap_or_default(),
+            item,
+            month: month.parse().map_err(Error::internal)?,
+            centre: centre.as_ref(),
+            cases: u64::try_from(cases).unwrap_or_default(),
+        })
+    };
+    Ok(Listing {
+        entries: rows.into_iter().map(body).collect::<Result<_>>()?,
+        total: u64::try_from(total).unwrap_or_default(),
+        next,
+    })
+}
+
+/// The sum of each month, the newest first.
+///
+/// # Errors
+/// Of the database.
+pub fn months(conn: &mut Conn, scope: &Scope) -> Result<Vec<MonthTotal>> {
+    let shown = shown(conn, scope)?;
+    let rows: Vec<(String, i64)> = matching(scope, shown.as_deref())
+        .select((window_cases::month, window_cases::cases))
+        .load(conn)?;
+    let mut totals: BTreeMap<Month, u64> = BTreeMap::new();
+    for (month, cases) in rows {
+        let month: Month = month.parse().map_err(Error::internal)?;
+        *totals.entry(month).or_default() += u64::try_from(cases).unwrap_or_default();
+    }
+    let newest = totals.into_iter().rev();
+    Ok(newest.map(|(month, cases)| MonthTotal { month, cases }).collect())
+}
+
+/// Why a number cannot be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// No published item of this code is the asker's to see.
+    Item,
+    /// There is no such centre, or it is not the asker's to report for.
+    Centre,
+    /// The month has not begun.
+    Month,
+    /// More than ten million.
+    Count,
+}
+
+/// The most cases of an item in a month at a centre that are believed.
+const MOST: u32 = 10_000_000;
+
+/// Everything that keeps a number out.
+///
+/// # Errors
+/// Of the database.
+pub fn unfit(conn: &mut Conn, stamp: Stamp, scope: &Scope, report: &ReportCases) -> Result<Vec<Unfit>> {
+    let mut found = Vec::new();
+    let published: i64 = crate::db::items::published(scope)
+        .filter(items::code.eq(report.item.replace('\0', "")))
+        .count()
+        .get_result(conn)?;
+    if published == 0 {
+        found.push(Unfit::Item);
+    }
+    let centre = centres::one(conn, scope, report.centre)?;
+    let may = |known: &centres::Known| known.body.yours || scope.role() == Some(Role::Bureau);
+    if !centre.as_ref().is_some_and(may) {
+        found.push(Unfit::Centre);
+    }
+    if report.month > Month::of(stamp.on) {
+        found.push(Unfit::Month);
+    }
+    if report.cases > MOST {
+        found.push(Unfit::Count);
+    }
+    Ok(found)
+}
+
+/// Keeps a number, in place of the one before.
+///
+/// # Errors
+/// [`Problem::NotFound`], [`Problem::Forbidden`], [`Problem::WrongShape`], and those of the database.
+pub fn report(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, actor: &Actor, report: &ReportCases) -> Result<()> {
+    match unfit(tx, stamp, scope, report)?.first() {
+        None => {}
+        Some(Unfit::Item) => return Err(Refusal::from(Problem::NotFound).with_detail("/item").into()),
+        Some(Unfit::Centre) => return Err(Problem::Forbidden.into()),
+        Some(Unfit::Month) => return Err(Refusal::from(Problem::WrongShape).with_detail("/month").into()),
+        Some(Unfit::Count) => return Err(Refusal::from(Problem::WrongShape).with_detail("/cases").into()),
+    }
+    if keep(tx, stamp, scope, report)? == Kept::Before {
+        return Ok(());
+    }
+    let entry = Entry::of_window(Window::CasesReported, Some(report.centre.0)).with_item(&report.item);
+    audit::record(tx, stamp, actor, &entry)
+}
+
+/// Keeps the numbers of a file that all fit.
+///
+/// # Errors
+/// Of the database; nothing is kept then.
+pub fn import(
+    tx: &mut Tx<'_>,
+    stamp: Stamp,
+    scope: &Scope,
+    actor: &Actor,
+    rows: &[ReportCases],
+    digest: &str,
+) -> Result<ImportAnswer> {
+    let mut answer = ImportAnswer::default();
+    for row in rows {
+        match keep(tx, stamp, scope, row)? {
+            Kept::Now => answer.added += 1,
+            Kept::Otherwise => answer.changed += 1,
+            Kept::Before => answer.unchanged += 1,
+        }
+    }
+    if answer.added + answer.changed > 0 {
+        let entry = Entry::of_window(Window::CasesReported, None).with_digest(digest);
+        audit::record(tx, stamp, actor, &entry)?;
+    }
+    Ok(answer)
+}
+
+/// How a number stood before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Now,
+    Otherwise,
+    Before,
+}
+
+fn keep(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, report: &ReportCases) -> Result<Kept> {
+    let key = (report.item.clone(), report.month.to_string(), report.centre.to_string());
+    let by = scope.user().ok_or(Problem::Forbidden)?.to_string();
+    let cases = i64::from(report.cases);
+    let row = window_cases::table.find(key.clone());
+    let before: Option<i64> = row.clone().select(window_cases::cases).first(tx.conn()).optional()?;
+    match before {
+        Some(before) if before == cases => Ok(Kept::Before),
+        Some(_) => {
+            diesel::update(row)
+                .set((
+                    window_cases::cases.eq(cases),
+                    window_cases::reported_by.eq(by),
+                    window_cases::reported_at.eq(stamp.at),
+                ))
+                .execute(tx.conn())?;
+            Ok(Kept::Otherwise)
+        }
+        None => {
+            diesel::insert_into(window_cases::table)
+                .values((
+                    window_cases::item_code.eq(key.0),
+                    window_cases::month.eq(key.1),
+                    window_cases::centre_id.eq(key.2),
+                    window_cases::cases.eq(cases),
+                    window_cases::reported_by.eq(by),
+                    window_cases::reported_at.eq(stamp.at),
+                ))
+                .execute(tx.conn())?;
+            Ok(Kept::Now)
+        }
+    }
+}
+
+/// Whatever a name in a file stands for, looked up once: open centres by their folded names.
+///
+/// # Errors
+/// Of the database.
+pub fn centres_by_name(conn: &mut Conn, scope: &Scope) -> Result<HashMap<String, CentreId>> {
+    let every = centres::every(conn, scope)?.into_iter();
+    Ok(every
+        .map(|known| (yinzheng_shared::form::text::fold(&known.body.name), known.body.id))
+        .collect())
+}

@@ -1,0 +1,271 @@
+//! `window-accounts`: the roster of accounts on the provincial platform. Mobiles are whole only for
+//! those who keep an account, and in no log, audit row, error or file.
+
+use super::{acting, concerned, file, language};
+use crate::auth::Person;
+use crate::db::windows::accounts::{Added, Filter, Judge, Learnt, Step};
+use crate::db::{self, Tx};
+use crate::error::Result;
+use crate::http::body::Json;
+use crate::http::{etag, text};
+use crate::state::AppState;
+use crate::windows::accounts as reader;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+use std::sync::Arc;
+use yinzheng_shared::api::Listing;
+use yinzheng_shared::api::item::ImportAnswer;
+use yinzheng_shared::api::record::WarningReason;
+use yinzheng_shared::api::window::{ChangeAccount, HandOver, NewAccount, WindowAccount};
+use yinzheng_shared::id::{AccountId, CentreId};
+use yinzheng_shared::organisation::Role;
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::window::Tier;
+
+/// What `GET window-accounts` takes.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields, default)]
+pub struct ListQuery {
+    /// Part of a name, or of a mobile of the accounts that the person keeps.
+    pub q: Option<String>,
+    /// Level of the centre.
+    pub level: Option<Tier>,
+    /// The centre.
+    pub centre: Option<CentreId>,
+    /// How far the account is; ended ones are listed only when asked for.
+    pub step: Option<Step>,
+    /// How far the training is.
+    pub learnt: Option<Learnt>,
+    /// `next` of the page before.
+    pub cursor: Option<AccountId>,
+    /// Most entries, 1 to 500; 100 when absent.
+    pub limit: Option<i64>,
+}
+
+/// Lists the accounts that the person may see, in the order in which they were made.
+///
+/// # Errors
+/// [`Problem::Forbidden`] for those whom windows do not concern.
+#[utoipa::path(get, path = "/api/v1/window-accounts", tag = "windows", params(ListQuery),
+    responses((status = 200, body = Listing<WindowAccount>), (status = 403)))]
+pub async fn list(
+    state: web::Data<AppState>,
+    person: Person,
+    query: web::Query<ListQuery>,
+) -> Result<web::Json<Listing<WindowAccount>>> {
+    concerned(&person)?;
+    let query = query.into_inner();
+    let filter = Filter {
+        text: query.q,
+        level: query.level,
+        centre: query.centre,
+        step: query.step,
+        learnt: query.learnt,
+        after: query.cursor,
+        limit: query.limit.unwrap_or(100).clamp(1, 500),
+    };
+    let (scope, rules) = (person.scope(), state.rules.clone());
+    state
+        .db
+        .read(move |conn| db::windows::accounts::list(conn, &scope, &rules.programme.windows, &filter))
+        .await
+        .map(web::Json)
+}
+
+/// Adds an account. It is checked as a list of one, so findings are at `/rows/0/…`. The same body again
+/// is answered with the account as it is.
+///
+/// # Errors
+/// [`Problem::RulesBroken`], [`Problem::ReasonMissing`], [`Problem::Forbidden`], [`Problem::IdTaken`].
+#[utoipa::path(post, path = "/api/v1/window-accounts", tag = "windows", request_body = NewAccount,
+    responses((status = 201, body = WindowAccount), (status = 200, body = WindowAccount), (status = 403), (status = 409),
+        (status = 422)))]
+pub async fn add(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    person: Person,
+    Json(sent): Json<NewAccount>,
+) -> Result<HttpResponse> {
+    acting(&person)?;
+    bounded(&sent.reasons)?;
+    let id = sent.id;
+    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
+    let rules = state.rules.clone();
+    let added = written(&state, move |tx| {
+        let judge = Judge {
+            rules: &rules,
+            language,
+        };
+        db::windows::accounts::add(tx, stamp, &scope, &actor, judge, &sent)
+    });
+    let status = match added.await? {
+        Added::Now => StatusCode::CREATED,
+        Added::Before => StatusCode::OK,
+    };
+    answer(&state, &person, id, status).await
+}
+
+/// Runs `work` in a transaction, and once more when somebody else took a number or an identifier
+/// meanwhile: asked again, the rules say which.
+async fn written<T, F>(state: &AppState, work: F) -> Result<T>
+where
+    T: Send + 'static,
+    F: Fn(&mut Tx<'_>) -> Result<T> + Send + Sync + 'static,
+{
+    let work = Arc::new(work);
+    let again = work.clone();
+    match state.db.write(move |tx| work(tx)).await {
+        Err(error) if error.problem() == Problem::IdTaken => state.db.write(move |tx| again(tx)).await,
+        done => done,
+    }
+}
+
+/// Shows an account.
+///
+/// # Errors
+/// [`Problem::NotFound`].
+#[utoipa::path(get, path = "/api/v1/window-accounts/{id}", tag = "windows", params(("id" = AccountId, Path)),
+    responses((status = 200, body = WindowAccount), (status = 403), (status = 404)))]
+pub async fn show(state: web::Data<AppState>, person: Person, id: web::Path<AccountId>) -> Result<HttpResponse> {
+    concerned(&person)?;
+    answer(&state, &person, *id, StatusCode::OK).await
+}
+
+/// Changes an account.
+///
+/// # Errors
+/// As for adding; [`Problem::NotFound`], [`Problem::StaleRecord`], [`Problem::IllegalMove`] when it is
+/// ended.
+#[utoipa::path(put, path = "/api/v1/window-accounts/{id}", tag = "windows", request_body = ChangeAccount,
+    params(("id" = AccountId, Path), ("If-Match" = String, Header)),
+    responses((status = 200, body = WindowAccount), (status = 403), (status = 404), (status = 409), (status = 412),
+        (status = 422), (status = 428)))]
+pub async fn change(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    person: Person,
+    id: web::Path<AccountId>,
+    Json(sent): Json<ChangeAccount>,
+) -> Result<HttpResponse> {
+    acting(&person)?;
+    bounded(&sent.reasons)?;
+    let (id, expected) = (*id, etag::expected(&request)?);
+    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
+    let rules = state.rules.clone();
+    let changed = written(&state, move |tx| {
+        let judge = Judge {
+            rules: &rules,
+            language,
+        };
+        let sent = (&sent.account, sent.reasons.as_slice());
+        db::windows::accounts::change(tx, stamp, &scope, &actor, judge, id, expected, sent)
+    });
+    changed.await?;
+    answer(&state, &person, id, StatusCode::OK).await
+}
+
+/// Notes that an account was given to its person.
+///
+/// # Errors
+/// [`Problem::RulesBroken`], [`Problem::Forbidden`], [`Problem::NotFound`], [`Problem::IllegalMove`].
+#[utoipa::path(post, path = "/api/v1/window-accounts/{id}/hand-over", tag = "windows", request_body = HandOver,
+    params(("id" = AccountId, Path)),
+    responses((status = 200, body = WindowAccount), (status = 403), (status = 404), (status = 409), (status = 422)))]
+pub async fn hand_over(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    person: Person,
+    id: web::Path<AccountId>,
+    Json(sent): Json<HandOver>,
+) -> Result<HttpResponse> {
+    acting(&person)?;
+    let id = *id;
+    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
+    let rules = state.rules.clone();
+    state
+        .db
+        .write(move |tx| {
+            let judge = Judge {
+                rules: &rules,
+                language,
+            };
+            db::windows::accounts::hand_over(tx, stamp, &scope, &actor, judge, (id, sent.on))
+        })
+        .await?;
+    answer(&state, &person, id, StatusCode::OK).await
+}
+
+/// Ends an account; its number is free from then on.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::NotFound`].
+#[utoipa::path(post, path = "/api/v1/window-accounts/{id}/deactivate", tag = "windows", params(("id" = AccountId, Path)),
+    responses((status = 200, body = WindowAccount), (status = 403), (status = 404)))]
+pub async fn deactivate(state: web::Data<AppState>, person: Person, id: web::Path<AccountId>) -> Result<HttpResponse> {
+    acting(&person)?;
+    let (id, stamp, actor, scope) = (*id, state.clock.stamp(), person.actor(), person.scope());
+    state
+        .db
+        .write(move |tx| db::windows::accounts::end(tx, stamp, &scope, &actor, id))
+        .await?;
+    answer(&state, &person, id, StatusCode::OK).await
+}
+
+/// Imports a CSV file in UTF-8 or GB18030: all rows or none, every wrong cell named. Accounts are known
+/// by their mobiles; a date that the file leaves empty stays.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::TooLarge`].
+#[utoipa::path(post, path = "/api/v1/window-accounts/import", tag = "windows",
+    request_body(content = String, content_type = "text/csv"),
+    responses((status = 200, body = ImportAnswer), (status = 403), (status = 413)))]
+pub async fn import(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    person: Person,
+    payload: web::Payload,
+) -> Result<web::Json<ImportAnswer>> {
+    person.only(&[Role::Staff, Role::Hall])?;
+    let (bytes, digest) = file(&state, payload).await?;
+    let language = language(&request);
+    let read = match reader::read(&bytes, language) {
+        Ok(read) => read,
+        Err(errors) => return Ok(web::Json(faulty(errors))),
+    };
+    let (stamp, actor, scope, rules) = (state.clock.stamp(), person.actor(), person.scope(), state.rules.clone());
+    let answer = written(&state, move |tx| {
+        let judge = Judge {
+            rules: &rules,
+            language,
+        };
+        let kept = db::windows::accounts::import(tx, stamp, &scope, &actor, judge, &read.rows, &digest)?;
+        Ok(kept.unwrap_or_else(|faults| faulty(read.errors(&faults, language))))
+    });
+    answer.await.map(web::Json)
+}
+
+fn faulty(errors: Vec<yinzheng_shared::api::item::RowError>) -> ImportAnswer {
+    ImportAnswer {
+        errors,
+        ..ImportAnswer::default()
+    }
+}
+
+fn bounded(reasons: &[WarningReason]) -> Result<()> {
+    for (place, reason) in reasons.iter().enumerate() {
+        text::bounded(&reason.reason, &format!("/reasons/{place}/reason"), 0..=500)?;
+    }
+    Ok(())
+}
+
+async fn answer(state: &AppState, person: &Person, id: AccountId, status: StatusCode) -> Result<HttpResponse> {
+    let (scope, rules) = (person.scope(), state.rules.clone());
+    let account = state
+        .db
+        .read(move |conn| db::windows::accounts::show(conn, &scope, &rules.programme.windows, id))
+        .await?;
+    let tag = etag::header(&account.etag);
+    Ok(HttpResponse::build(status).insert_header(("ETag", tag)).json(account))
+}

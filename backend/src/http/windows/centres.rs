@@ -1,0 +1,126 @@
+//! `centres`: service centres; everybody signed in may read their names.
+
+use super::{acting, file, language};
+use crate::auth::{Asker, Person};
+use crate::db;
+use crate::db::windows::centres::{Added, Unfit};
+use crate::error::{Refusal, Result};
+use crate::http::body::Json;
+use crate::http::text;
+use crate::state::AppState;
+use crate::windows::centres as reader;
+use actix_web::{HttpRequest, HttpResponse, web};
+use yinzheng_shared::api::item::ImportAnswer;
+use yinzheng_shared::api::window::{Centre, NewCentre};
+use yinzheng_shared::id::CentreId;
+use yinzheng_shared::locale::{item, window};
+use yinzheng_shared::problem::Problem;
+
+/// Every centre in the order of the tree.
+///
+/// # Errors
+/// [`Problem::SignedOut`].
+#[utoipa::path(get, path = "/api/v1/centres", tag = "windows", responses((status = 200, body = [Centre])))]
+pub async fn list(state: web::Data<AppState>, person: Person) -> Result<web::Json<Vec<Centre>>> {
+    let scope = person.scope();
+    state
+        .db
+        .read(move |conn| db::windows::centres::all(conn, &scope))
+        .await
+        .map(web::Json)
+}
+
+/// Registers a centre in the area that the person administers. The same body again is answered as the
+/// first.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::IdTaken`], [`Problem::WrongShape`].
+#[utoipa::path(post, path = "/api/v1/centres", tag = "windows", request_body = NewCentre,
+    responses((status = 201, body = Centre), (status = 200, body = Centre), (status = 403), (status = 409), (status = 422)))]
+pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<NewCentre>) -> Result<HttpResponse> {
+    acting(&person)?;
+    let name = text::bounded(&sent.name, "/name", 1..=100)?;
+    let (stamp, actor, scope) = (state.clock.stamp(), person.actor(), person.scope());
+    if sent.registered_on > stamp.on {
+        return Err(Refusal::from(Problem::WrongShape).with_detail("/registered_on").into());
+    }
+    let new = NewCentre { name, ..sent };
+    let (centre, added) = state
+        .db
+        .write(move |tx| db::windows::centres::add(tx, stamp, &scope, &actor, &new))
+        .await?;
+    Ok(match added {
+        Added::Now => HttpResponse::Created().json(centre),
+        Added::Before => HttpResponse::Ok().json(centre),
+    })
+}
+
+/// Closes a centre where nobody works any more.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::NotFound`], [`Problem::IllegalMove`].
+#[utoipa::path(post, path = "/api/v1/centres/{id}/close", tag = "windows", params(("id" = CentreId, Path)),
+    responses((status = 200, body = Centre), (status = 403), (status = 404), (status = 409)))]
+pub async fn close(state: web::Data<AppState>, person: Person, id: web::Path<CentreId>) -> Result<web::Json<Centre>> {
+    acting(&person)?;
+    let (id, stamp, actor, scope) = (*id, state.clock.stamp(), person.actor(), person.scope());
+    state
+        .db
+        .write(move |tx| db::windows::centres::close(tx, stamp, &scope, &actor, id))
+        .await
+        .map(web::Json)
+}
+
+/// Imports a CSV file in UTF-8 or GB18030: all rows or none, every wrong cell named.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::TooLarge`].
+#[utoipa::path(post, path = "/api/v1/centres/import", tag = "windows",
+    request_body(content = String, content_type = "text/csv"),
+    responses((status = 200, body = ImportAnswer), (status = 403), (status = 413)))]
+pub async fn import(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    person: Person,
+    payload: web::Payload,
+) -> Result<web::Json<ImportAnswer>> {
+    person.only(&[yinzheng_shared::organisation::Role::Hall])?;
+    let (bytes, digest) = file(&state, payload).await?;
+    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
+    let answer = state.db.write(move |tx| {
+        let units = db::items::organisations_by_name(tx, Asker::Caller(&scope))?;
+        let rows = match reader::read(&bytes, &units, stamp.on, language) {
+            Ok(rows) => rows,
+            Err(errors) => return Ok(faulty(errors)),
+        };
+        let mut found = Vec::new();
+        for row in &rows {
+            let unfit = db::windows::centres::fits(tx, &scope, row.centre.level, row.centre.area)?;
+            // A centre of this name may lie in another's area.
+            let unfit = match unfit {
+                None => db::windows::centres::is_anothers(tx, &scope, &row.centre.name)?,
+                unfit => unfit,
+            };
+            let sentence = match unfit {
+                None => continue,
+                Some(Unfit::Unknown) => item::IMPORT_UNKNOWN_ORGANISATION,
+                Some(Unfit::Level) => window::IMPORT_AREA_LEVEL,
+                Some(Unfit::NotYours) => window::IMPORT_NOT_YOUR_AREA,
+            };
+            found.push((row.line, sentence));
+        }
+        if !found.is_empty() {
+            return Ok(faulty(reader::errors(&found, language)));
+        }
+        let rows: Vec<NewCentre> = rows.into_iter().map(|row| row.centre).collect();
+        db::windows::centres::import(tx, stamp, &actor, &rows, &digest)
+    });
+    answer.await.map(web::Json)
+}
+
+fn faulty(errors: Vec<yinzheng_shared::api::item::RowError>) -> ImportAnswer {
+    ImportAnswer {
+        errors,
+        ..ImportAnswer::default()
+    }
+}

@@ -1,0 +1,48 @@
+//! Windows: centres, accounts, training, coverage, numbers of cases. Only for those whom windows
+//! concern; see `yinzheng_shared::window::concerns`.
+
+pub mod accounts;
+pub mod cases;
+pub mod centres;
+pub mod coverage;
+pub mod outside;
+pub mod trainings;
+
+use crate::auth::Person;
+use crate::error::Result;
+use crate::state::AppState;
+use actix_web::{HttpRequest, web};
+use sha2::{Digest as _, Sha256};
+use yinzheng_shared::digest::hex;
+use yinzheng_shared::organisation::Role;
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::window;
+
+/// Only those whom windows concern go on.
+fn concerned(person: &Person) -> Result<()> {
+    if window::concerns(person.role) {
+        Ok(())
+    } else {
+        Err(Problem::Forbidden.into())
+    }
+}
+
+/// Those whom windows concern and who change anything at all.
+fn acting(person: &Person) -> Result<()> {
+    concerned(person)?;
+    if person.role == Role::Auditor {
+        return Err(Problem::Forbidden.into());
+    }
+    Ok(())
+}
+
+/// The bytes of a file that was sent, and their digest.
+async fn file(state: &AppState, payload: web::Payload) -> Result<(Vec<u8>, String)> {
+    let bytes = super::body::collect(payload.into_inner(), state.config.limits.json_bytes).await?;
+    let digest = hex(&Sha256::digest(&bytes));
+    Ok((bytes, digest))
+}
+
+fn language(request: &HttpRequest) -> yinzheng_shared::locale::Language {
+    crate::layer::problem::language(request)
+}
