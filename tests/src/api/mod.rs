@@ -26,6 +26,7 @@ mod returns;
 mod roles;
 mod scan_folder;
 mod scans;
+mod schedule;
 mod scope_lists;
 mod sign_in;
 mod stale;

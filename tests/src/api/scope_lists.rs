@@ -44,6 +44,18 @@ fn path(record: &Value) -> Result<String> {
     Ok(format!("records/{}", record["id"].as_str().context("an identifier")?))
 }
 
+/// The list of a person's department, answered, handed in and accepted; the accepted record.
+pub(super) async fn accepted(app: &TestApp, staff: &str, reviewer: &str) -> Result<Value> {
+    let (staff, reviewer) = (app.person(staff).await?, app.person(reviewer).await?);
+    staff.post("scope-lists", None, &json!({})).await?.expect(200)?;
+    let list = own_list(&staff).await?;
+    let content = answered(&list)?;
+    sample::submit(app, &staff, &list, &content).await?.expect(200)?;
+    let seen = reviewer.read(&path(&list)?).await?;
+    let accept = format!("{}/accept", path(&list)?);
+    reviewer.post(&accept, seen["etag"].as_str(), &json!({})).await?.expect(200)
+}
+
 async fn a_list_closes_and_its_items_follow(on: On) -> Result<()> {
     let app = TestApp::start(on)?;
     let (bureau, staff, reviewer) = (
@@ -104,7 +116,7 @@ async fn a_list_closes_and_its_items_follow(on: On) -> Result<()> {
     let returned = own_list(&staff).await?;
     assert_eq!(
         (&returned["state"], &returned["content"]),
-        (&json!("returned"), &content)
+        (&json!("returned"), &submitted["content"])
     );
     assert_eq!(returned["due"]["date"], "2018-09-07", "a list stays due on its day");
     sample::submit(&app, &staff, &returned, &content).await?.expect(200)?;

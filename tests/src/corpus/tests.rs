@@ -164,10 +164,19 @@ fn what_a_person_typed_is_in_no_finding() {
 }
 
 /// Dates and choices.
-const CHOSEN: [&str; 9] = [
+const CHOSEN: [&str; 18] = [
     "issued",
     "finish_by",
     "choice",
+    "optimised_by",
+    "registered_by",
+    "debugged_by",
+    "confirmed_by",
+    "published_by",
+    "system_level",
+    "privacy",
+    "special_domain",
+    "change",
     "level",
     "registered",
     "authorised",

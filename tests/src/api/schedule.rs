@@ -1,0 +1,138 @@
+//! Task 2 over HTTP: the plan, issuing a batch, issuing it again with a visible difference.
+
+use super::scope_lists;
+use crate::app::{Answer, On, Person, TestApp};
+use crate::people::{ADMIN, AUDITOR, BUREAU, DISTRICT, OTHER_DEPARTMENT, REVIEWER, SECOND_BUREAU};
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// Issues a batch as a page does: the draft as it stands, a reason for every warning.
+pub(super) async fn issue(app: &TestApp, person: &Person, batch: u8, id: Uuid) -> Result<Answer> {
+    let draft = person.read(&format!("schedule/batches/{batch}/draft")).await?;
+    let body = issue_body(app, &draft, id).await?;
+    person.post(&format!("schedule/batches/{batch}/issue"), None, &body).await
+}
+
+async fn issue_body(app: &TestApp, draft: &Value, id: Uuid) -> Result<Value> {
+    let rule_set = app.nobody().read("programme").await?["rule_set"].clone();
+    let request = json!({ "content": draft["content"], "facts": draft["facts"] });
+    let report = app.nobody().post("check/schedule", None, &request).await?.expect(200)?;
+    let reasons: Vec<Value> = report["findings"]
+        .as_array()
+        .context("findings")?
+        .iter()
+        .filter(|finding| finding["severity"] == "warning")
+        .map(|finding| json!({ "path": finding["path"], "rule": finding["rule"], "reason": "示例：第一批先行" }))
+        .collect();
+    let submission = json!({ "rule_set": rule_set, "facts": draft["facts"], "content": draft["content"], "reasons": reasons });
+    Ok(json!({ "id": id, "submission": submission }))
+}
+
+async fn planned(person: &Person, batch: u8) -> Result<Vec<String>> {
+    let list = person.read(&format!("schedule/items?limit=500&batch={batch}")).await?;
+    let codes = list["entries"].as_array().context("items")?.iter();
+    Ok(codes.filter_map(|item| item["code"].as_str().map(ToOwned::to_owned)).collect())
+}
+
+async fn a_batch_is_issued_and_issued_again(on: On) -> Result<()> {
+    let app = TestApp::start(on)?;
+    let (bureau, staff) = (app.person(BUREAU).await?, app.person(OTHER_DEPARTMENT).await?);
+    scope_lists::accepted(&app, OTHER_DEPARTMENT, REVIEWER).await?;
+
+    // What a department proposes is where the plan begins; the bureau moves items.
+    let fourth = planned(&bureau, 4).await?;
+    let moved = fourth.first().context("an item of the fourth batch")?.clone();
+    let body = json!({ "codes": [moved], "batch": 3 });
+    assert_eq!(staff.put("schedule/items", None, &body).await?.status, 403);
+    bureau.put("schedule/items", None, &body).await?.expect(204)?;
+    assert!(planned(&bureau, 3).await?.contains(&moved));
+    let unknown = json!({ "codes": [moved, "许可-00000-999"], "batch": 2 });
+    assert_eq!(bureau.put("schedule/items", None, &unknown).await?.status, 404);
+    assert!(planned(&bureau, 3).await?.contains(&moved), "all of them, or nothing");
+
+    // It is issued once, however often the request comes.
+    let id = Uuid::now_v7();
+    let record = issue(&app, &bureau, 3, id).await?.expect(200)?;
+    assert_eq!((&record["state"], &record["form"]), (&json!("archived"), &json!("schedule")));
+    let again = issue(&app, &bureau, 3, id).await?.expect(200)?;
+    assert_eq!(again["etag"], record["etag"]);
+    let items = bureau.read(&format!("items?q={moved}")).await?;
+    assert_eq!(items["entries"][0]["batch"], 3);
+
+    // The plan goes on; what was issued stays until it is issued again, and the difference is told.
+    let taken = planned(&bureau, 3).await?.into_iter().find(|code| *code != moved).context("another item")?;
+    bureau.put("schedule/items", None, &json!({ "codes": [taken], "batch": null })).await?.expect(204)?;
+    let plan = bureau.read("schedule").await?;
+    assert_eq!((&plan["batches"][2]["added"], &plan["batches"][2]["removed"]), (&json!(0), &json!(1)));
+    let draft = bureau.read("schedule/batches/3/draft").await?;
+    assert_eq!(draft["removed"][0][0], json!(taken));
+    assert_eq!(draft["replaces"], record["id"]);
+
+    // A page that saw another plan issues nothing.
+    let stale = issue_body(&app, &draft, Uuid::now_v7()).await?;
+    bureau.put("schedule/items", None, &json!({ "codes": [moved], "batch": 4 })).await?.expect(204)?;
+    let refused = bureau.post("schedule/batches/3/issue", None, &stale).await?;
+    assert_eq!((refused.status, &refused.body["code"]), (409, &json!("facts_changed")));
+
+    let second = app.person(SECOND_BUREAU).await?;
+    let newer = issue(&app, &second, 3, Uuid::now_v7()).await?.expect(200)?;
+    assert_eq!(newer["replaces"], record["id"]);
+    let items = bureau.read(&format!("items?q={moved}")).await?;
+    assert_eq!(items["entries"][0]["batch"], Value::Null, "it was taken out of its batch");
+    let old = bureau.read(&format!("records/{}", record["id"].as_str().context("an identifier")?)).await?;
+    assert_eq!(old["content"], record["content"], "both are kept");
+    let verify = app.run(&["verify"])?;
+    assert!(verify.status.success(), "{}", String::from_utf8_lossy(&verify.stdout));
+    Ok(())
+}
+
+async fn everyone_sees_their_own_part_of_the_plan(on: On) -> Result<()> {
+    let app = TestApp::start(on)?;
+    let (bureau, staff) = (app.person(BUREAU).await?, app.person(DISTRICT).await?);
+    for (login, status) in [(BUREAU, 200), (AUDITOR, 200), (DISTRICT, 200), (REVIEWER, 403), ("egov", 403), (ADMIN, 403)] {
+        let person = app.person(login).await?;
+        assert_eq!(person.get("schedule").await?.status(), status, "{login}");
+        assert_eq!(person.get("schedule/items").await?.status(), status, "{login}");
+        let draft = if login == BUREAU { 200 } else { 403 };
+        assert_eq!(person.get("schedule/batches/2/draft").await?.status(), draft, "{login}");
+        let days = json!({ "optimised_by": "2018-10-10", "registered_by": "2018-10-16", "debugged_by": "2018-10-19",
+            "confirmed_by": "2018-10-23", "published_by": "2018-10-25" });
+        let set = if login == BUREAU { 204 } else { 403 };
+        assert_eq!(person.put("schedule/batches/2", None, &days).await?.status, set, "{login}");
+    }
+    assert_eq!(app.nobody().get("schedule").await?.status(), 401);
+    let plan = staff.read("schedule").await?;
+    let departments = plan["departments"].as_array().context("departments")?;
+    assert!(departments.iter().all(|one| one["department"]["id"] == staff.me["organisation"]["id"]), "{plan}");
+    assert_eq!(bureau.get("schedule/batches/9/draft").await?.status(), 404);
+
+    // Days out of order are refused when the batch is issued.
+    let days = json!({ "optimised_by": "2018-10-24", "registered_by": "2018-10-16", "debugged_by": "2018-10-19",
+        "confirmed_by": "2018-10-23", "published_by": "2018-10-25" });
+    bureau.put("schedule/batches/2", None, &days).await?.expect(204)?;
+    let refused = issue(&app, &bureau, 2, Uuid::now_v7()).await?;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert!(refused.body.to_string().contains("schedule.date.order"), "{}", refused.body);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_batch_is_issued_and_issued_again_on_sqlite() -> Result<()> {
+    a_batch_is_issued_and_issued_again(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn a_batch_is_issued_and_issued_again_on_postgres() -> Result<()> {
+    a_batch_is_issued_and_issued_again(On::Postgres).await
+}
+
+#[tokio::test]
+async fn everyone_sees_their_own_part_of_the_plan_on_sqlite() -> Result<()> {
+    everyone_sees_their_own_part_of_the_plan(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn everyone_sees_their_own_part_of_the_plan_on_postgres() -> Result<()> {
+    everyone_sees_their_own_part_of_the_plan(On::Postgres).await
+}
