@@ -17,6 +17,8 @@ mod api;
 #[cfg(test)]
 mod bucket;
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
 mod demonstration;
 #[cfg(test)]
 mod durability;
