@@ -1,7 +1,8 @@
 //! The description of the API, generated from the handlers.
 
 use crate::http::{
-    check, desk, items, keys, me, organisations, packages, prints, programme, records, scans, session, users,
+    business_date, check, desk, items, keys, me, organisations, packages, prints, programme, records, scans, session,
+    users,
 };
 use utoipa::OpenApi;
 
@@ -18,6 +19,7 @@ use utoipa::OpenApi;
         me::show,
         programme::show,
         programme::rules,
+        business_date::advance,
         check::check,
         records::list,
         records::create,

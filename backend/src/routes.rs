@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::http::{
-    check, desk, docs, health, items, keys, me, organisations, packages, prints, programme, records, scans, session,
-    users,
+    business_date, check, desk, docs, health, items, keys, me, organisations, packages, prints, programme, records,
+    scans, session, users,
 };
 use crate::page;
 use actix_web::web::{ServiceConfig, delete, get, head, post, put, resource, scope, to};
@@ -36,6 +36,7 @@ fn api(api: &mut ServiceConfig) {
         )
         .service(resource("/me").route(get().to(me::show)))
         .service(resource("/programme").route(get().to(programme::show)))
+        .service(resource("/business-date").route(post().to(business_date::advance)))
         .service(resource("/rules").route(get().to(programme::rules)))
         .service(resource("/check/{form}").route(post().to(check::check)))
         .service(

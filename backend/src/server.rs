@@ -3,8 +3,9 @@
 use crate::auth::Operator;
 use crate::config::{Config, Purpose};
 use crate::data::{self, Lock};
+use crate::db::audit::Stamp;
 use crate::db::dialect::SchemaAge;
-use crate::db::records;
+use crate::db::{business_date, records};
 use crate::demo;
 use crate::error::{Error, Result};
 use crate::layer::{cross_site, headers, problem, request_id};
@@ -75,6 +76,7 @@ pub async fn start(config: Config, page: Files) -> Result<Running> {
     for name in state.db.migrate()? {
         tracing::info!(migration = name, "migrated");
     }
+    remember_the_day(&state)?;
     state.keys.prepare().map_err(Error::internal)?;
     let left = state.store.clean()?;
     state.store.probe().await?;
@@ -122,7 +124,10 @@ fn serve(state: AppState, page: Files, lock: Lock) -> Result<Running> {
         actix_web::rt::spawn(metrics);
     }
     tracing::info!(%address, "listening");
-    let chores = vec![actix_web::rt::spawn(tidy(state.clone()))];
+    let chores = vec![
+        actix_web::rt::spawn(tidy(state.clone())),
+        actix_web::rt::spawn(begin_days(state.clone())),
+    ];
     let workers = Workers::start(&state);
     Ok(Running {
         address,
@@ -135,32 +140,57 @@ fn serve(state: AppState, page: Files, lock: Lock) -> Result<Running> {
     })
 }
 
-/// Forgets every minute what the bounds on strangers no longer need; computes provisional due dates
-/// anew at the start and on every new business date.
+/// Goes on at the day to which the business date was moved, here or on another server.
+fn remember_the_day(state: &AppState) -> Result<()> {
+    if state.clock.is_set()
+        && let Some(day) = state.db.read_now(business_date::moved_to)?
+    {
+        state.clock.advance(day);
+    }
+    Ok(())
+}
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Forgets every minute what the bounds on strangers no longer need, and looks whether another server
+/// moved the business date.
 async fn tidy(state: AppState) {
-    let server = Operator::of_command("serve");
-    let mut computed = None;
-    let mut minute = tokio::time::interval(Duration::from_secs(60));
+    let mut minute = tokio::time::interval(MINUTE);
     loop {
         minute.tick().await;
         state.guard.forget_idle();
-        let stamp = state.clock.stamp();
-        if computed == Some(stamp.on) {
-            continue;
-        }
-        let (server, rules) = (server.clone(), state.rules.clone());
-        match state
-            .db
-            .write(move |tx| records::recompute_provisional(tx, &server, stamp, &rules))
-            .await
-        {
-            Ok(changed) => {
-                computed = Some(stamp.on);
-                tracing::info!(changed, "provisional due dates computed");
-            }
-            Err(error) => tracing::error!(cause = %error, "provisional due dates could not be computed"),
+        let looked = state.clone();
+        let looked = web::block(move || remember_the_day(&looked)).await;
+        if let Ok(Err(error)) = looked {
+            tracing::error!(cause = %error, "the business date could not be looked up");
         }
     }
+}
+
+/// Does at the start and on every new business date what a day brings: provisional due dates are
+/// computed anew. What failed is tried again after a minute.
+async fn begin_days(state: AppState) {
+    let server = Operator::of_command("serve");
+    loop {
+        let stamp = state.clock.stamp();
+        match begin_day(&state, &server, stamp).await {
+            Ok(()) => state.clock.after(stamp.on, MINUTE).await,
+            Err(error) => {
+                tracing::error!(cause = %error, day = %stamp.on, "the day's work was not done");
+                tokio::time::sleep(MINUTE).await;
+            }
+        }
+    }
+}
+
+async fn begin_day(state: &AppState, server: &Operator, stamp: Stamp) -> Result<()> {
+    let (server, rules) = (server.clone(), state.rules.clone());
+    let changed = state
+        .db
+        .write(move |tx| records::recompute_provisional(tx, &server, stamp, &rules))
+        .await?;
+    tracing::info!(changed, "provisional due dates computed");
+    Ok(())
 }
 
 async fn show_metrics(state: web::Data<AppState>) -> Result<HttpResponse> {

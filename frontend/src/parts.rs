@@ -23,7 +23,7 @@ pub enum Part {
     Paper,
     /// Lists and what one looks up.
     Lists,
-    /// Users, keys, organisations.
+    /// Users, keys, organisations, how the installation runs.
     Administration,
 }
 
@@ -38,7 +38,7 @@ impl Part {
             Route::Records | Route::Archive | Route::Items | Route::Guide | Route::GuideOf { .. } | Route::Rules => {
                 Some(Self::Lists)
             }
-            Route::Users | Route::Keys | Route::Organisations => Some(Self::Administration),
+            Route::Users | Route::Keys | Route::Organisations | Route::Settings => Some(Self::Administration),
         }
     }
 
@@ -127,6 +127,7 @@ fn administration() -> Result<Draw, SplitLoaderError> {
         Route::Users => html! { <pages::Users /> },
         Route::Keys => html! { <pages::Keys /> },
         Route::Organisations => html! { <pages::Organisations /> },
+        Route::Settings => html! { <pages::Settings /> },
         _ => Html::default(),
     })
 }

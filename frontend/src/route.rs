@@ -63,6 +63,9 @@ pub enum Route {
     /// Organisations.
     #[at("/admin/organisations")]
     Organisations,
+    /// How the installation runs.
+    #[at("/admin/settings")]
+    Settings,
     /// Nothing stands here.
     #[not_found]
     #[at("/404")]

@@ -58,6 +58,8 @@ pub enum Administration {
     ItemsImported,
     /// A provisional due date was computed anew.
     DueRecomputed,
+    /// The business date was moved on.
+    BusinessDateMoved,
     /// A MAC key was made.
     MacKeyMade,
     /// A MAC key was retired.
@@ -79,6 +81,7 @@ impl Administration {
             Self::KeyRevoked => "key_revoked",
             Self::ItemsImported => "items_imported",
             Self::DueRecomputed => "due_recomputed",
+            Self::BusinessDateMoved => "business_date_moved",
             Self::MacKeyMade => "mac_key_made",
             Self::MacKeyRetired => "mac_key_retired",
         }

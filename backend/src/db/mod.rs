@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod audit;
+pub mod business_date;
 pub mod code;
 mod connection;
 pub mod desk;

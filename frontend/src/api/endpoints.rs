@@ -4,10 +4,11 @@ use super::{Api, Failure, Payload, Query, json, read};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey, NewUser, Organisation, User};
 use yinzheng_shared::api::item::{ImportAnswer, Item};
-use yinzheng_shared::api::programme::ProgrammeBody;
+use yinzheng_shared::api::programme::{BusinessDate, ProgrammeBody};
 use yinzheng_shared::api::record::{Event, NewRecord, Record, RecordSummary, SaveRecord, SubmitRecord, WithReason};
 use yinzheng_shared::api::scan::{AssignPage, ConfirmScan, Desk, RefuseScan, Scan};
 use yinzheng_shared::api::session::{Me, SignIn};
+use yinzheng_shared::date::Date;
 use yinzheng_shared::id::{KeyId, RecordId, ScanId, UserId};
 
 /// The most entries that the server puts on a page of records.
@@ -279,5 +280,13 @@ impl Api {
         self.send("DELETE", &format!("keys/{id}"), Payload::Nothing, None)
             .await
             .map(drop)
+    }
+
+    /// Moves the business date on.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn move_business_date(&self, today: Date) -> Result<BusinessDate, Failure> {
+        self.post("business-date", None, &BusinessDate { today }).await
     }
 }

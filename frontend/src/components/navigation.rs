@@ -72,15 +72,16 @@ const fn section(route: Route) -> Route {
         Route::Scan { .. } => Route::Scans,
         Route::DeskSet { .. } => Route::Desk,
         Route::GuideOf { .. } => Route::Guide,
-        Route::Keys | Route::Organisations => Route::Users,
+        Route::Keys | Route::Organisations | Route::Settings => Route::Users,
         other => other,
     }
 }
 
-const TABS: [(Route, Text); 3] = [
+const TABS: [(Route, Text); 4] = [
     (Route::Users, page::NAV_USERS),
     (Route::Keys, page::NAV_KEYS),
     (Route::Organisations, page::NAV_ORGANISATIONS),
+    (Route::Settings, page::NAV_SETTINGS),
 ];
 
 /// The places of the administrator.

@@ -18,6 +18,7 @@ mod records;
 mod rules;
 mod scan;
 mod scans;
+mod settings;
 mod sign_in;
 mod users;
 
@@ -35,5 +36,6 @@ pub use records::Records;
 pub use rules::Rules;
 pub use scan::ScanView;
 pub use scans::Scans;
+pub use settings::Settings;
 pub use sign_in::SignIn;
 pub use users::Users;

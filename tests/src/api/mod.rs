@@ -6,6 +6,7 @@ mod backups;
 mod bad_bodies;
 mod bad_input;
 mod bad_queries;
+mod business_date;
 mod corrections;
 mod cover;
 mod desk;
