@@ -1,8 +1,8 @@
 //! The description of the API, generated from the handlers.
 
 use crate::http::{
-    business_date, check, desk, items, keys, me, organisations, packages, prints, programme, records, scans, session,
-    users,
+    business_date, check, delivery, desk, items, keys, me, notices, obligations, organisations, packages, prints,
+    programme, records, scans, session, users,
 };
 use utoipa::OpenApi;
 
@@ -43,6 +43,10 @@ use utoipa::OpenApi;
         desk::confirm,
         desk::refuse,
         desk::show,
+        obligations::list,
+        notices::list,
+        notices::read,
+        notices::read_all,
         items::list,
         items::import,
         organisations::list,
@@ -50,6 +54,12 @@ use utoipa::OpenApi;
         users::list,
         users::add,
         users::deactivate,
+        users::set_email,
+        delivery::robots,
+        delivery::add_robot,
+        delivery::remove_robot,
+        delivery::messages,
+        delivery::send_again,
         keys::list,
         keys::issue,
         keys::revoke,

@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::http::{
-    business_date, check, desk, docs, health, items, keys, me, organisations, packages, prints, programme, records,
-    scans, session, users,
+    business_date, check, delivery, desk, docs, health, items, keys, me, notices, obligations, organisations, packages,
+    prints, programme, records, scans, session, users,
 };
 use crate::page;
 use actix_web::web::{ServiceConfig, delete, get, head, post, put, resource, scope, to};
@@ -70,6 +70,10 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/scans/{id}/confirm").route(post().to(desk::confirm)))
         .service(resource("/scans/{id}/refuse").route(post().to(desk::refuse)))
         .service(resource("/desk").route(get().to(desk::show)))
+        .service(resource("/obligations").route(get().to(obligations::list)))
+        .service(resource("/notices").route(get().to(notices::list)))
+        .service(resource("/notices/read").route(post().to(notices::read_all)))
+        .service(resource("/notices/{id}/read").route(post().to(notices::read)))
         .service(resource("/items").route(get().to(items::list)))
         .service(resource("/items/import").route(post().to(items::import)))
         .service(
@@ -83,6 +87,15 @@ fn api(api: &mut ServiceConfig) {
                 .route(post().to(users::add)),
         )
         .service(resource("/users/{id}/deactivate").route(post().to(users::deactivate)))
+        .service(resource("/users/{id}/email").route(put().to(users::set_email)))
+        .service(
+            resource("/robots")
+                .route(get().to(delivery::robots))
+                .route(post().to(delivery::add_robot)),
+        )
+        .service(resource("/robots/{id}").route(delete().to(delivery::remove_robot)))
+        .service(resource("/messages").route(get().to(delivery::messages)))
+        .service(resource("/messages/{id}/send").route(post().to(delivery::send_again)))
         .service(
             resource("/keys")
                 .route(get().to(keys::list))

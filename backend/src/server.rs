@@ -5,10 +5,11 @@ use crate::config::{Config, Purpose};
 use crate::data::{self, Lock};
 use crate::db::audit::Stamp;
 use crate::db::dialect::SchemaAge;
-use crate::db::{business_date, records};
+use crate::db::{business_date, notices, outbox, records};
 use crate::demo;
 use crate::error::{Error, Result};
 use crate::layer::{cross_site, headers, problem, request_id};
+use crate::notify::Senders;
 use crate::page::Files;
 use crate::routes;
 use crate::scan::work::Workers;
@@ -29,6 +30,7 @@ pub struct Running {
     handles: Vec<ServerHandle>,
     task: JoinHandle<std::io::Result<()>>,
     workers: Workers,
+    senders: Senders,
     chores: Vec<JoinHandle<()>>,
     _lock: Lock,
 }
@@ -43,6 +45,7 @@ impl Running {
         // What it had to say is in the log already.
         let _ = self.task.await;
         self.workers.stop().await;
+        self.senders.stop().await;
     }
 
     /// Waits until the server stops by a signal.
@@ -56,6 +59,7 @@ impl Running {
             handle.stop(true).await;
         }
         self.workers.stop().await;
+        self.senders.stop().await;
         Ok(done?)
     }
 }
@@ -77,6 +81,8 @@ pub async fn start(config: Config, page: Files) -> Result<Running> {
         tracing::info!(migration = name, "migrated");
     }
     remember_the_day(&state)?;
+    let channels = state.config.delivery.channels();
+    state.db.write_now(|tx| outbox::open(tx, channels))?;
     state.keys.prepare().map_err(Error::internal)?;
     let left = state.store.clean()?;
     state.store.probe().await?;
@@ -129,12 +135,14 @@ fn serve(state: AppState, page: Files, lock: Lock) -> Result<Running> {
         actix_web::rt::spawn(begin_days(state.clone())),
     ];
     let workers = Workers::start(&state);
+    let senders = Senders::start(&state);
     Ok(Running {
         address,
         state,
         handles,
         task,
         workers,
+        senders,
         chores,
         _lock: lock,
     })
@@ -168,7 +176,7 @@ async fn tidy(state: AppState) {
 }
 
 /// Does at the start and on every new business date what a day brings: provisional due dates are
-/// computed anew. What failed is tried again after a minute.
+/// computed anew, and people are reminded of what is due. What failed is tried again after a minute.
 async fn begin_days(state: AppState) {
     let server = Operator::of_command("serve");
     loop {
@@ -183,13 +191,20 @@ async fn begin_days(state: AppState) {
     }
 }
 
+// Each piece is done once for a day, so that the whole may be tried again.
 async fn begin_day(state: &AppState, server: &Operator, stamp: Stamp) -> Result<()> {
-    let (server, rules) = (server.clone(), state.rules.clone());
+    let (operator, rules) = (server.clone(), state.rules.clone());
     let changed = state
         .db
-        .write(move |tx| records::recompute_provisional(tx, &server, stamp, &rules))
+        .write(move |tx| records::recompute_provisional(tx, &operator, stamp, &rules))
         .await?;
     tracing::info!(changed, "provisional due dates computed");
+    let (server, rules) = (server.clone(), state.rules.clone());
+    let told = state
+        .db
+        .write(move |tx| notices::remind(tx, &server, stamp, &rules))
+        .await?;
+    tracing::info!(told, day = %stamp.on, "reminders written");
     Ok(())
 }
 

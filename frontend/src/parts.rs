@@ -35,9 +35,13 @@ impl Part {
             Route::Home | Route::NotFound => None,
             Route::Record { .. } => Some(Self::Record),
             Route::Scans | Route::Scan { .. } | Route::Desk | Route::DeskSet { .. } => Some(Self::Paper),
-            Route::Records | Route::Archive | Route::Items | Route::Guide | Route::GuideOf { .. } | Route::Rules => {
-                Some(Self::Lists)
-            }
+            Route::Records
+            | Route::Deadlines
+            | Route::Archive
+            | Route::Items
+            | Route::Guide
+            | Route::GuideOf { .. }
+            | Route::Rules => Some(Self::Lists),
             Route::Users | Route::Keys | Route::Organisations | Route::Settings => Some(Self::Administration),
         }
     }
@@ -112,6 +116,7 @@ fn paper() -> Result<Draw, SplitLoaderError> {
 fn lists() -> Result<Draw, SplitLoaderError> {
     Ok(|route| match route {
         Route::Records => html! { <pages::Records /> },
+        Route::Deadlines => html! { <pages::Deadlines /> },
         Route::Archive => html! { <pages::Archive /> },
         Route::Items => html! { <pages::Items /> },
         Route::Guide => html! { <pages::Guide /> },

@@ -36,6 +36,9 @@ pub enum Route {
         /// The record.
         id: RecordId,
     },
+    /// What is due.
+    #[at("/deadlines")]
+    Deadlines,
     /// Archived records.
     #[at("/archive")]
     Archive,

@@ -48,3 +48,11 @@ id!(
     /// An API key of an organisation.
     KeyId
 );
+id!(
+    /// A notice to a person.
+    NoticeId
+);
+id!(
+    /// A group robot that tells an organisation what is due.
+    RobotId
+);

@@ -14,6 +14,8 @@ pub mod finding;
 pub mod form;
 pub mod id;
 pub mod locale;
+pub mod notice;
+pub mod obligation;
 pub mod organisation;
 pub mod problem;
 pub mod programme;

@@ -2,6 +2,7 @@
 
 use super::audit::{Actor, Entry, Stamp};
 use super::moment::wire;
+use super::notices::{self, Hearer};
 use super::records::{Change, Names, Stored, apply, find, summary};
 use super::schema::{items, record_items, records as rows, scan_pages, scans};
 use super::{Conn, Tx, audit, code, objects};
@@ -15,6 +16,7 @@ use yinzheng_shared::api::scan::DeskSet;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::{RecordId, ScanId, UserId};
+use yinzheng_shared::notice::NoticeKind;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, Side, State};
@@ -220,6 +222,7 @@ pub fn archive(
         .execute(tx.conn())?;
     let entry = Entry::of_record(Action::Archived, record.id, record.revision).with_digest(digest);
     audit::record(tx, stamp, actor, &entry)?;
+    notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Archived, Hearer::Owner, None)?;
     move_items(tx, stamp, actor, &record)
 }
 
@@ -291,6 +294,15 @@ pub fn refuse(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, seen:
         ..Change::default()
     };
     apply(tx, stamp, &record, change)?;
+    notices::tell_of_step(
+        tx,
+        stamp,
+        actor,
+        &record,
+        NoticeKind::Refused,
+        Hearer::Owner,
+        Some(reason),
+    )?;
     let mut entry = Entry::of_record(Action::Refused, record.id, record.revision).with_reason(reason);
     entry.scan = Some(seen.scan);
     audit::record(tx, stamp, actor, &entry)

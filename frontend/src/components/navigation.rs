@@ -8,9 +8,10 @@ use yinzheng_shared::api::session::Waiting;
 use yinzheng_shared::locale::{Text, page};
 use yinzheng_shared::organisation::Role;
 
-const FORMS: [(Route, Text); 6] = [
+const FORMS: [(Route, Text); 7] = [
     (Route::Home, page::NAV_HOME),
     (Route::Records, page::NAV_RECORDS),
+    (Route::Deadlines, page::NAV_DEADLINES),
     (Route::Scans, page::NAV_SCANS),
     (Route::Desk, page::NAV_DESK),
     (Route::Archive, page::NAV_ARCHIVE),

@@ -2,6 +2,8 @@
 
 mod archive;
 mod correction;
+mod deadlines;
+mod delivery;
 mod desk;
 mod desk_set;
 mod guide;
@@ -23,6 +25,7 @@ mod sign_in;
 mod users;
 
 pub use archive::Archive;
+pub use deadlines::Deadlines;
 pub use desk::Desk;
 pub use desk_set::DeskSetPage;
 pub use guide::{Guide, GuideOf};

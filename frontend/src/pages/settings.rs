@@ -3,6 +3,7 @@
 use crate::components::{AdminTabs, FailureNote, Field, Head};
 use crate::context::{use_api, use_app, use_done};
 use crate::hooks::use_doing;
+use crate::pages::delivery::Delivery;
 use crate::state::app::AppAction;
 use crate::text;
 use yew::prelude::*;
@@ -18,6 +19,7 @@ pub fn Settings() -> Html {
             <Head title={page::NAV_SETTINGS.get(language)} lead={page::SETTINGS_LEAD.get(language)} />
             <AdminTabs />
             <BusinessDate />
+            <Delivery />
         </>
     }
 }

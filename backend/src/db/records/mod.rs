@@ -18,5 +18,6 @@ pub use due::recompute_provisional;
 pub use list::{Cursor, Filter, list};
 pub use save::{Draft, save};
 pub use steps::{return_to_owner, revise, void};
+pub(super) use stored::Row;
 pub use stored::{Names, Stored, find, summary};
 pub use submit::{Submission, submit};

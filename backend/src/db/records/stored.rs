@@ -181,7 +181,7 @@ pub fn summary(record: &Stored, names: &Names) -> RecordSummary {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = records)]
-pub(super) struct Row {
+pub(in crate::db) struct Row {
     id: String,
     reference: String,
     form: String,
@@ -206,7 +206,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn read(self) -> Result<Stored> {
+    pub(in crate::db) fn read(self) -> Result<Stored> {
         let due_provisional = self.due_provisional;
         let due = self.due_on.as_deref().map(code::day).transpose()?;
         let archived = match (

@@ -6,6 +6,7 @@ use super::filled::{Filled, filled};
 use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
+use crate::db::notices::{self, Hearer};
 use crate::db::schema::revisions;
 use crate::db::{Tx, audit, code, facts};
 use crate::error::{Refusal, Result};
@@ -15,9 +16,10 @@ use yinzheng_shared::api::record::{Action, WarningReason};
 use yinzheng_shared::digest::{Digests, canonical_bytes};
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::finding::{Finding, Severity};
-use yinzheng_shared::form::{self, Content};
+use yinzheng_shared::form::{self, Content, Form};
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::locale::Language;
+use yinzheng_shared::notice::NoticeKind;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, State};
 
@@ -87,6 +89,9 @@ pub fn submit(
         ..Change::default()
     };
     apply(tx, stamp, &record, change)?;
+    if record.form == Form::GoLive {
+        notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Issued, Hearer::Owner, None)?;
+    }
     let entry = Entry::of_record(Action::Submitted, id, record.revision).with_digest(digests.sha256);
     audit::record(tx, stamp, actor, &entry)
 }

@@ -3,8 +3,22 @@
 use std::collections::BTreeMap;
 
 const DIESEL: &str = include_str!("../schema.rs");
-const SQLITE: &str = include_str!("../../../../migrations/sqlite/2026-01-01-000001_foundation/up.sql");
-const POSTGRES: &str = include_str!("../../../../migrations/postgres/2026-01-01-000001_foundation/up.sql");
+
+/// All migrations of a database in the order in which they run.
+fn migrations(database: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../migrations")
+        .join(database);
+    let mut folders: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    folders.sort();
+    let sql = folders
+        .iter()
+        .map(|folder| std::fs::read_to_string(folder.join("up.sql")).unwrap());
+    sql.collect::<Vec<_>>().join("\n")
+}
 
 type Tables = BTreeMap<String, Vec<(String, String)>>;
 
@@ -17,33 +31,39 @@ fn tables(sql: &str) -> Tables {
             .lines()
             .map(str::trim)
             .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
-        let columns = columns.map(|line| {
-            let mut words = line.trim_end_matches(',').split_whitespace();
-            let (name, kind) = (words.next().unwrap(), words.next().unwrap());
-            let kind = match kind {
-                "TEXT" => "Text",
-                "INTEGER" | "INT" => "Integer",
-                "BIGINT" => "BigInt",
-                "BOOLEAN" => "Bool",
-                "TIMESTAMP" => "Timestamp",
-                other => panic!("{other}"),
-            };
-            let kind = if line.contains("NOT NULL") {
-                kind.to_owned()
-            } else {
-                format!("Nullable<{kind}>")
-            };
-            (name.to_owned(), kind)
-        });
-        tables.insert(name.to_owned(), columns.collect());
+        tables.insert(name.to_owned(), columns.map(column).collect());
+    }
+    for statement in sql.split("ALTER TABLE ").skip(1) {
+        let (line, _) = statement.split_once(';').unwrap();
+        let (name, added) = line.split_once(" ADD COLUMN ").unwrap();
+        tables.get_mut(name).unwrap().push(column(added));
     }
     tables
 }
 
+fn column(line: &str) -> (String, String) {
+    let mut words = line.trim_end_matches(',').split_whitespace();
+    let (name, kind) = (words.next().unwrap(), words.next().unwrap());
+    let kind = match kind {
+        "TEXT" => "Text",
+        "INTEGER" | "INT" => "Integer",
+        "BIGINT" => "BigInt",
+        "BOOLEAN" => "Bool",
+        "TIMESTAMP" => "Timestamp",
+        other => panic!("{other}"),
+    };
+    let kind = if line.contains("NOT NULL") {
+        kind.to_owned()
+    } else {
+        format!("Nullable<{kind}>")
+    };
+    (name.to_owned(), kind)
+}
+
 #[test]
 fn both_databases_and_the_program_have_the_same_columns() {
-    let sqlite = tables(SQLITE);
-    assert_eq!(sqlite, tables(POSTGRES));
+    let sqlite = tables(&migrations("sqlite"));
+    assert_eq!(sqlite, tables(&migrations("postgres")));
     let mut diesel = Tables::new();
     for table in DIESEL.split("diesel::table! {\n    ").skip(1) {
         let (name, rest) = table.split_once(" (").unwrap();
