@@ -84,7 +84,8 @@ pub(crate) fn tell_of_step(
     tell(tx, stamp, &told).map(drop)
 }
 
-/// Writes what is told for each who has not been told, and queues what goes out; how many were told.
+/// Writes what is told for each who has not been told, and queues what goes out; how many people and
+/// robots hear of it.
 fn tell(tx: &mut Tx<'_>, stamp: Stamp, told: &Told) -> Result<usize> {
     let mut count = 0;
     for (user, email) in people(tx, told)? {
@@ -116,8 +117,7 @@ fn tell(tx: &mut Tx<'_>, stamp: Stamp, told: &Told) -> Result<usize> {
         }
         count += 1;
     }
-    outbox::queue_robots(tx, stamp, told)?;
-    Ok(count)
+    Ok(count + outbox::queue_robots(tx, stamp, told)?)
 }
 
 /// Those who are told, with their addresses.
@@ -136,7 +136,7 @@ fn people(conn: &mut Conn, told: &Told) -> Result<Vec<(String, Option<String>)>>
 }
 
 /// Reminds of what is due, by the business date: each obligation's latest occasion, once. How many people
-/// were told. For the server itself.
+/// and robots hear of it. For the server itself.
 ///
 /// # Errors
 /// Of the database.

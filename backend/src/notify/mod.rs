@@ -86,6 +86,12 @@ impl Delays {
         self.minute / 4
     }
 
+    /// In which a receiver gets its most: longer than the minute by what a message may take from its claim to
+    /// its receiver, so that none crowd into a minute over there.
+    fn window(self) -> Duration {
+        self.minute + self.patience() * 2
+    }
+
     /// How long a claim lasts unless it is renewed.
     fn claim(self) -> Duration {
         self.minute / 2
@@ -127,7 +133,7 @@ async fn send_next(state: &AppState, server: &Operator, channel: Channel, delays
         return Ok(false);
     }
     let pace = Pace {
-        window: delays.minute,
+        window: delays.window(),
         most: A_MINUTE,
         claim: delays.claim(),
     };
@@ -142,7 +148,12 @@ async fn send_next(state: &AppState, server: &Operator, channel: Channel, delays
     let attempt = hand_over(state, &message, delays).await?;
     let stamp = state.clock.stamp();
     let end = end_of(attempt, &message, stamp.at + delays.after(message.attempt));
-    tracing::info!(message = message.id, attempt = message.attempt, ?end, "message");
+    tracing::info!(
+        id = message.id,
+        attempt = message.attempt,
+        ?end,
+        "a message was sent out"
+    );
     let server = server.clone();
     state
         .db
@@ -201,7 +212,7 @@ async fn renew(state: &AppState, message: &Message, delays: Delays) {
     let (held, until) = (message.clone(), state.clock.now() + delays.claim());
     let renewed = state.db.write(move |tx| outbox::renew(tx, &held, until)).await;
     if let Err(error) = renewed {
-        tracing::warn!(message = message.id, cause = %error, "a claim was not renewed");
+        tracing::warn!(id = message.id, cause = %error, "a claim was not renewed");
     }
 }
 

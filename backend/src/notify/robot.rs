@@ -75,7 +75,7 @@ fn signature(secret: &str, millis: u128) -> Option<String> {
 fn judge(status: u16, body: &str) -> Attempt {
     let code = serde_json::from_str::<Value>(body)
         .ok()
-        .and_then(|answer| answer["errcode"].as_i64());
+        .and_then(|answer| answer.get("errcode")?.as_i64());
     match (status, code) {
         (200, Some(0)) => Attempt::Taken,
         (200, Some(TOO_FAST)) => Attempt::NotTaken("too_fast".to_owned()),

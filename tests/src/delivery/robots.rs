@@ -248,6 +248,19 @@ async fn robots_are_the_administrators_and_their_secrets_are_never_shown() -> Re
     }
     let log = std::fs::read_to_string(app.data.path().join("server.log"))?;
     assert!(!log.contains("the-token") && !log.contains(SECRET));
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("示例.backup");
+    let place = file.to_str().context("a path")?;
+    let output = app.run(&["backup", "--passphrase", "示例口令-not-a-real-one", place])?;
+    assert!(output.status.success());
+    let mut backup = zip::ZipArchive::new(std::fs::File::open(&file)?)?;
+    assert!(backup.by_name("tables/notices.jsonl").is_ok());
+    for index in 0..backup.len() {
+        let mut bytes = Vec::new();
+        std::io::copy(&mut backup.by_index(index)?, &mut bytes)?;
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("the-token") && !text.contains(SECRET), "entry {index}");
+    }
     let remove = format!("robots/{}", good["id"].as_str().context("an id")?);
     assert_eq!(admin.delete(&remove).await?.status, 204);
     assert_eq!(admin.delete(&remove).await?.status, 404);

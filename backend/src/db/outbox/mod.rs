@@ -51,8 +51,11 @@ const NAME: &str = "channels";
 ///
 /// # Errors
 /// Of the database.
-pub fn open(tx: &mut Tx<'_>, channels: Channels) -> Result<()> {
-    let value = code::to_json(&channels)?;
+pub fn open(tx: &mut Tx<'_>, wanted: Channels) -> Result<()> {
+    if channels(tx)? == wanted {
+        return Ok(());
+    }
+    let value = code::to_json(&wanted)?;
     let changed = diesel::update(settings::table.find(NAME))
         .set(settings::value.eq(&value))
         .execute(tx.conn())?;
@@ -77,20 +80,21 @@ fn channels(conn: &mut Conn) -> Result<Channels> {
 /// Queues mail to a person who has an address.
 pub(super) fn queue_mail(tx: &mut Tx<'_>, stamp: Stamp, told: &Told, user: &str) -> Result<()> {
     match channels(tx)?.mail {
-        Switch::On => queue(tx, stamp, told, &format!("mail:{user}")),
+        Switch::On => queue(tx, stamp, told, &format!("mail:{user}")).map(drop),
         Switch::Off => Ok(()),
     }
 }
 
-/// Queues it for the robots of the organisation and of those above it, and for the installation's.
-pub(super) fn queue_robots(tx: &mut Tx<'_>, stamp: Stamp, told: &Told) -> Result<()> {
+/// Queues it for the robots of the organisation and of those above it, and for the installation's; for how
+/// many.
+pub(super) fn queue_robots(tx: &mut Tx<'_>, stamp: Stamp, told: &Told) -> Result<usize> {
     let mut receivers: Vec<String> = robots_above(tx, told)?;
     if channels(tx)?.robot == Switch::On {
         receivers.push(INSTALLATION.to_owned());
     }
     receivers
         .iter()
-        .try_for_each(|receiver| queue(tx, stamp, told, receiver))
+        .try_fold(0, |count, receiver| Ok(count + queue(tx, stamp, told, receiver)?))
 }
 
 fn robots_above(conn: &mut Conn, told: &Told) -> Result<Vec<String>> {
@@ -108,15 +112,15 @@ fn robots_above(conn: &mut Conn, told: &Told) -> Result<Vec<String>> {
 }
 
 /// One row, unless the receiver was told of this before. What concerns a secret or sensitive item stays on
-/// the page.
-fn queue(tx: &mut Tx<'_>, stamp: Stamp, told: &Told, receiver: &str) -> Result<()> {
+/// the page. How many rows.
+fn queue(tx: &mut Tx<'_>, stamp: Stamp, told: &Told, receiver: &str) -> Result<usize> {
     let known: i64 = outbox::table
         .filter(outbox::receiver.eq(receiver))
         .filter(outbox::occasion.eq(&told.occasion))
         .count()
         .get_result(tx.conn())?;
     if known > 0 || names_something_restricted(tx, &told.record.to_string())? {
-        return Ok(());
+        return Ok(0);
     }
     diesel::insert_into(outbox::table)
         .values((
@@ -134,7 +138,7 @@ fn queue(tx: &mut Tx<'_>, stamp: Stamp, told: &Told, receiver: &str) -> Result<(
             outbox::not_before.eq(stamp.at),
         ))
         .execute(tx.conn())?;
-    Ok(())
+    Ok(1)
 }
 
 /// Whether a record names an item that is secret or sensitive now.
