@@ -14,6 +14,7 @@ pub mod items;
 pub mod keys;
 pub mod layer;
 pub mod metrics;
+pub mod notify;
 pub mod openapi;
 pub mod page;
 pub mod print;

@@ -1,8 +1,8 @@
 //! The description of the API, generated from the handlers.
 
 use crate::http::{
-    check, desk, items, keys, me, organisations, packages, prints, programme, records, scans, schedule, scope_lists,
-    session, users,
+    business_date, check, delivery, desk, items, keys, me, notices, obligations, organisations, packages,
+    prints, programme, records, scans, schedule, scope_lists, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use utoipa::OpenApi;
@@ -20,6 +20,7 @@ use utoipa::OpenApi;
         me::show,
         programme::show,
         programme::rules,
+        business_date::advance,
         check::check,
         records::list,
         records::create,
@@ -43,6 +44,10 @@ use utoipa::OpenApi;
         desk::confirm,
         desk::refuse,
         desk::show,
+        obligations::list,
+        notices::list,
+        notices::read,
+        notices::read_all,
         items::list,
         items::import,
         scope_lists::open,
@@ -61,6 +66,12 @@ use utoipa::OpenApi;
         users::list,
         users::add,
         users::deactivate,
+        users::set_email,
+        delivery::robots,
+        delivery::add_robot,
+        delivery::remove_robot,
+        delivery::messages,
+        delivery::send_again,
         keys::list,
         keys::issue,
         keys::revoke,

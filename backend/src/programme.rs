@@ -8,8 +8,9 @@ use yinzheng_shared::calendar::{CHINA, Calendar};
 use yinzheng_shared::programme::{HANGZHOU_2018, Programme};
 use yinzheng_shared::rule_set;
 
-/// The programme that the settings name, or the built-in one, with the built-in calendar. In the
-/// demonstration its bureau is a sample.
+/// The programme that the settings name, or the built-in one, with the built-in calendar from the
+/// year before its first batch on: the page fetches no more than it can need. In the demonstration
+/// its bureau is a sample.
 ///
 /// # Errors
 /// [`Error::Setting`] naming what does not fit.
@@ -22,6 +23,10 @@ pub fn load(config: &Config) -> Result<Rules> {
         demo::BUREAU.clone_into(&mut programme.bureau);
     }
     let calendar: Calendar = parse(CHINA, "china")?;
+    let calendar = match programme.batches.iter().map(|batch| batch.publish_by.year()).min() {
+        Some(year) => calendar.since(year - 1),
+        None => calendar,
+    };
     let digest = rule_set::digest(&programme, &calendar);
     Ok(Rules {
         programme,

@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::http::{
-    check, desk, docs, health, items, keys, me, organisations, packages, prints, programme, records, scans, schedule,
-    scope_lists, session, users,
+    business_date, check, delivery, desk, docs, health, items, keys, me, notices, obligations, organisations, packages,
+    prints, programme, records, scans, schedule, scope_lists, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use crate::page;
@@ -37,6 +37,7 @@ fn api(api: &mut ServiceConfig) {
         )
         .service(resource("/me").route(get().to(me::show)))
         .service(resource("/programme").route(get().to(programme::show)))
+        .service(resource("/business-date").route(post().to(business_date::advance)))
         .service(resource("/rules").route(get().to(programme::rules)))
         .service(resource("/check/{subject}").route(post().to(check::check)))
         .service(
@@ -71,6 +72,10 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/scans/{id}/confirm").route(post().to(desk::confirm)))
         .service(resource("/scans/{id}/refuse").route(post().to(desk::refuse)))
         .service(resource("/desk").route(get().to(desk::show)))
+        .service(resource("/obligations").route(get().to(obligations::list)))
+        .service(resource("/notices").route(get().to(notices::list)))
+        .service(resource("/notices/read").route(post().to(notices::read_all)))
+        .service(resource("/notices/{id}/read").route(post().to(notices::read)))
         .service(resource("/items").route(get().to(items::list)))
         .service(resource("/items/import").route(post().to(items::import)))
         .service(
@@ -100,6 +105,15 @@ fn api(api: &mut ServiceConfig) {
                 .route(post().to(users::add)),
         )
         .service(resource("/users/{id}/deactivate").route(post().to(users::deactivate)))
+        .service(resource("/users/{id}/email").route(put().to(users::set_email)))
+        .service(
+            resource("/robots")
+                .route(get().to(delivery::robots))
+                .route(post().to(delivery::add_robot)),
+        )
+        .service(resource("/robots/{id}").route(delete().to(delivery::remove_robot)))
+        .service(resource("/messages").route(get().to(delivery::messages)))
+        .service(resource("/messages/{id}/send").route(post().to(delivery::send_again)))
         .service(
             resource("/keys")
                 .route(get().to(keys::list))

@@ -3,11 +3,13 @@
 use crate::auth::Operator;
 use crate::config::{Config, Purpose};
 use crate::data::{self, Lock};
+use crate::db::audit::Stamp;
 use crate::db::dialect::SchemaAge;
-use crate::db::records;
+use crate::db::{business_date, notices, outbox, records};
 use crate::demo;
 use crate::error::{Error, Result};
 use crate::layer::{cross_site, headers, problem, request_id};
+use crate::notify::Senders;
 use crate::page::Files;
 use crate::routes;
 use crate::scan::work::Workers;
@@ -28,6 +30,7 @@ pub struct Running {
     handles: Vec<ServerHandle>,
     task: JoinHandle<std::io::Result<()>>,
     workers: Workers,
+    senders: Senders,
     chores: Vec<JoinHandle<()>>,
     _lock: Lock,
 }
@@ -42,6 +45,7 @@ impl Running {
         // What it had to say is in the log already.
         let _ = self.task.await;
         self.workers.stop().await;
+        self.senders.stop().await;
     }
 
     /// Waits until the server stops by a signal.
@@ -55,6 +59,7 @@ impl Running {
             handle.stop(true).await;
         }
         self.workers.stop().await;
+        self.senders.stop().await;
         Ok(done?)
     }
 }
@@ -75,6 +80,9 @@ pub async fn start(config: Config, page: Files) -> Result<Running> {
     for name in state.db.migrate()? {
         tracing::info!(migration = name, "migrated");
     }
+    remember_the_day(&state)?;
+    let channels = state.config.delivery.channels();
+    state.db.write_now(|tx| outbox::open(tx, channels))?;
     state.keys.prepare().map_err(Error::internal)?;
     let left = state.store.clean()?;
     state.store.probe().await?;
@@ -122,45 +130,82 @@ fn serve(state: AppState, page: Files, lock: Lock) -> Result<Running> {
         actix_web::rt::spawn(metrics);
     }
     tracing::info!(%address, "listening");
-    let chores = vec![actix_web::rt::spawn(tidy(state.clone()))];
+    let chores = vec![
+        actix_web::rt::spawn(tidy(state.clone())),
+        actix_web::rt::spawn(begin_days(state.clone())),
+    ];
     let workers = Workers::start(&state);
+    let senders = Senders::start(&state);
     Ok(Running {
         address,
         state,
         handles,
         task,
         workers,
+        senders,
         chores,
         _lock: lock,
     })
 }
 
-/// Forgets every minute what the bounds on strangers no longer need; computes provisional due dates
-/// anew at the start and on every new business date.
+/// Goes on at the day to which the business date was moved, here or on another server.
+fn remember_the_day(state: &AppState) -> Result<()> {
+    if state.clock.is_set()
+        && let Some(day) = state.db.read_now(business_date::moved_to)?
+    {
+        state.clock.advance(day);
+    }
+    Ok(())
+}
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Forgets every minute what the bounds on strangers no longer need, and looks whether another server
+/// moved the business date.
 async fn tidy(state: AppState) {
-    let server = Operator::of_command("serve");
-    let mut computed = None;
-    let mut minute = tokio::time::interval(Duration::from_secs(60));
+    let mut minute = tokio::time::interval(MINUTE);
     loop {
         minute.tick().await;
         state.guard.forget_idle();
-        let stamp = state.clock.stamp();
-        if computed == Some(stamp.on) {
-            continue;
-        }
-        let (server, rules) = (server.clone(), state.rules.clone());
-        match state
-            .db
-            .write(move |tx| records::recompute_provisional(tx, &server, stamp, &rules))
-            .await
-        {
-            Ok(changed) => {
-                computed = Some(stamp.on);
-                tracing::info!(changed, "provisional due dates computed");
-            }
-            Err(error) => tracing::error!(cause = %error, "provisional due dates could not be computed"),
+        let looked = state.clone();
+        let looked = web::block(move || remember_the_day(&looked)).await;
+        if let Ok(Err(error)) = looked {
+            tracing::error!(cause = %error, "the business date could not be looked up");
         }
     }
+}
+
+/// Does at the start and on every new business date what a day brings: provisional due dates are
+/// computed anew, and people are reminded of what is due. What failed is tried again after a minute.
+async fn begin_days(state: AppState) {
+    let server = Operator::of_command("serve");
+    loop {
+        let stamp = state.clock.stamp();
+        match begin_day(&state, &server, stamp).await {
+            Ok(()) => state.clock.after(stamp.on, MINUTE).await,
+            Err(error) => {
+                tracing::error!(cause = %error, day = %stamp.on, "the day's work was not done");
+                tokio::time::sleep(MINUTE).await;
+            }
+        }
+    }
+}
+
+// Each piece is done once for a day, so that the whole may be tried again.
+async fn begin_day(state: &AppState, server: &Operator, stamp: Stamp) -> Result<()> {
+    let (operator, rules) = (server.clone(), state.rules.clone());
+    let changed = state
+        .db
+        .write(move |tx| records::recompute_provisional(tx, &operator, stamp, &rules))
+        .await?;
+    tracing::info!(changed, "provisional due dates computed");
+    let (server, rules) = (server.clone(), state.rules.clone());
+    let told = state
+        .db
+        .write(move |tx| notices::remind(tx, &server, stamp, &rules))
+        .await?;
+    tracing::info!(told, day = %stamp.on, "reminders written");
+    Ok(())
 }
 
 async fn show_metrics(state: web::Data<AppState>) -> Result<HttpResponse> {

@@ -25,7 +25,7 @@ pub enum Part {
     Lists,
     /// Scope lists and release schedules.
     Planning,
-    /// Users, keys, organisations.
+    /// Users, keys, organisations, how the installation runs.
     Administration,
     /// Windows: opening, accounts, training, centres, cases.
     Windows,
@@ -40,13 +40,14 @@ impl Part {
             Route::Record { .. } => Some(Self::Record),
             Route::Scans | Route::Scan { .. } | Route::Desk | Route::DeskSet { .. } => Some(Self::Paper),
             Route::Records
+            | Route::Deadlines
             | Route::Archive
             | Route::Items
             | Route::Guide
             | Route::GuideOf { .. }
             | Route::Rules => Some(Self::Lists),
             Route::Scope | Route::Schedule => Some(Self::Planning),
-            Route::Users | Route::Keys | Route::Organisations => Some(Self::Administration),
+            Route::Users | Route::Keys | Route::Organisations | Route::Settings => Some(Self::Administration),
             Route::Windows
             | Route::WindowRoster
             | Route::WindowTraining
@@ -130,6 +131,7 @@ fn paper() -> Result<Draw, SplitLoaderError> {
 fn lists() -> Result<Draw, SplitLoaderError> {
     Ok(|route| match route {
         Route::Records => html! { <pages::Records /> },
+        Route::Deadlines => html! { <pages::Deadlines /> },
         Route::Archive => html! { <pages::Archive /> },
         Route::Items => html! { <pages::Items /> },
         Route::Guide => html! { <pages::Guide /> },
@@ -154,6 +156,7 @@ fn administration() -> Result<Draw, SplitLoaderError> {
         Route::Users => html! { <pages::Users /> },
         Route::Keys => html! { <pages::Keys /> },
         Route::Organisations => html! { <pages::Organisations /> },
+        Route::Settings => html! { <pages::Settings /> },
         _ => Html::default(),
     })
 }

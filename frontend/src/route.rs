@@ -36,6 +36,9 @@ pub enum Route {
         /// The record.
         id: RecordId,
     },
+    /// What is due.
+    #[at("/deadlines")]
+    Deadlines,
     /// Archived records.
     #[at("/archive")]
     Archive,
@@ -90,6 +93,9 @@ pub enum Route {
     /// Numbers of cases.
     #[at("/windows/cases")]
     WindowCases,
+    /// How the installation runs.
+    #[at("/admin/settings")]
+    Settings,
     /// Nothing stands here.
     #[not_found]
     #[at("/404")]

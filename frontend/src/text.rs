@@ -6,6 +6,7 @@ use yinzheng_shared::date::{Date, Weekday};
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::locale::{Language, Text, page, record, scan, window};
+use yinzheng_shared::obligation::Kind;
 use yinzheng_shared::organisation::{Level, Role};
 use yinzheng_shared::record::{Move, State};
 use yinzheng_shared::scan::{Outcome, ScanState};
@@ -81,6 +82,17 @@ pub const fn form(form: Form) -> Text {
         Form::Schedule => record::FORM_SCHEDULE,
         Form::Optimization => record::FORM_OPTIMIZATION,
         Form::GoLive => record::FORM_GO_LIVE,
+    }
+}
+
+/// Name of what is owed.
+#[must_use]
+pub const fn obligation(kind: Kind) -> Text {
+    match kind {
+        Kind::ScopeList => page::DEADLINES_SCOPE_LIST,
+        Kind::ScopeReview => page::DEADLINES_SCOPE_REVIEW,
+        Kind::StampedForm => page::DEADLINES_STAMPED_FORM,
+        Kind::Confirmation => page::DEADLINES_CONFIRMATION,
     }
 }
 

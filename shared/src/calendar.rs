@@ -39,6 +39,13 @@ pub struct Due {
 }
 
 impl Calendar {
+    /// The arrangements of `year` and later ones: what a programme that begins then has to know.
+    #[must_use]
+    pub fn since(mut self, year: i32) -> Self {
+        self.notices.retain(|notice| notice.year >= year);
+        self
+    }
+
     /// Whether people work on `day`, by the notices published by `known`.
     #[must_use]
     pub fn is_working_day(&self, day: Date, known: Date) -> bool {
@@ -158,6 +165,35 @@ mod tests {
     }
 
     #[test]
+    fn an_amendment_may_take_back_a_working_weekend() {
+        let china = china();
+        let saturday = day("2020-02-01");
+        assert!(china.is_working_day(saturday, day("2020-01-26")));
+        assert!(!china.is_working_day(saturday, day("2020-01-27")));
+    }
+
+    #[test]
+    fn notices_stand_in_the_order_of_their_publication() {
+        let published: Vec<Date> = china().notices.iter().map(|notice| notice.published).collect();
+        assert!(published.is_sorted(), "{published:?}");
+    }
+
+    #[test]
+    fn a_calendar_from_some_year_on_counts_as_the_whole_one_does() {
+        let since = china().since(2018);
+        assert!(since.notices.iter().all(|notice| notice.year >= 2018));
+        let known = day("2019-12-31");
+        for days in 0..365 {
+            let start = day("2018-01-01").plus_days(days);
+            assert_eq!(
+                since.add_working_days(start, 3, known),
+                china().add_working_days(start, 3, known),
+                "{start}"
+            );
+        }
+    }
+
+    #[test]
     fn every_year_and_month_has_its_number_of_working_days() {
         let known = day("2019-12-31");
         let count = |from: Date, to: Date| china().working_days_between(from.plus_days(-1), to, known).len();
@@ -193,6 +229,11 @@ mod tests {
         assert!(
             !china()
                 .add_working_days(day("2018-09-20"), 2, before_the_notice)
+                .provisional
+        );
+        assert!(
+            china()
+                .add_working_days(day("2026-12-23"), 2, day("2026-11-25"))
                 .provisional
         );
         assert!(

@@ -60,3 +60,11 @@ id!(
     /// A report of a case handled outside the platform.
     OutsideCaseId
 );
+id!(
+    /// A notice to a person.
+    NoticeId
+);
+id!(
+    /// A group robot that tells an organisation what is due.
+    RobotId
+);

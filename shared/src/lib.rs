@@ -15,6 +15,8 @@ pub mod form;
 pub mod id;
 pub mod item;
 pub mod locale;
+pub mod notice;
+pub mod obligation;
 pub mod organisation;
 pub mod problem;
 pub mod programme;

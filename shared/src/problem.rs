@@ -88,6 +88,12 @@ problems! {
     StaleRules = "stale_rules", 409, STALE_RULES;
     /// Facts changed since the page read them; the detail names which.
     FactsChanged = "facts_changed", 409, FACTS_CHANGED;
+    /// The business date follows the calendar here; it was not set at start.
+    BusinessDateRuns = "business_date_runs", 409, BUSINESS_DATE_RUNS;
+    /// The business date never moves back.
+    BusinessDatePast = "business_date_past", 409, BUSINESS_DATE_PAST;
+    /// The business date moves a year at a time at most.
+    BusinessDateFar = "business_date_far", 409, BUSINESS_DATE_FAR;
     /// Somebody else saved in between.
     StaleRecord = "stale_record", 412, STALE_RECORD;
     /// The request is larger than allowed.

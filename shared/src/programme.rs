@@ -36,6 +36,21 @@ pub struct Programme {
     /// Tasks 8 and 9: window accounts and their training.
     #[serde(default)]
     pub windows: crate::window::programme::Windows,
+    /// When people are reminded of what is due.
+    #[serde(default)]
+    pub reminders: Reminders,
+}
+
+/// When people are reminded of what is due, in working days; on the day itself always.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reminders {
+    /// So many working days before.
+    #[serde(default)]
+    pub before: Vec<u16>,
+    /// So many working days after.
+    #[serde(default)]
+    pub after: Vec<u16>,
 }
 
 /// A release batch (发布批次).

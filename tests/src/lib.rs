@@ -17,6 +17,10 @@ mod api;
 #[cfg(test)]
 mod bucket;
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
+mod delivery;
+#[cfg(test)]
 mod demonstration;
 #[cfg(test)]
 mod durability;
@@ -28,6 +32,8 @@ mod full_disk;
 mod golden;
 #[cfg(test)]
 mod journeys;
+#[cfg(test)]
+mod outside;
 #[cfg(test)]
 mod parity;
 #[cfg(test)]

@@ -27,6 +27,9 @@ pub enum Command {
         /// Full name of the organisation
         #[arg(long)]
         organisation: String,
+        /// Where notices are sent beside the page; absent: nowhere
+        #[arg(long)]
+        email: Option<lettre::Address>,
     },
     /// Set a password, the first line of the standard input, and end the user's sessions
     Passwd {
@@ -54,6 +57,7 @@ pub fn run(state: &AppState, command: Command) -> Result<()> {
             name,
             role,
             organisation,
+            email,
         } => {
             if !is_login(&login) {
                 return Err(Error::Setting("a login is 2 to 64 of a-z 0-9 . _ -".to_owned()));
@@ -65,6 +69,7 @@ pub fn run(state: &AppState, command: Command) -> Result<()> {
                 role,
                 organisation: input::organisation(&state.db, &organisation)?,
                 password_hash: new_password()?,
+                email: email.map(|address| address.to_string()),
             };
             let actor = Operator::of_command("user add").actor();
             state.db.write_now(|tx| users::add(tx, stamp, &actor, &new))

@@ -1,8 +1,10 @@
 //! Settings: one struct a concern, read from the environment once, at start.
 
+mod delivery;
 mod network;
 mod settings;
 
+pub use delivery::{Delivery, Hosts, Mail, Robot};
 pub use network::{Addresses, Network, PublicUrl, neighbourhood};
 pub use settings::Settings;
 
@@ -33,6 +35,8 @@ pub struct Config {
     pub sign_in: SignInSettings,
     /// What a request may cost.
     pub limits: Limits,
+    /// What goes out beside the page.
+    pub delivery: Delivery,
     /// What the installation is for.
     pub purpose: Purpose,
 }
@@ -135,6 +139,7 @@ impl Config {
         if purpose.is_demonstration() && !(public_url.is_loopback() && settings.listen.ip().is_loopback()) {
             return Err(wrong("--demo: demonstration logins exist on loopback only"));
         }
+        let delivery = Delivery::new(&settings)?;
         let folder = std::path::absolute(&settings.data)?;
         let database = match settings.database_url {
             Some(url) => url
@@ -176,6 +181,7 @@ impl Config {
                 scan_bytes: settings.scan_bytes,
                 checks_a_minute: settings.checks_a_minute.max(1),
             },
+            delivery,
             purpose,
         })
     }

@@ -65,6 +65,32 @@ pub struct Settings {
     /// Requests to check/{form} a minute from one address
     #[arg(long, global = true, env = "YINZHENG_CHECKS_A_MINUTE", default_value_t = 600)]
     pub checks_a_minute: u32,
+    /// Hosts that mail and robots' messages may go to, separated by commas; absent: nothing goes out
+    #[arg(long, global = true, env = "YINZHENG_NOTICE_HOSTS", default_value = "")]
+    pub notice_hosts: String,
+    /// SMTP server: smtps://USER:PASSWORD@HOST or smtp://…?tls=required; absent: no mail
+    #[arg(long, global = true, env = "YINZHENG_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// Who mail is from
+    #[arg(long, global = true, env = "YINZHENG_MAIL_FROM")]
+    pub mail_from: Option<String>,
+    /// Address of a group robot that tells everything, with its access_token; absent: only the robots that
+    /// the administrator adds
+    #[arg(long, global = true, env = "YINZHENG_ROBOT_URL", hide_env_values = true)]
+    pub robot_url: Option<String>,
+    /// Secret that signs that robot's messages
+    #[arg(long, global = true, env = "YINZHENG_ROBOT_SECRET", hide_env_values = true)]
+    pub robot_secret: Option<String>,
+    /// Milliseconds of the minute in which a robot takes 20 messages, after one, two, four … of which a failed
+    /// message is tried again; shorter for tests only
+    #[arg(
+        long,
+        global = true,
+        env = "YINZHENG_NOTICE_MINUTE",
+        default_value_t = 60_000,
+        hide = true
+    )]
+    pub notice_minute: u64,
 }
 
 #[cfg(test)]

@@ -62,6 +62,26 @@ pub enum Administration {
     TransferAnswered,
     /// The plan of release batches changed.
     PlanChanged,
+    /// The business date was moved on.
+    BusinessDateMoved,
+    /// A day's reminders were written; the reason says how many.
+    Reminded,
+    /// A person read notices.
+    NoticesRead,
+    /// A user's mail address was set or removed.
+    EmailSet,
+    /// A group robot was added.
+    RobotAdded,
+    /// A group robot was removed.
+    RobotRemoved,
+    /// A message was taken by the other side.
+    MessageSent,
+    /// A message was refused for good, or had nobody to go to.
+    MessageFailed,
+    /// A robot answered nothing.
+    MessageUncertain,
+    /// A message is to be sent again, at an administrator's word.
+    MessageRequeued,
     /// A MAC key was made.
     MacKeyMade,
     /// A MAC key was retired.
@@ -85,6 +105,16 @@ impl Administration {
             Self::DueRecomputed => "due_recomputed",
             Self::TransferAnswered => "transfer_answered",
             Self::PlanChanged => "plan_changed",
+            Self::BusinessDateMoved => "business_date_moved",
+            Self::Reminded => "reminded",
+            Self::NoticesRead => "notices_read",
+            Self::EmailSet => "email_set",
+            Self::RobotAdded => "robot_added",
+            Self::RobotRemoved => "robot_removed",
+            Self::MessageSent => "message_sent",
+            Self::MessageFailed => "message_failed",
+            Self::MessageUncertain => "message_uncertain",
+            Self::MessageRequeued => "message_requeued",
             Self::MacKeyMade => "mac_key_made",
             Self::MacKeyRetired => "mac_key_retired",
         }

@@ -2,6 +2,7 @@
 
 use super::audit::{Actor, Entry, Stamp};
 use super::moment::wire;
+use super::notices::{self, Hearer};
 use super::records::{Change, Names, Stored, apply, close, find, summary};
 use super::schema::{items, record_items, records as rows, scan_pages, scans};
 use super::{Conn, Tx, audit, code, item_steps, objects};
@@ -16,6 +17,7 @@ use yinzheng_shared::date::Date;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::{RecordId, ScanId, UserId};
 use yinzheng_shared::item::Step;
+use yinzheng_shared::notice::NoticeKind;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, Side, State};
@@ -202,6 +204,7 @@ pub fn archive(
         ..Change::default()
     };
     close(tx, stamp, actor, &record, change, package)?;
+    notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Archived, Hearer::Owner, None)?;
     move_items(tx, stamp, actor, &record)
 }
 
@@ -278,6 +281,15 @@ pub fn refuse(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, seen:
         ..Change::default()
     };
     apply(tx, stamp, &record, change)?;
+    notices::tell_of_step(
+        tx,
+        stamp,
+        actor,
+        &record,
+        NoticeKind::Refused,
+        Hearer::Owner,
+        Some(reason),
+    )?;
     let mut entry = Entry::of_record(Action::Refused, record.id, record.revision).with_reason(reason);
     entry.scan = Some(seen.scan);
     audit::record(tx, stamp, actor, &entry)

@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod audit;
+pub mod business_date;
 pub mod code;
 mod connection;
 pub mod desk;
@@ -13,13 +14,17 @@ mod item_steps;
 pub mod items;
 pub mod keys;
 pub mod moment;
+pub mod notices;
 pub mod objects;
+pub mod obligations;
 pub mod organisations;
+pub mod outbox;
 pub mod pattern;
 mod pool;
 pub mod prints;
 pub mod proof;
 pub mod records;
+pub mod robots;
 pub mod scans;
 pub mod schedules;
 pub mod schema;

@@ -30,6 +30,7 @@ diesel::table! {
         password_hash -> Text,
         active -> Bool,
         created_at -> Timestamp,
+        email -> Nullable<Text>,
     }
 }
 
@@ -248,6 +249,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    notices (id) {
+        id -> Text,
+        user_id -> Text,
+        organisation_id -> Text,
+        kind -> Text,
+        days -> Integer,
+        record_id -> Text,
+        due_on -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        business_date -> Text,
+        created_at -> Timestamp,
+        read_at -> Nullable<Timestamp>,
+        occasion -> Text,
+    }
+}
+
+diesel::table! {
+    robots (id) {
+        id -> Text,
+        label -> Text,
+        organisation_id -> Text,
+        address -> Text,
+        secret -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Text,
+        receiver -> Text,
+        kind -> Text,
+        days -> Integer,
+        record_id -> Text,
+        organisation_id -> Text,
+        due_on -> Nullable<Text>,
+        occasion -> Text,
+        created_at -> Timestamp,
+        state -> Text,
+        message_id -> Nullable<Text>,
+        attempts -> Integer,
+        started_at -> Nullable<Timestamp>,
+        not_before -> Timestamp,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     audit (id) {
         id -> Text,
         at -> Timestamp,
@@ -364,13 +413,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     item_transfers,
     items,
     login_failures,
+    notices,
     objects,
     organisations,
     outside_cases,
+    outbox,
     print_pages,
     record_items,
     records,
     revisions,
+    robots,
     scan_pages,
     scans,
     service_centres,

@@ -63,29 +63,36 @@ pub fn list(conn: &mut Conn, asker: Asker<'_>) -> Result<Vec<User>> {
         .select((
             (users::id, users::login, users::name, users::role),
             (organisations::id, organisations::name),
-            users::active,
+            (users::active, users::email),
         ))
         .order(users::login.asc())
         .into_boxed();
     if !asker.sees_all() {
         query = query.filter(users::organisation_id.eq(asker.own()));
     }
-    type Found = ((String, String, String, String), (String, String), bool);
+    type Found = (
+        (String, String, String, String),
+        (String, String),
+        (bool, Option<String>),
+    );
     let rows: Vec<Found> = query.load(conn)?;
     rows.into_iter()
-        .map(|((id, login, name, role), (organisation, organisation_name), active)| {
-            Ok(User {
-                id: code::id(&id)?,
-                login,
-                name,
-                role: code::word(&role)?,
-                organisation: OrganisationRef {
-                    id: code::id(&organisation)?,
-                    name: organisation_name,
-                },
-                active,
-            })
-        })
+        .map(
+            |((id, login, name, role), (organisation, organisation_name), (active, email))| {
+                Ok(User {
+                    id: code::id(&id)?,
+                    login,
+                    name,
+                    role: code::word(&role)?,
+                    organisation: OrganisationRef {
+                        id: code::id(&organisation)?,
+                        name: organisation_name,
+                    },
+                    active,
+                    email,
+                })
+            },
+        )
         .collect()
 }
 
@@ -117,6 +124,8 @@ pub struct NewUser {
     pub organisation: OrganisationId,
     /// What is kept of the password.
     pub password_hash: String,
+    /// Where notices are sent; none: nowhere.
+    pub email: Option<String>,
 }
 
 /// Adds a user.
@@ -135,6 +144,7 @@ pub fn add(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, new: &NewUser) -> Resul
             users::password_hash.eq(&new.password_hash),
             users::active.eq(true),
             users::created_at.eq(stamp.at),
+            users::email.eq(&new.email),
         ))
         .execute(tx.conn())
         .map_err(taken)?;
@@ -196,5 +206,29 @@ pub fn deactivate(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, user: UserId) ->
         stamp,
         actor,
         &Entry::of_administration(Administration::UserDeactivated, Some(user.0)),
+    )
+}
+
+/// Sets or removes where notices to a user are sent; what is so already changes nothing.
+///
+/// # Errors
+/// [`Problem::NotFound`], and those of the database.
+pub fn set_email(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, user: UserId, email: Option<&str>) -> Result<()> {
+    let kept: Option<Option<String>> = users::table
+        .find(user.to_string())
+        .select(users::email)
+        .first(tx.conn())
+        .optional()?;
+    if kept.ok_or(Problem::NotFound)?.as_deref() == email {
+        return Ok(());
+    }
+    diesel::update(users::table.find(user.to_string()))
+        .set(users::email.eq(email))
+        .execute(tx.conn())?;
+    audit::record(
+        tx,
+        stamp,
+        actor,
+        &Entry::of_administration(Administration::EmailSet, Some(user.0)),
     )
 }

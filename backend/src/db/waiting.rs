@@ -1,7 +1,7 @@
 //! What waits for a person.
 
 use super::schema::{records, scan_pages, scans};
-use super::{Conn, visible};
+use super::{Conn, notices, visible};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -79,6 +79,7 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
         records: positive(waiting),
         desk: positive(desk),
         unassigned: positive(unassigned),
+        notices: notices::count_unread(conn, scope)?,
     })
 }
 

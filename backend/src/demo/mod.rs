@@ -83,6 +83,7 @@ fn load_organisations(state: &AppState) -> Result<()> {
                     role: person.role,
                     organisation: id_of(person.organisation)?,
                     password_hash: password_hash.clone(),
+                    email: None,
                 };
                 db::users::add(tx, stamp, &actor, &new)?;
             }

@@ -1,7 +1,9 @@
 //! Handlers, thin, one file a noun. `routes.rs` lists their addresses.
 
 pub mod body;
+pub mod business_date;
 pub mod check;
+pub mod delivery;
 pub mod desk;
 pub mod docs;
 mod download;
@@ -10,6 +12,8 @@ pub mod health;
 pub mod items;
 pub mod keys;
 pub mod me;
+pub mod notices;
+pub mod obligations;
 pub mod organisations;
 pub mod packages;
 pub mod prints;

@@ -68,7 +68,8 @@ pub async fn list(
         .map(web::Json)
 }
 
-fn words<T>(list: Option<&str>, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
+/// Words of a list with commas.
+pub(super) fn words<T>(list: Option<&str>, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
     let parts = list
         .unwrap_or_default()
         .split(',')

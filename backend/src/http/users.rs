@@ -8,6 +8,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::state::AppState;
 use actix_web::{HttpResponse, web};
 use yinzheng_shared::api::admin::{NewUser, User};
+use yinzheng_shared::api::notice::EmailAddress;
 use yinzheng_shared::id::UserId;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
@@ -43,6 +44,7 @@ pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<Ne
     }
     let sent = NewUser {
         name: text::bounded(&sent.name, "/name", 1..=100)?,
+        email: mail_address(sent.email)?,
         ..sent
     };
     if let Some(user) = added_before(&state, &person, &sent).await? {
@@ -55,6 +57,7 @@ pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<Ne
         role: sent.role,
         organisation: sent.organisation,
         password_hash: state.guard.hash(sent.password.clone()).await?,
+        email: sent.email.clone(),
     };
     let (stamp, actor, scope) = (state.clock.stamp(), person.actor(), person.scope());
     let added = state.db.write(move |tx| {
@@ -82,8 +85,8 @@ async fn added_before(state: &AppState, person: &Person, sent: &NewUser) -> Resu
         .read(move |conn| db::users::one(conn, Asker::Caller(&scope), id))
         .await?;
     let Some((user, kept)) = known else { return Ok(None) };
-    let same = (&user.login, &user.name, user.role, user.organisation.id)
-        == (&sent.login, &sent.name, sent.role, sent.organisation);
+    let same = (&user.login, &user.name, user.role, user.organisation.id, &user.email)
+        == (&sent.login, &sent.name, sent.role, sent.organisation, &sent.email);
     if same && state.guard.verify(sent.password.clone(), Some(kept)).await? {
         Ok(Some(user))
     } else {
@@ -105,6 +108,43 @@ pub async fn deactivate(state: web::Data<AppState>, person: Person, id: web::Pat
         .write(move |tx| db::users::deactivate(tx, stamp, &actor, id))
         .await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Sets or removes the address to which notices are sent beside the page.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::NotFound`], [`Problem::WrongShape`].
+#[utoipa::path(put, path = "/api/v1/users/{id}/email", tag = "administration", request_body = EmailAddress,
+    params(("id" = UserId, Path)), responses((status = 204), (status = 403), (status = 404), (status = 422)))]
+pub async fn set_email(
+    state: web::Data<AppState>,
+    person: Person,
+    id: web::Path<UserId>,
+    Json(sent): Json<EmailAddress>,
+) -> Result<HttpResponse> {
+    person.only(&[Role::Admin])?;
+    let email = mail_address(sent.email)?;
+    let (id, stamp, actor) = (*id, state.clock.stamp(), person.actor());
+    state
+        .db
+        .write(move |tx| db::users::set_email(tx, stamp, &actor, id, email.as_deref()))
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// An address that mail can be sent to; none for an empty one.
+fn mail_address(typed: Option<String>) -> Result<Option<String>> {
+    let Some(address) = typed
+        .map(|typed| typed.trim().to_owned())
+        .filter(|typed| !typed.is_empty())
+    else {
+        return Ok(None);
+    };
+    if address.len() <= 254 && address.parse::<lettre::Address>().is_ok() {
+        Ok(Some(address))
+    } else {
+        Err(Refusal::from(Problem::WrongShape).with_detail("/email").into())
+    }
 }
 
 /// 2 to 64 of `a-z 0-9 . _ -`.

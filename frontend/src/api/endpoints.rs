@@ -4,7 +4,9 @@ use super::{Api, Failure, Payload, Query, json, read};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey, NewUser, Organisation, User};
 use yinzheng_shared::api::item::{ImportAnswer, Item};
-use yinzheng_shared::api::programme::ProgrammeBody;
+use yinzheng_shared::api::notice::{Delivery, EmailAddress, NewRobot, Notice, Robot};
+use yinzheng_shared::api::obligation::Obligation;
+use yinzheng_shared::api::programme::{BusinessDate, ProgrammeBody};
 use yinzheng_shared::api::record::{
     Event, NewRecord, Record, RecordSummary, SaveRecord, Saved, SubmitRecord, WarningReason, WithReason,
 };
@@ -12,7 +14,8 @@ use yinzheng_shared::api::scan::{AssignPage, ConfirmScan, Desk, RefuseScan, Scan
 use yinzheng_shared::api::schedule::{BatchDays, IssueSchedule, Plan, PlanItems, PlannedItem, ScheduleDraft};
 use yinzheng_shared::api::scope_list::{AcceptRecord, OpenedLists, ScopeOverview, Transfer, TransferAnswer};
 use yinzheng_shared::api::session::{Me, SignIn};
-use yinzheng_shared::id::{KeyId, RecordId, ScanId, UserId};
+use yinzheng_shared::date::Date;
+use yinzheng_shared::id::{KeyId, NoticeId, RecordId, RobotId, ScanId, UserId};
 
 /// The most entries that the server puts on a page of records.
 const LONGEST_PAGE: &str = "200";
@@ -399,6 +402,104 @@ impl Api {
     /// [`Failure`].
     pub async fn revoke_key(&self, id: KeyId) -> Result<(), Failure> {
         self.send("DELETE", &format!("keys/{id}"), Payload::Nothing, None)
+            .await
+            .map(drop)
+    }
+
+    /// Moves the business date on.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn move_business_date(&self, today: Date) -> Result<BusinessDate, Failure> {
+        self.post("business-date", None, &BusinessDate { today }).await
+    }
+
+    /// A page of what is due.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn obligations(&self, query: &Query) -> Result<Listing<Obligation>, Failure> {
+        self.get(&query.on("obligations")).await
+    }
+
+    /// A page of the person's notices.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn notices(&self, query: &Query) -> Result<Listing<Notice>, Failure> {
+        self.get(&query.on("notices")).await
+    }
+
+    /// Marks a notice as read.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn read_notice(&self, id: NoticeId) -> Result<(), Failure> {
+        self.send("POST", &format!("notices/{id}/read"), Payload::Nothing, None)
+            .await
+            .map(drop)
+    }
+
+    /// Marks every notice as read.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn read_notices(&self) -> Result<(), Failure> {
+        self.send("POST", "notices/read", Payload::Nothing, None)
+            .await
+            .map(drop)
+    }
+
+    /// Sets or removes where notices to a user are sent.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn set_email(&self, id: UserId, body: &EmailAddress) -> Result<(), Failure> {
+        self.send("PUT", &format!("users/{id}/email"), json(body)?, None)
+            .await
+            .map(drop)
+    }
+
+    /// Every group robot.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn robots(&self) -> Result<Vec<Robot>, Failure> {
+        self.get("robots").await
+    }
+
+    /// Adds a group robot.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn new_robot(&self, body: &NewRobot) -> Result<Robot, Failure> {
+        self.post("robots", None, body).await
+    }
+
+    /// Forgets a group robot.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn remove_robot(&self, id: RobotId) -> Result<(), Failure> {
+        self.send("DELETE", &format!("robots/{id}"), Payload::Nothing, None)
+            .await
+            .map(drop)
+    }
+
+    /// What waits to be sent and what was not.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn messages(&self) -> Result<Delivery, Failure> {
+        self.get("messages").await
+    }
+
+    /// Lets a message be sent again.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn send_again(&self, message: &str) -> Result<(), Failure> {
+        self.send("POST", &format!("messages/{message}/send"), Payload::Nothing, None)
             .await
             .map(drop)
     }

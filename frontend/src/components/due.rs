@@ -1,12 +1,12 @@
 //! A due date: the day, how many working days are left, and on request which.
 
 use crate::context::{use_language, use_programme};
-use crate::state::due::{Standing, standing};
 use crate::text;
 use yew::prelude::*;
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::calendar::Due;
 use yinzheng_shared::locale::page;
+use yinzheng_shared::obligation::{Standing, standing};
 use yinzheng_shared::record::State;
 
 /// Properties of [`DueText`].

@@ -1,5 +1,6 @@
 //! The small parts that pages are made of.
 
+mod bell;
 mod dialog;
 mod due;
 mod failure;
@@ -19,6 +20,7 @@ mod sign_in;
 mod state;
 mod upload;
 
+pub use bell::Bell;
 pub use dialog::{Confirm, Dialog, ReasonDialog};
 pub use due::{DueText, RecordDue};
 pub use failure::{Empty, FailureNote, Skeleton, Whole};

@@ -9,11 +9,12 @@ use yinzheng_shared::locale::{Text, page, window};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::window::concerns;
 
-const FORMS: [(Route, Text); 8] = [
+const FORMS: [(Route, Text); 9] = [
     (Route::Home, page::NAV_HOME),
     (Route::Scope, page::NAV_SCOPE),
     (Route::Schedule, page::NAV_SCHEDULE),
     (Route::Records, page::NAV_RECORDS),
+    (Route::Deadlines, page::NAV_DEADLINES),
     (Route::Scans, page::NAV_SCANS),
     (Route::Desk, page::NAV_DESK),
     (Route::Archive, page::NAV_ARCHIVE),
@@ -80,7 +81,7 @@ const fn section(route: Route) -> Route {
         Route::Scan { .. } => Route::Scans,
         Route::DeskSet { .. } => Route::Desk,
         Route::GuideOf { .. } => Route::Guide,
-        Route::Keys | Route::Organisations => Route::Users,
+        Route::Keys | Route::Organisations | Route::Settings => Route::Users,
         Route::WindowRoster
         | Route::WindowTraining
         | Route::WindowExercise { .. }
@@ -90,10 +91,11 @@ const fn section(route: Route) -> Route {
     }
 }
 
-const TABS: [(Route, Text); 3] = [
+const TABS: [(Route, Text); 4] = [
     (Route::Users, page::NAV_USERS),
     (Route::Keys, page::NAV_KEYS),
     (Route::Organisations, page::NAV_ORGANISATIONS),
+    (Route::Settings, page::NAV_SETTINGS),
 ];
 
 /// The places of the administrator.

@@ -1,6 +1,6 @@
 //! The frame around every page: banner, navigation, main area, what was told in passing.
 
-use crate::components::{LooksBar, Navigation};
+use crate::components::{Bell, LooksBar, Navigation};
 use crate::context::{use_api, use_app};
 use crate::hooks::use_doing;
 use crate::route::Route;
@@ -102,6 +102,7 @@ fn Person() -> Html {
     };
     html! {
         <div class="person">
+            <Bell />
             <span class="person-name">
                 { me.name.clone() }
                 <span class="under">{ me.organisation.name.clone() }{ " · " }{ text::role(me.role).get(language) }</span>

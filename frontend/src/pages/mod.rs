@@ -2,6 +2,8 @@
 
 mod archive;
 mod correction;
+mod deadlines;
+mod delivery;
 mod desk;
 mod desk_set;
 mod guide;
@@ -20,11 +22,13 @@ mod scan;
 mod scans;
 mod schedule;
 mod scope;
+mod settings;
 mod sign_in;
 mod users;
 pub mod windows;
 
 pub use archive::Archive;
+pub use deadlines::Deadlines;
 pub use desk::Desk;
 pub use desk_set::DeskSetPage;
 pub use guide::{Guide, GuideOf};
@@ -40,5 +44,6 @@ pub use scan::ScanView;
 pub use scans::Scans;
 pub use schedule::SchedulePage;
 pub use scope::ScopeLists;
+pub use settings::Settings;
 pub use sign_in::SignIn;
 pub use users::Users;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use uuid::Uuid;
 use yew::prelude::*;
 use yinzheng_shared::api::admin::{NewUser, Organisation, User};
+use yinzheng_shared::api::notice::EmailAddress;
 use yinzheng_shared::id::{OrganisationId, UserId};
 use yinzheng_shared::locale::{Language, Text, page};
 use yinzheng_shared::organisation::Role;
@@ -18,6 +19,7 @@ enum Open {
     Nothing,
     New,
     End(User),
+    Email(User),
 }
 
 /// The list, new users, ends of logins.
@@ -51,6 +53,7 @@ pub fn Users() -> Html {
             { match &*open {
                 Open::Nothing => Html::default(),
                 Open::New => html! { <NewUserDialog on_done={changed} on_close={close} /> },
+                Open::Email(user) => html! { <EmailDialog user={user.clone()} on_done={changed} on_close={close} /> },
                 Open::End(user) => html! { <EndDialog user={user.clone()} on_done={changed} on_close={close} /> },
             } }
         </>
@@ -63,14 +66,22 @@ fn table(users: &[User], mine: Option<UserId>, ask: &Callback<Open>, language: L
             let user = user.clone();
             ask.reform(move |_: MouseEvent| Open::End(user.clone()))
         };
+        let set_email = {
+            let user = user.clone();
+            ask.reform(move |_: MouseEvent| Open::Email(user.clone()))
+        };
         let can_end = user.active && Some(user.id) != mine;
         html! {
             <tr key={user.id.to_string()}>
-                <th scope="row">{ user.name.clone() }<span class="under code">{ user.login.clone() }</span></th>
+                <th scope="row">
+                    { user.name.clone() }<span class="under code">{ user.login.clone() }</span>
+                    if let Some(email) = &user.email { <span class="under">{ email.clone() }</span> }
+                </th>
                 <td data-label={page::COLUMN_ROLE.get(language)}>{ text::role(user.role).get(language) }</td>
                 <td data-label={page::COLUMN_ORGANISATION.get(language)}>{ user.organisation.name.clone() }</td>
                 <td data-label={page::COLUMN_STATE.get(language)}>{ if user.active { page::USERS_ACTIVE } else { page::USERS_ENDED }.get(language) }</td>
                 <td>
+                    if user.active { <button type="button" onclick={set_email}>{ page::USERS_EMAIL.get(language) }</button>{ " " } }
                     if can_end { <button type="button" {onclick}>{ page::USERS_END.get(language) }</button> }
                 </td>
             </tr>
@@ -119,6 +130,45 @@ fn EndDialog(props: &EndProps) -> Html {
     }
 }
 
+/// Where notices to somebody are sent; an empty field removes the address.
+#[component]
+fn EmailDialog(props: &EndProps) -> Html {
+    let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
+    let typed = use_state(|| props.user.email.clone().unwrap_or_default());
+    let onsubmit = {
+        let (typed, doing, id, done) = (typed.clone(), doing.clone(), props.user.id, props.on_done.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let address = typed.trim().to_owned();
+            let body = EmailAddress {
+                email: (!address.is_empty()).then_some(address),
+            };
+            let (api, done, told) = (api.clone(), done.clone(), told.clone());
+            doing.run(async move { api.set_email(id, &body).await }, move |()| {
+                told.emit(page::USERS_EMAIL_DONE.get(language).to_owned());
+                done.emit(());
+            });
+        })
+    };
+    let set = {
+        let typed = typed.setter();
+        Callback::from(move |text| typed.set(text))
+    };
+    html! {
+        <Dialog title={page::USERS_EMAIL_TITLE.with(language, &[("name", &props.user.name)])} on_close={props.on_close.clone()}>
+            <form {onsubmit} novalidate=true>
+                <Field id="user-email" kind="email" label={page::USERS_EMAIL.get(language)} hint={page::USERS_EMAIL_HINT.get(language)}
+                    value={(*typed).clone()} on_input={set} />
+                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
+                <p class="actions">
+                    <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ page::ACTION_SAVE.get(language) }</button>
+                    <button type="button" onclick={props.on_close.reform(|_| ())}>{ page::ACTION_CANCEL.get(language) }</button>
+                </p>
+            </form>
+        </Dialog>
+    }
+}
+
 /// What the administrator has typed.
 #[derive(Clone, Default, PartialEq)]
 struct Typed {
@@ -127,6 +177,7 @@ struct Typed {
     password: String,
     role: String,
     organisation: String,
+    email: String,
 }
 
 const LOGIN_LETTERS: &str = "abcdefghijklmnopqrstuvwxyz0123456789._-";
@@ -175,6 +226,7 @@ impl Typed {
             role: self.role()?,
             organisation: self.organisation.parse::<OrganisationId>().ok()?,
             password: self.password.clone(),
+            email: Some(self.email.trim().to_owned()).filter(|email| !email.is_empty()),
         })
     }
 }
@@ -254,6 +306,8 @@ fn NewUserDialog(props: &NewProps) -> Html {
                 <Field id="user-password" kind="password" autocomplete="new-password" label={page::USERS_PASSWORD.get(language)}
                     hint={page::USERS_PASSWORD_HINT.get(language)} value={typed.password.clone()}
                     error={fault(typed.password_fault())} on_input={set(|typed, text| typed.password = text)} />
+                <Field id="user-email" kind="email" label={page::USERS_EMAIL.get(language)} hint={page::USERS_EMAIL_HINT.get(language)}
+                    value={typed.email.clone()} on_input={set(|typed, text| typed.email = text)} />
                 if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
                 <p class="actions">
                     <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ page::USERS_MAKE.get(language) }</button>
@@ -275,6 +329,7 @@ mod tests {
             password: "long enough".into(),
             role: "staff".into(),
             organisation: Uuid::nil().to_string(),
+            email: String::new(),
         }
     }
 

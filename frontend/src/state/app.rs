@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::Reducible;
 use yinzheng_shared::api::programme::ProgrammeBody;
 use yinzheng_shared::api::session::Me;
+use yinzheng_shared::date::Date;
 use yinzheng_shared::locale::Language;
 
 /// Light or dark.
@@ -93,6 +94,8 @@ pub enum AppAction {
     SignedIn(Box<Me>),
     /// The counts of the same person are newer.
     Refreshed(Box<Me>),
+    /// The business date was moved.
+    Today(Date),
     /// The server no longer knows who is asking.
     Ended,
     /// The person left.
@@ -114,11 +117,13 @@ impl Reducible for AppState {
             AppAction::Looks(looks) => next.looks = looks,
             AppAction::Programme(body) => next.programme = Some(Rc::new(*body)),
             AppAction::SignedIn(me) => {
+                next.turn_to(me.today);
                 next.session = Session::SignedIn(Rc::new(*me));
                 next.failure = None;
                 next.epoch += 1;
             }
             AppAction::Refreshed(me) => next.refresh(*me),
+            AppAction::Today(day) => next.turn_to(day),
             AppAction::Ended => next.end(),
             AppAction::SignedOut => next.session = Session::SignedOut,
             AppAction::Failed(failure) => next.failure = Some(failure),
@@ -135,7 +140,15 @@ impl Reducible for AppState {
 impl AppState {
     fn refresh(&mut self, me: Me) {
         if self.session.me().is_some_and(|now| now.id == me.id) {
+            self.turn_to(me.today);
             self.session = Session::SignedIn(Rc::new(me));
+        }
+    }
+
+    /// A page that stays open over midnight, or while the business date is moved, goes on at the new day.
+    fn turn_to(&mut self, day: Date) {
+        if let Some(body) = self.programme.as_mut().filter(|body| body.today != day) {
+            Rc::make_mut(body).today = day;
         }
     }
 

@@ -1,7 +1,6 @@
 //! Pure state: reducers and decisions that know no browser.
 
 pub mod app;
-pub mod due;
 pub mod listing;
 pub mod review;
 pub mod tasks;

@@ -56,6 +56,8 @@ pub struct User {
     pub organisation: OrganisationRef,
     /// Whether the login works.
     pub active: bool,
+    /// Where notices are sent beside the page; absent: nowhere.
+    pub email: Option<String>,
 }
 
 /// `POST users`.
@@ -75,6 +77,9 @@ pub struct NewUser {
     pub organisation: OrganisationId,
     /// First password, at least 10 characters.
     pub password: String,
+    /// Where notices are sent beside the page; absent: nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
 }
 
 /// An API key, `GET keys`; the key itself is shown once.

@@ -2,6 +2,8 @@
 
 pub mod admin;
 pub mod item;
+pub mod notice;
+pub mod obligation;
 pub mod programme;
 pub mod record;
 pub mod scan;

@@ -25,6 +25,15 @@ pub struct ProgrammeBody {
     pub demonstration_logins: Vec<DemonstrationLogin>,
 }
 
+/// `POST business-date`, and its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BusinessDate {
+    /// The business date from now on: not earlier than it is, at most 366 days later.
+    pub today: Date,
+}
+
 /// A login of the demonstration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemonstrationLogin {

@@ -48,4 +48,6 @@ pub struct Waiting {
     pub desk: u64,
     /// Scan pages that nobody has assigned yet.
     pub unassigned: u64,
+    /// Notices that this person has not read.
+    pub notices: u64,
 }

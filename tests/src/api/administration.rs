@@ -93,7 +93,10 @@ async fn lists_of_users_and_keys_hold_no_secret() -> Result<()> {
         for login in programme["demonstration_logins"].as_array().context("logins")? {
             let user = named(&users, "login", text(login, "login"))?;
             let fields: Vec<&String> = user.as_object().context("an object")?.keys().collect();
-            assert_eq!(fields, ["active", "id", "login", "name", "organisation", "role"]);
+            assert_eq!(
+                fields,
+                ["active", "email", "id", "login", "name", "organisation", "role"]
+            );
         }
         let key = keys.get(0).context("the demonstration's key")?;
         let fields: Vec<&String> = key.as_object().context("an object")?.keys().collect();

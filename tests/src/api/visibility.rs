@@ -216,12 +216,54 @@ async fn assert_desk(person: &Person, sees: &Sees, world: &World) -> Result<()> 
     );
     let waiting = &person.read("me").await?["waiting"];
     let (records, at_desk, unassigned) = sees.waiting;
+    let notices = person.read("notices?unread=true").await?["total"].clone();
     assert_eq!(
         *waiting,
-        json!({ "records": records, "desk": at_desk, "unassigned": unassigned }),
+        json!({ "records": records, "desk": at_desk, "unassigned": unassigned, "notices": notices }),
         "{}: waiting",
         sees.login
     );
+    Ok(())
+}
+
+/// What is due is what is open among the records that the person sees.
+async fn assert_obligations(person: &Person, sees: &Sees, world: &World) -> Result<()> {
+    let open = |name: &&&str| {
+        let record = &world.records[**name];
+        let state = text(record, "state");
+        matches!(state, "submitted" | "printed" | "matched") && !record["due"].is_null()
+    };
+    let expected: Vec<&'static str> = sees.records.iter().filter(open).copied().collect();
+    let list = person.read("obligations?limit=200").await?;
+    assert_eq!(
+        listed(&list["entries"], "record"),
+        ids(&world.records, &expected),
+        "{}: what is due",
+        sees.login
+    );
+    assert_eq!(list["total"], expected.len(), "{}: count of what is due", sees.login);
+    for (name, record) in &world.records {
+        let found = person
+            .read(&format!("obligations?q={}", text(record, "reference")))
+            .await?;
+        let shown = expected.contains(name);
+        assert_eq!(found["total"], u64::from(shown), "{} and {name}: searched", sees.login);
+    }
+    Ok(())
+}
+
+/// Notices are of the own organisation's matters.
+async fn assert_notices(person: &Person, sees: &Sees, world: &World) -> Result<()> {
+    let list = person.read("notices?limit=200").await?;
+    let shown = ids(&world.records, sees.records);
+    for notice in list["entries"].as_array().context("a list")? {
+        assert!(shown.contains(text(notice, "record")), "{}: {notice}", sees.login);
+        assert_eq!(
+            notice["organisation"], person.me["organisation"],
+            "{}: {notice}",
+            sees.login
+        );
+    }
     Ok(())
 }
 
@@ -233,7 +275,7 @@ async fn assert_administration(person: &Person, sees: &Sees) -> Result<()> {
         sees.login
     );
     let expected = if sees.administration == Shown { 200 } else { 403 };
-    for list in ["users", "keys"] {
+    for list in ["users", "keys", "robots", "messages"] {
         assert_eq!(status(person, list).await?, expected, "{}: {list}", sees.login);
     }
     Ok(())
@@ -255,6 +297,8 @@ async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
         assert_scans(&person, sees.login, sees.scans, &world).await?;
         assert_items(&person, sees).await?;
         assert_desk(&person, sees, &world).await?;
+        assert_obligations(&person, sees, &world).await?;
+        assert_notices(&person, sees, &world).await?;
         assert_administration(&person, sees).await?;
     }
     let machine = app.machine(SCANNER_KEY)?;
@@ -277,7 +321,20 @@ async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
 fn closed_addresses(world: &World) -> Vec<String> {
     let at = path(&world.records["market archived"]);
     let of_record = ["", "/history", "/print.pdf", "/print/1.png", "/package.zip"].map(|end| format!("{at}{end}"));
-    let lists = ["records", "desk", "items", "organisations", "users", "keys", "me"].map(ToOwned::to_owned);
+    let lists = [
+        "records",
+        "obligations",
+        "notices",
+        "desk",
+        "items",
+        "organisations",
+        "users",
+        "keys",
+        "robots",
+        "messages",
+        "me",
+    ]
+    .map(ToOwned::to_owned);
     of_record.into_iter().chain(lists).collect()
 }
 

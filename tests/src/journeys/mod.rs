@@ -7,6 +7,7 @@ mod draft;
 mod kept;
 mod keyboard;
 mod loops;
+mod notices;
 mod office;
 mod paper;
 mod parts;

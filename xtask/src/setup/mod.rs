@@ -3,6 +3,7 @@
 
 mod apt;
 pub mod axe;
+pub mod calendar;
 mod cmake;
 mod fonts;
 pub mod npm;

@@ -1,11 +1,12 @@
-//! What tests need beside crates: PostgreSQL, a browser, a PDF renderer, the accessibility checker.
+//! What tests need beside crates: PostgreSQL, a browser, a PDF renderer, the accessibility checker,
+//! Python with another calendar of working days.
 
 use super::browser::{self, Browser};
 use super::postgres::{self, Durability, Postgres};
 use crate::paths;
 use crate::process::{find as find_program, run};
 use crate::progress::phase;
-use crate::setup::axe;
+use crate::setup::{axe, calendar};
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::fs;
@@ -13,11 +14,15 @@ use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::process::Command;
 
+const PYTHON: [&str; 2] = ["python3", "python"];
+
 /// The programs, found.
 pub struct Programs {
     postgres: PathBuf,
     browser: Browser,
     axe: PathBuf,
+    python: PathBuf,
+    calendar: PathBuf,
 }
 
 /// A running environment. It ends with this value, or with this process however that ends.
@@ -26,6 +31,8 @@ pub struct Environment {
     postgres_programs: PathBuf,
     browser: Browser,
     axe: PathBuf,
+    python: PathBuf,
+    calendar: PathBuf,
 }
 
 impl Environment {
@@ -39,6 +46,8 @@ impl Environment {
             postgres_programs: programs.postgres.clone(),
             browser: programs.browser.clone(),
             axe: programs.axe.clone(),
+            python: programs.python.clone(),
+            calendar: programs.calendar.clone(),
         })
     }
 
@@ -50,6 +59,8 @@ impl Environment {
             ("YINZHENG_TEST_CHROMIUM", self.browser.browser.clone().into()),
             ("YINZHENG_TEST_CHROMEDRIVER", self.browser.driver.clone().into()),
             ("YINZHENG_TEST_AXE", self.axe.clone().into()),
+            ("YINZHENG_TEST_PYTHON", self.python.clone().into()),
+            ("YINZHENG_TEST_CALENDAR", self.calendar.clone().into()),
         ]
     }
 }
@@ -64,6 +75,8 @@ pub fn find() -> Result<Programs> {
         postgres: postgres::locate().context("PostgreSQL's initdb and postgres are not to be found")?,
         browser: browser::locate().context("Chromium and chromedriver are not to be found")?,
         axe: axe::ensure()?,
+        python: find_program(&PYTHON).context("Python is not to be found")?,
+        calendar: calendar::ensure()?,
     })
 }
 
@@ -75,6 +88,9 @@ fn missing_packages() -> Vec<&'static str> {
     }
     if postgres::locate().is_none() {
         missing.push("postgresql");
+    }
+    if find_program(&PYTHON).is_none() {
+        missing.extend(["python3", "python3-pip"]);
     }
     let programs = [
         ("pdftoppm", "poppler-utils"),

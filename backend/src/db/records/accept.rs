@@ -6,13 +6,15 @@ use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Stamp};
 use crate::db::schema::revisions;
+use crate::db::notices::{self, Hearer};
 use crate::db::{Conn, Tx, schedules, scope_lists};
 use crate::error::Result;
 use crate::store;
 use diesel::prelude::*;
 use yinzheng_shared::digest::read_canonical;
-use yinzheng_shared::form::Content;
+use yinzheng_shared::form::{Content, Form};
 use yinzheng_shared::id::RecordId;
+use yinzheng_shared::notice::NoticeKind;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::programme::Programme;
 use yinzheng_shared::record::Move;
@@ -84,6 +86,9 @@ pub fn accept(
         ..Change::default()
     };
     close(tx, stamp, actor, &record, change, package)?;
+    if sent.content.form() == Form::Scope {
+        notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Archived, Hearer::Owner, None)?;
+    }
     match &sent.content {
         Content::Scope(list) => scope_lists::take_effect(tx, stamp, programme, &record, list),
         Content::Schedule(schedule) => schedules::take_effect(tx, stamp, &record, schedule),

@@ -5,6 +5,7 @@ use super::filled::filled;
 use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
+use crate::db::notices::{self, Hearer};
 use crate::db::schema::{revisions, scan_pages};
 use crate::db::{Tx, audit};
 use crate::error::Result;
@@ -12,6 +13,7 @@ use diesel::prelude::*;
 use yinzheng_shared::api::record::Action;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::RecordId;
+use yinzheng_shared::notice::NoticeKind;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, State};
 
@@ -45,6 +47,12 @@ pub fn return_to_owner(
         ..Change::default()
     };
     apply(tx, stamp, &record, change)?;
+    // Whoever handed it in has to mend it.
+    let hearer = match record.form {
+        Form::Scope | Form::Optimization => Hearer::Owner,
+        Form::Schedule | Form::GoLive => Hearer::Issuer,
+    };
+    notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Returned, hearer, Some(reason))?;
     let entry = Entry::of_record(Action::Returned, id, record.revision).with_reason(reason);
     audit::record(tx, stamp, actor, &entry)
 }

@@ -6,6 +6,7 @@ use super::filled::{Filled, filled};
 use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
+use crate::db::notices::{self, Hearer};
 use crate::db::schema::revisions;
 use crate::db::{Tx, audit, code, facts, items};
 use crate::error::{Refusal, Result};
@@ -18,6 +19,7 @@ use yinzheng_shared::finding::{Finding, Severity};
 use yinzheng_shared::form::{self, Content, Form};
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::locale::Language;
+use yinzheng_shared::notice::NoticeKind;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, State};
 
@@ -94,6 +96,9 @@ pub fn submit(
         items::restrict(tx, record.owner, list)?;
     }
     apply(tx, stamp, &record, change)?;
+    if record.form == Form::GoLive {
+        notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Issued, Hearer::Owner, None)?;
+    }
     let entry = Entry::of_record(Action::Submitted, id, record.revision).with_digest(digests.sha256);
     audit::record(tx, stamp, actor, &entry)
 }

@@ -114,6 +114,7 @@ impl Town {
             role,
             organisation: person.seat.id,
             password_hash: String::new(),
+            email: None,
         };
         let (stamp, actor) = (Clock::new(None).stamp(), Operator::of_command("test").actor());
         self.db.write_now(|tx| users::add(tx, stamp, &actor, &new)).unwrap();

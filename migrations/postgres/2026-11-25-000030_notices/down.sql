@@ -1,0 +1,4 @@
+DROP TABLE outbox;
+DROP TABLE robots;
+DROP TABLE notices;
+ALTER TABLE users DROP COLUMN email;
