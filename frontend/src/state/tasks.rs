@@ -85,7 +85,7 @@ mod tests {
         let organisation = if role == "bureau" { BUREAU } else { UNIT };
         serde_json::from_value(json!({
             "id": UNIT, "name": "甲（示例）", "login": "a", "role": role, "level": "city_department", "today": "2018-09-18",
-            "organisation": { "id": organisation, "name": "某局" }, "waiting": { "records": 0, "desk": 0, "unassigned": 0 },
+            "organisation": { "id": organisation, "name": "某局" }, "waiting": { "records": 0, "desk": 0, "unassigned": 0, "notices": 0 },
         }))
         .unwrap()
     }
