@@ -26,7 +26,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which lists offer them.
-    pub const ALL: [Self; 4] = [Self::ScopeList, Self::ScopeReview, Self::StampedForm, Self::Confirmation];
+    pub const ALL: [Self; 4] = [
+        Self::ScopeList,
+        Self::ScopeReview,
+        Self::StampedForm,
+        Self::Confirmation,
+    ];
 
     /// The code on the wire.
     #[must_use]

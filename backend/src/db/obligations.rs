@@ -129,7 +129,11 @@ fn every(conn: &mut Conn, shown: Condition, rules: &Rules, today: Date) -> Resul
 /// Open records with a due date: their owners owe them answered or stamped, and once they are complete the
 /// office that receives them owes a look at them.
 fn of_records(conn: &mut Conn, shown: Condition, rules: &Rules, today: Date) -> Result<Vec<Obligation>> {
-    let obliging = |state: &State| Form::ALL.into_iter().any(|form| Kind::of_record(form, *state).is_some());
+    let obliging = |state: &State| {
+        Form::ALL
+            .into_iter()
+            .any(|form| Kind::of_record(form, *state).is_some())
+    };
     let states: Vec<&str> = State::ALL.into_iter().filter(obliging).map(State::code).collect();
     let rows: Vec<Row> = records::table
         .filter(shown)

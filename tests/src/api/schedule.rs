@@ -11,7 +11,9 @@ use uuid::Uuid;
 pub(super) async fn issue(app: &TestApp, person: &Person, batch: u8, id: Uuid) -> Result<Answer> {
     let draft = person.read(&format!("schedule/batches/{batch}/draft")).await?;
     let body = issue_body(app, &draft, id).await?;
-    person.post(&format!("schedule/batches/{batch}/issue"), None, &body).await
+    person
+        .post(&format!("schedule/batches/{batch}/issue"), None, &body)
+        .await
 }
 
 async fn issue_body(app: &TestApp, draft: &Value, id: Uuid) -> Result<Value> {
@@ -25,14 +27,17 @@ async fn issue_body(app: &TestApp, draft: &Value, id: Uuid) -> Result<Value> {
         .filter(|finding| finding["severity"] == "warning")
         .map(|finding| json!({ "path": finding["path"], "rule": finding["rule"], "reason": "示例：第一批先行" }))
         .collect();
-    let submission = json!({ "rule_set": rule_set, "facts": draft["facts"], "content": draft["content"], "reasons": reasons });
+    let submission =
+        json!({ "rule_set": rule_set, "facts": draft["facts"], "content": draft["content"], "reasons": reasons });
     Ok(json!({ "id": id, "submission": submission }))
 }
 
 async fn planned(person: &Person, batch: u8) -> Result<Vec<String>> {
     let list = person.read(&format!("schedule/items?limit=500&batch={batch}")).await?;
     let codes = list["entries"].as_array().context("items")?.iter();
-    Ok(codes.filter_map(|item| item["code"].as_str().map(ToOwned::to_owned)).collect())
+    Ok(codes
+        .filter_map(|item| item["code"].as_str().map(ToOwned::to_owned))
+        .collect())
 }
 
 async fn a_batch_is_issued_and_issued_again(on: On) -> Result<()> {
@@ -54,24 +59,40 @@ async fn a_batch_is_issued_and_issued_again(on: On) -> Result<()> {
     // It is issued once, however often the request comes.
     let id = Uuid::now_v7();
     let record = issue(&app, &bureau, 3, id).await?.expect(200)?;
-    assert_eq!((&record["state"], &record["form"]), (&json!("archived"), &json!("schedule")));
+    assert_eq!(
+        (&record["state"], &record["form"]),
+        (&json!("archived"), &json!("schedule"))
+    );
     let again = issue(&app, &bureau, 3, id).await?.expect(200)?;
     assert_eq!(again["etag"], record["etag"]);
     let items = bureau.read(&format!("items?q={moved}")).await?;
     assert_eq!(items["entries"][0]["batch"], 3);
 
     // The plan goes on; what was issued stays until it is issued again, and the difference is told.
-    let taken = planned(&bureau, 3).await?.into_iter().find(|code| *code != moved).context("another item")?;
-    bureau.put("schedule/items", None, &json!({ "codes": [taken], "batch": null })).await?.expect(204)?;
+    let taken = planned(&bureau, 3)
+        .await?
+        .into_iter()
+        .find(|code| *code != moved)
+        .context("another item")?;
+    bureau
+        .put("schedule/items", None, &json!({ "codes": [taken], "batch": null }))
+        .await?
+        .expect(204)?;
     let plan = bureau.read("schedule").await?;
-    assert_eq!((&plan["batches"][2]["added"], &plan["batches"][2]["removed"]), (&json!(0), &json!(1)));
+    assert_eq!(
+        (&plan["batches"][2]["added"], &plan["batches"][2]["removed"]),
+        (&json!(0), &json!(1))
+    );
     let draft = bureau.read("schedule/batches/3/draft").await?;
     assert_eq!(draft["removed"][0][0], json!(taken));
     assert_eq!(draft["replaces"], record["id"]);
 
     // A page that saw another plan issues nothing.
     let stale = issue_body(&app, &draft, Uuid::now_v7()).await?;
-    bureau.put("schedule/items", None, &json!({ "codes": [moved], "batch": 4 })).await?.expect(204)?;
+    bureau
+        .put("schedule/items", None, &json!({ "codes": [moved], "batch": 4 }))
+        .await?
+        .expect(204)?;
     let refused = bureau.post("schedule/batches/3/issue", None, &stale).await?;
     assert_eq!((refused.status, &refused.body["code"]), (409, &json!("facts_changed")));
 
@@ -79,8 +100,14 @@ async fn a_batch_is_issued_and_issued_again(on: On) -> Result<()> {
     let newer = issue(&app, &second, 3, Uuid::now_v7()).await?.expect(200)?;
     assert_eq!(newer["replaces"], record["id"]);
     let items = bureau.read(&format!("items?q={moved}")).await?;
-    assert_eq!(items["entries"][0]["batch"], Value::Null, "it was taken out of its batch");
-    let old = bureau.read(&format!("records/{}", record["id"].as_str().context("an identifier")?)).await?;
+    assert_eq!(
+        items["entries"][0]["batch"],
+        Value::Null,
+        "it was taken out of its batch"
+    );
+    let old = bureau
+        .read(&format!("records/{}", record["id"].as_str().context("an identifier")?))
+        .await?;
     assert_eq!(old["content"], record["content"], "both are kept");
     let verify = app.run(&["verify"])?;
     assert!(verify.status.success(), "{}", String::from_utf8_lossy(&verify.stdout));
@@ -90,7 +117,14 @@ async fn a_batch_is_issued_and_issued_again(on: On) -> Result<()> {
 async fn everyone_sees_their_own_part_of_the_plan(on: On) -> Result<()> {
     let app = TestApp::start(on)?;
     let (bureau, staff) = (app.person(BUREAU).await?, app.person(DISTRICT).await?);
-    for (login, status) in [(BUREAU, 200), (AUDITOR, 200), (DISTRICT, 200), (REVIEWER, 403), ("egov", 403), (ADMIN, 403)] {
+    for (login, status) in [
+        (BUREAU, 200),
+        (AUDITOR, 200),
+        (DISTRICT, 200),
+        (REVIEWER, 403),
+        ("egov", 403),
+        (ADMIN, 403),
+    ] {
         let person = app.person(login).await?;
         assert_eq!(person.get("schedule").await?.status(), status, "{login}");
         assert_eq!(person.get("schedule/items").await?.status(), status, "{login}");
@@ -99,12 +133,21 @@ async fn everyone_sees_their_own_part_of_the_plan(on: On) -> Result<()> {
         let days = json!({ "optimised_by": "2018-10-10", "registered_by": "2018-10-16", "debugged_by": "2018-10-19",
             "confirmed_by": "2018-10-23", "published_by": "2018-10-25" });
         let set = if login == BUREAU { 204 } else { 403 };
-        assert_eq!(person.put("schedule/batches/2", None, &days).await?.status, set, "{login}");
+        assert_eq!(
+            person.put("schedule/batches/2", None, &days).await?.status,
+            set,
+            "{login}"
+        );
     }
     assert_eq!(app.nobody().get("schedule").await?.status(), 401);
     let plan = staff.read("schedule").await?;
     let departments = plan["departments"].as_array().context("departments")?;
-    assert!(departments.iter().all(|one| one["department"]["id"] == staff.me["organisation"]["id"]), "{plan}");
+    assert!(
+        departments
+            .iter()
+            .all(|one| one["department"]["id"] == staff.me["organisation"]["id"]),
+        "{plan}"
+    );
     assert_eq!(bureau.get("schedule/batches/9/draft").await?.status(), 404);
 
     // Days out of order are refused when the batch is issued.
@@ -113,7 +156,11 @@ async fn everyone_sees_their_own_part_of_the_plan(on: On) -> Result<()> {
     bureau.put("schedule/batches/2", None, &days).await?.expect(204)?;
     let refused = issue(&app, &bureau, 2, Uuid::now_v7()).await?;
     assert_eq!(refused.status, 422, "{}", refused.body);
-    assert!(refused.body.to_string().contains("schedule.date.order"), "{}", refused.body);
+    assert!(
+        refused.body.to_string().contains("schedule.date.order"),
+        "{}",
+        refused.body
+    );
     Ok(())
 }
 

@@ -53,7 +53,10 @@ pub(super) async fn accepted(app: &TestApp, staff: &str, reviewer: &str) -> Resu
     sample::submit(app, &staff, &list, &content).await?.expect(200)?;
     let seen = reviewer.read(&path(&list)?).await?;
     let accept = format!("{}/accept", path(&list)?);
-    reviewer.post(&accept, seen["etag"].as_str(), &json!({})).await?.expect(200)
+    reviewer
+        .post(&accept, seen["etag"].as_str(), &json!({}))
+        .await?
+        .expect(200)
 }
 
 async fn a_list_closes_and_its_items_follow(on: On) -> Result<()> {

@@ -183,17 +183,24 @@ fn absent(cases: &mut Vec<Case>) {
         .concat(),
     ));
     let required = "schedule.required";
-    cases.push(empty(Form::Schedule.into(),
+    cases.push(empty(
+        Form::Schedule.into(),
         json!({}),
         [vec![required; 7], vec!["schedule.row.none"]].concat(),
     ));
-    cases.push(empty(Form::Schedule.into(), json!({ "rows": [{}] }), vec![required; 10]));
+    cases.push(empty(
+        Form::Schedule.into(),
+        json!({ "rows": [{}] }),
+        vec![required; 10],
+    ));
     let required = "scope.required";
-    cases.push(empty(Form::Scope.into(),
+    cases.push(empty(
+        Form::Scope.into(),
         json!({}),
         [vec![required; 2], vec!["scope.row.none"]].concat(),
     ));
-    cases.push(empty(Form::Scope.into(),
+    cases.push(empty(
+        Form::Scope.into(),
         json!({ "rows": [{}] }),
         [vec![required; 10], vec!["scope.pace.behind", "scope.share.below"]].concat(),
     ));

@@ -40,7 +40,9 @@ pub fn Days(props: &DaysProps) -> Html {
                 // A half-typed day is no day yet.
                 let Ok(day) = field.value().parse::<Date>() else { return };
                 let (api, again, days) = (api.clone(), again.clone(), with(days, milestone, day));
-                doing.run(async move { api.set_batch_days(number, &days).await }, move |()| again.emit(()));
+                doing.run(async move { api.set_batch_days(number, &days).await }, move |()| {
+                    again.emit(())
+                });
             })
         };
         let id = format!("batch-{number}-{}", milestone.field());

@@ -35,7 +35,10 @@ pub struct IssueProps {
 #[component]
 pub fn IssueDialog(props: &IssueProps) -> Html {
     let language = use_language();
-    let fetched = use_fetch(props.number, |api, number| async move { api.schedule_draft(number).await });
+    let fetched = use_fetch(
+        props.number,
+        |api, number| async move { api.schedule_draft(number).await },
+    );
     let title = words::ISSUE_TITLE.with(language, &[("batch", &props.number.to_string())]);
     let inside = match fetched.load {
         Load::Waiting => html! { <Skeleton lines={6} /> },
@@ -80,7 +83,8 @@ fn Ready(props: &ReadyProps) -> Html {
         is_error || reasons.get(rule).is_none_or(|reason| reason.trim().is_empty())
     });
     let issue = {
-        let (doing, api, reasons, draft, number) = (doing.clone(), api, reasons.clone(), props.draft.clone(), props.number);
+        let (doing, api, reasons, draft, number) =
+            (doing.clone(), api, reasons.clone(), props.draft.clone(), props.number);
         let (on_done, told) = (props.on_done.clone(), told.clone());
         let rule_set = rule_set::digest(&programme.programme, &programme.calendar);
         let findings = report.findings.clone();
@@ -104,10 +108,13 @@ fn Ready(props: &ReadyProps) -> Html {
                 },
             };
             let (api, on_done, told) = (api.clone(), on_done.clone(), told.clone());
-            doing.run(async move { api.issue_schedule(number, &body).await }, move |_: Record| {
-                told.emit(words::ISSUE_DONE.with(language, &[("batch", &number.to_string())]));
-                on_done.emit(());
-            });
+            doing.run(
+                async move { api.issue_schedule(number, &body).await },
+                move |_: Record| {
+                    told.emit(words::ISSUE_DONE.with(language, &[("batch", &number.to_string())]));
+                    on_done.emit(());
+                },
+            );
         })
     };
     let kind = |(rule, findings): (&String, &Vec<&Finding>)| kind_entry(rule, findings, &reasons, props, language);
@@ -142,7 +149,9 @@ fn kind_entry(
     props: &ReadyProps,
     language: Language,
 ) -> Html {
-    let Some(first) = findings.first() else { return Html::default() };
+    let Some(first) = findings.first() else {
+        return Html::default();
+    };
     let names = findings.iter().filter_map(|finding| {
         let place: usize = finding.path.as_str().split('/').nth(2)?.parse().ok()?;
         props.draft.content.rows.get(place).map(|row| row.item_name.clone())

@@ -48,13 +48,15 @@ pub fn Items(props: &ItemsProps) -> Html {
         let setter = state.setter();
         Callback::from(move |text| setter.set(text))
     };
-    let mut batches: Vec<(AttrValue, AttrValue)> = vec![(AttrValue::default(), words::EVERY_BATCH.get(language).into())];
+    let mut batches: Vec<(AttrValue, AttrValue)> =
+        vec![(AttrValue::default(), words::EVERY_BATCH.get(language).into())];
     batches.extend(props.plan.batches.iter().map(|batch| {
         let name = words::BATCH.with(language, &[("batch", &batch.number.to_string())]);
         (batch.number.to_string().into(), name.into())
     }));
     batches.push(("0".into(), words::NO_BATCH.get(language).into()));
-    let mut departments: Vec<(AttrValue, AttrValue)> = vec![(AttrValue::default(), words::EVERY_DEPARTMENT.get(language).into())];
+    let mut departments: Vec<(AttrValue, AttrValue)> =
+        vec![(AttrValue::default(), words::EVERY_DEPARTMENT.get(language).into())];
     departments.extend(
         props
             .plan
@@ -66,10 +68,13 @@ pub fn Items(props: &ItemsProps) -> Html {
         let (doing, api, again, chosen) = (doing.clone(), api.clone(), props.again.clone(), chosen.clone());
         Callback::from(move |(codes, batch): (Vec<String>, Option<u8>)| {
             let (api, again, chosen) = (api.clone(), again.clone(), chosen.clone());
-            doing.run(async move { api.plan_items(&PlanItems { codes, batch }).await }, move |()| {
-                chosen.set(BTreeSet::new());
-                again.emit(());
-            });
+            doing.run(
+                async move { api.plan_items(&PlanItems { codes, batch }).await },
+                move |()| {
+                    chosen.set(BTreeSet::new());
+                    again.emit(());
+                },
+            );
         })
     };
     let more = pages.more.clone();
@@ -103,9 +108,17 @@ pub fn Items(props: &ItemsProps) -> Html {
     }
 }
 
-type Hand<'a> = (&'a UseStateHandle<BTreeSet<String>>, &'a Callback<(Vec<String>, Option<u8>)>);
+type Hand<'a> = (
+    &'a UseStateHandle<BTreeSet<String>>,
+    &'a Callback<(Vec<String>, Option<u8>)>,
+);
 
-fn bulk(chosen: &UseStateHandle<BTreeSet<String>>, plan: &Plan, move_to: &Callback<(Vec<String>, Option<u8>)>, language: Language) -> Html {
+fn bulk(
+    chosen: &UseStateHandle<BTreeSet<String>>,
+    plan: &Plan,
+    move_to: &Callback<(Vec<String>, Option<u8>)>,
+    language: Language,
+) -> Html {
     let button = |word: String, batch: Option<u8>| {
         let (codes, move_to) = ((**chosen).clone(), move_to.clone());
         let onclick = Callback::from(move |_: MouseEvent| move_to.emit((codes.iter().cloned().collect(), batch)));
@@ -140,7 +153,8 @@ fn table(list: &Listing<PlannedItem>, plan: &Plan, hand: Option<Hand<'_>>, langu
 }
 
 fn item_row(item: &PlannedItem, plan: &Plan, hand: Option<Hand<'_>>, language: Language) -> Html {
-    let number = |batch: Option<u8>| batch.map_or_else(|| words::NONE.get(language).to_owned(), |batch| batch.to_string());
+    let number =
+        |batch: Option<u8>| batch.map_or_else(|| words::NONE.get(language).to_owned(), |batch| batch.to_string());
     let ondragstart = hand.map(|(chosen, _)| {
         let (chosen, code) = ((**chosen).clone(), item.code.clone());
         Callback::from(move |event: DragEvent| {
