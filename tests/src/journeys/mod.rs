@@ -12,5 +12,6 @@ mod office;
 mod paper;
 mod parts;
 mod scanner;
+mod scope;
 mod stopped;
 mod windows;
