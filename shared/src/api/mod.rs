@@ -6,6 +6,7 @@ pub mod programme;
 pub mod record;
 pub mod scan;
 pub mod session;
+pub mod spreadsheet;
 
 use serde::{Deserialize, Serialize};
 
