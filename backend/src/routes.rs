@@ -70,7 +70,9 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/scans/{id}/refuse").route(post().to(desk::refuse)))
         .service(resource("/desk").route(get().to(desk::show)))
         .service(resource("/items").route(get().to(items::list)))
+        .service(resource("/items.xlsx").route(get().to(items::export)))
         .service(resource("/items/import").route(post().to(items::import)))
+        .service(resource("/items/import/report").route(post().to(items::report)))
         .service(
             resource("/organisations")
                 .route(get().to(organisations::list))

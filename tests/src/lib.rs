@@ -29,6 +29,10 @@ mod golden;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod office;
+#[cfg(test)]
 mod parity;
 #[cfg(test)]
 mod scan_mix;
+#[cfg(test)]
+mod sheets;

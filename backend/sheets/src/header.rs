@@ -28,8 +28,8 @@ pub(crate) struct Header {
     pub row: u32,
     /// Where each declared column stands, those that are there.
     pub places: Vec<(Column, u16)>,
-    /// Every column with a name.
-    pub named: Vec<u16>,
+    /// Every column with a name, as the name stands there.
+    pub named: Vec<(u16, String)>,
 }
 
 /// The row that names the most columns, the first of equals.
@@ -76,7 +76,7 @@ pub(crate) fn read(
                 message,
             });
         };
-        header.named.push(*place);
+        header.named.push((*place, name.clone()));
         match columns.iter().find(|column| column.is_named(&name)) {
             None if is_report(&name) => {}
             None => complain(text::HEADER_UNKNOWN.with(language, &[("name", short(&name).as_str())])),
@@ -122,12 +122,11 @@ pub(crate) fn none(columns: &[Column], language: Language) -> CellError {
     }
 }
 
-/// Whether a row below says the header once more.
+/// Whether a row below says the header once more, word for word.
 pub(crate) fn is_again(header: &Header, row: &Row) -> bool {
-    let says =
-        |(column, place): &&(Column, u16)| matches!(row.cell(*place), Some(Value::Text(text)) if column.is_named(text));
-    let said = header.places.iter().filter(says).count();
-    said >= FEWEST && said * 2 >= header.places.len()
+    let says = |(place, name): &&(u16, String)| matches!(row.cell(*place), Some(Value::Text(text)) if text == name);
+    let said = header.named.iter().filter(says).count();
+    said >= FEWEST && said * 2 >= header.named.len()
 }
 
 fn place(row: &Row, column: &Column) -> Option<u16> {

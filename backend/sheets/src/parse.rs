@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use yinzheng_shared::date::Date;
 use yinzheng_shared::form::text::fold;
-use yinzheng_shared::locale::{Language, Text, spreadsheet as text};
+use yinzheng_shared::locale::{Language, Text, spreadsheet};
 
 use crate::column::is_name;
 use crate::table::{Cell, Value};
@@ -18,7 +18,7 @@ pub fn text(most: usize) -> impl Fn(Cell<'_>, Language) -> Result<String, String
     move |cell, language| {
         let shown = lines(most)(cell, language)?;
         if shown.contains(['\n', '\t']) {
-            return Err(text::CELL_LINE_BREAK.get(language).to_owned());
+            return Err(spreadsheet::CELL_LINE_BREAK.get(language).to_owned());
         }
         Ok(shown)
     }
@@ -29,10 +29,10 @@ pub fn lines(most: usize) -> impl Fn(Cell<'_>, Language) -> Result<String, Strin
     move |cell, language| {
         let shown = words(cell, language)?;
         if shown.is_empty() {
-            return Err(text::CELL_EMPTY.get(language).to_owned());
+            return Err(spreadsheet::CELL_EMPTY.get(language).to_owned());
         }
         if shown.chars().count() > most {
-            return Err(text::CELL_TOO_LONG.with(language, &[("limit", &most.to_string())]));
+            return Err(spreadsheet::CELL_TOO_LONG.with(language, &[("limit", &most.to_string())]));
         }
         Ok(shown)
     }
@@ -55,7 +55,7 @@ pub fn optional<T>(
 pub fn whole(range: RangeInclusive<i64>) -> impl Fn(Cell<'_>, Language) -> Result<i64, String> {
     move |cell, language| {
         if is_blank(cell) {
-            return Err(text::CELL_EMPTY.get(language).to_owned());
+            return Err(spreadsheet::CELL_EMPTY.get(language).to_owned());
         }
         let number = match cell {
             Some(Value::Number(number)) => integer(number.value()),
@@ -64,7 +64,7 @@ pub fn whole(range: RangeInclusive<i64>) -> impl Fn(Cell<'_>, Language) -> Resul
         };
         number.filter(|number| range.contains(number)).ok_or_else(|| {
             let (least, most) = (range.start().to_string(), range.end().to_string());
-            text::CELL_WHOLE.with(language, &[("least", &least), ("most", &most)])
+            spreadsheet::CELL_WHOLE.with(language, &[("least", &least), ("most", &most)])
         })
     }
 }
@@ -76,30 +76,33 @@ pub fn whole(range: RangeInclusive<i64>) -> impl Fn(Cell<'_>, Language) -> Resul
 /// That it is none.
 pub fn date(cell: Cell<'_>, language: Language) -> Result<Date, String> {
     let day = match cell {
-        _ if is_blank(cell) => return Err(text::CELL_EMPTY.get(language).to_owned()),
+        _ if is_blank(cell) => return Err(spreadsheet::CELL_EMPTY.get(language).to_owned()),
         Some(Value::Date(date)) => Some(*date),
         Some(Value::Number(number)) => written_day(&number.0),
         Some(Value::Text(text)) => written_day(&narrow(text)),
         _ => None,
     };
-    day.ok_or_else(|| text::CELL_DATE.get(language).to_owned())
+    day.ok_or_else(|| spreadsheet::CELL_DATE.get(language).to_owned())
 }
 
 /// One of several words in either language, or by the last part of its key.
 pub fn choice<T: Copy>(options: &[(T, Text)]) -> impl Fn(Cell<'_>, Language) -> Result<T, String> {
     move |cell, language| {
         if is_blank(cell) {
-            return Err(text::CELL_EMPTY.get(language).to_owned());
+            return Err(spreadsheet::CELL_EMPTY.get(language).to_owned());
         }
         let shown = words(cell, language)?;
-        let said = |word: &Text| {
+        let written = |word: &Text| word.get(Language::Chinese) == shown || word.get(Language::English) == shown;
+        let meant = |word: &Text| {
             let code = word.key.rsplit('.').next().unwrap_or_default();
             is_name(*word, &shown) || shown.eq_ignore_ascii_case(code)
         };
-        let chosen = options.iter().find(|(_, word)| said(word));
+        // Most cells say a word as it is; comparing more freely takes longer.
+        let chosen = options.iter().find(|(_, word)| written(word));
+        let chosen = chosen.or_else(|| options.iter().find(|(_, word)| meant(word)));
         chosen.map(|(value, _)| *value).ok_or_else(|| {
             let words: Vec<&str> = options.iter().map(|(_, word)| word.get(language)).collect();
-            text::CELL_CHOICE.with(language, &[("words", &words.join(" / "))])
+            spreadsheet::CELL_CHOICE.with(language, &[("words", &words.join(" / "))])
         })
     }
 }
@@ -112,9 +115,9 @@ pub fn words(cell: Cell<'_>, language: Language) -> Result<String, String> {
     match cell {
         None => Ok(String::new()),
         Some(Value::Number(number)) if number.value().abs() >= EXACT => {
-            Err(text::CELL_LONG_NUMBER.get(language).to_owned())
+            Err(spreadsheet::CELL_LONG_NUMBER.get(language).to_owned())
         }
-        Some(Value::Date(_) | Value::Moment(..)) => Err(text::CELL_IS_DATE.get(language).to_owned()),
+        Some(Value::Date(_) | Value::Moment(..)) => Err(spreadsheet::CELL_IS_DATE.get(language).to_owned()),
         Some(value) => Ok(value.shown().trim().to_owned()),
     }
 }
@@ -184,10 +187,13 @@ mod tests {
         assert_eq!(text(9)(Some(&written("\u{3000}=1+1 ")), L), Ok("=1+1".to_owned()));
         assert_eq!(text(9)(Some(&number(98001.0)), L), Ok("98001".to_owned()));
         for (cell, wrong) in [
-            (None, text::CELL_EMPTY),
-            (Some(written("a\nb")), text::CELL_LINE_BREAK),
-            (Some(number(330_106_199_001_011_234.0)), text::CELL_LONG_NUMBER),
-            (Some(Value::Date("2018-03-04".parse().unwrap())), text::CELL_IS_DATE),
+            (None, spreadsheet::CELL_EMPTY),
+            (Some(written("a\nb")), spreadsheet::CELL_LINE_BREAK),
+            (Some(number(330_106_199_001_011_234.0)), spreadsheet::CELL_LONG_NUMBER),
+            (
+                Some(Value::Date("2018-03-04".parse().unwrap())),
+                spreadsheet::CELL_IS_DATE,
+            ),
         ] {
             assert_eq!(text(9)(cell.as_ref(), L), Err(wrong.get(L).to_owned()), "{cell:?}");
         }

@@ -221,7 +221,7 @@ fn merged<'a>(sheet: &'a Sheet, header: &Header, errors: &mut Errors) -> Vec<&'a
 
 /// Notes the columns that have content below the header and no name in it.
 fn unnamed(body: &[Row], header: &Header, errors: &mut Errors) {
-    let mut known = header.named.clone();
+    let mut known: Vec<u16> = header.named.iter().map(|(place, _)| *place).collect();
     for row in body {
         for (place, _) in &row.cells {
             if known.contains(place) {

@@ -1,6 +1,7 @@
 //! One function an endpoint.
 
 use super::{Api, Failure, Payload, Query, json, read};
+use web_sys::{Blob, File};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey, NewUser, Organisation, User};
 use yinzheng_shared::api::item::{ImportAnswer, Item};
@@ -213,12 +214,28 @@ impl Api {
         self.get(&query.on("items")).await
     }
 
-    /// Brings in items from a CSV file, as it is.
+    /// The items that a query finds, as a workbook.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn import_items(&self, csv: web_sys::File) -> Result<ImportAnswer, Failure> {
-        read(&self.send("POST", "items/import", Payload::Csv(csv), None).await?)
+    pub async fn export_items(&self, query: &Query) -> Result<Blob, Failure> {
+        self.download("GET", &query.on("items.xlsx"), Payload::Nothing).await
+    }
+
+    /// Brings in items from a spreadsheet, as it is.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn import_items(&self, table: File) -> Result<ImportAnswer, Failure> {
+        read(&self.send("POST", "items/import", Payload::File(table), None).await?)
+    }
+
+    /// A spreadsheet of items with its errors marked in it.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn mark_items(&self, table: File) -> Result<Blob, Failure> {
+        self.download("POST", "items/import/report", Payload::File(table)).await
     }
 
     /// Every organisation that the person may see.

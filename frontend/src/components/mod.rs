@@ -1,5 +1,6 @@
 //! The small parts that pages are made of.
 
+mod cell_errors;
 mod dialog;
 mod due;
 mod failure;
@@ -18,6 +19,7 @@ mod sign_in;
 mod state;
 mod upload;
 
+pub use cell_errors::CellErrors;
 pub use dialog::{Confirm, Dialog, ReasonDialog};
 pub use due::{DueText, RecordDue};
 pub use failure::{Empty, FailureNote, Skeleton, Whole};

@@ -1,17 +1,18 @@
-//! Items: the catalogue, and its import.
+//! Items: the catalogue, and its way out to a spreadsheet.
 
+use super::items_import::Import;
 use crate::api::Query;
-use crate::components::{Choose, Empty, FailureNote, Head, More, Note, Search, Tone, Whole};
-use crate::context::{use_api, use_done, use_language, use_me, use_programme};
-use crate::hooks::{use_doing, use_pages};
+use crate::components::{Choose, Empty, FailureNote, Head, More, Search, Whole};
+use crate::context::{use_api, use_language, use_me, use_programme};
+use crate::hooks::{save, use_doing, use_pages};
 use crate::text;
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
+use web_sys::Blob;
 use yew::prelude::*;
 use yinzheng_shared::api::Listing;
-use yinzheng_shared::api::item::{ImportAnswer, Item};
+use yinzheng_shared::api::item::Item;
 use yinzheng_shared::date::Date;
-use yinzheng_shared::locale::{Language, page};
+use yinzheng_shared::locale::{Language, item, page};
 use yinzheng_shared::organisation::Role;
 
 /// The catalogue.
@@ -72,6 +73,7 @@ pub fn Items() -> Html {
             <div class="filters">
                 <Search value={(*wanted).clone()} label={page::ITEMS_SEARCH.get(language)} on_search={set(&wanted)} />
                 <Choose id="filter-batch" label={page::COLUMN_BATCH.get(language)} value={(*batch).clone()} options={batches} on_choose={set(&batch)} />
+                <Export wanted={(*wanted).clone()} batch={(*batch).clone()} />
             </div>
             <Whole<Listing<Item>> load={pages.load} again={pages.again} {draw} />
         </>
@@ -114,86 +116,30 @@ fn table(list: &Listing<Item>, language: Language) -> Html {
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct ImportProps {
-    on_done: Callback<()>,
+struct ExportProps {
+    wanted: AttrValue,
+    batch: AttrValue,
 }
 
-/// Brings in a CSV file: all rows, or none and every wrong cell named.
+/// Saves what the list shows, all pages of it, as a workbook.
 #[component]
-fn Import(props: &ImportProps) -> Html {
-    let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
-    let answer = use_state(|| None::<Rc<ImportAnswer>>);
-    let onchange = {
-        let (doing, answer, done) = (doing.clone(), answer.clone(), props.on_done.clone());
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else {
-                return;
-            };
-            let (api, answer, done, told) = (api.clone(), answer.clone(), done.clone(), told.clone());
-            answer.set(None);
-            doing.run(
-                async move { api.import_items(file).await },
-                move |came: ImportAnswer| {
-                    if came.errors.is_empty() {
-                        told.emit(imported(&came, language));
-                        done.emit(());
-                    }
-                    answer.set(Some(Rc::new(came)));
-                },
-            );
-            // The same file, mended, may be chosen again.
-            input.set_value("");
+fn Export(props: &ExportProps) -> Html {
+    let (language, api, doing) = (use_language(), use_api(), use_doing());
+    let onclick = {
+        let (doing, props) = (doing.clone(), props.clone());
+        Callback::from(move |_| {
+            let query = Query::default().with("q", &props.wanted).with("batch", &props.batch);
+            let api = api.clone();
+            doing.run(async move { api.export_items(&query).await }, move |table: Blob| {
+                // A browser that does not save has said so itself.
+                let _ = save(&table, item::EXPORT_FILE.get(language));
+            });
         })
     };
     html! {
-        <details class="import">
-            <summary>{ page::IMPORT_TITLE.get(language) }</summary>
-            <p class="quiet">{ page::IMPORT_HINT.get(language) }</p>
-            <p class="file-button">
-                <input type="file" id="items-csv" name="file" accept=".csv,text/csv" disabled={doing.is_busy()} {onchange} />
-                <label for="items-csv" class="button">{ if doing.is_busy() { page::ACTION_BUSY.get(language) } else { page::IMPORT_BUTTON.get(language) } }</label>
-            </p>
-            <div aria-live="polite">
-                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
-                if let Some(answer) = &*answer { { result(answer, language) } }
-            </div>
-        </details>
-    }
-}
-
-fn imported(answer: &ImportAnswer, language: Language) -> String {
-    page::IMPORT_DONE.with(
-        language,
-        &[
-            ("added", &answer.added.to_string()),
-            ("changed", &answer.changed.to_string()),
-            ("unchanged", &answer.unchanged.to_string()),
-        ],
-    )
-}
-
-fn result(answer: &ImportAnswer, language: Language) -> Html {
-    if answer.errors.is_empty() {
-        return html! { <Note tone={Tone::Done}><p>{ imported(answer, language) }</p></Note> };
-    }
-    html! {
-        <div class="note is-error">
-            <p>{ page::IMPORT_ERRORS.with(language, &[("count", &answer.errors.len().to_string())]) }</p>
-            <table class="cards is-dense">
-                <thead><tr>
-                    <th scope="col" class="figures">{ page::IMPORT_LINE.get(language) }</th>
-                    <th scope="col">{ page::IMPORT_COLUMN.get(language) }</th>
-                    <th scope="col">{ page::IMPORT_FAULT.get(language) }</th>
-                </tr></thead>
-                <tbody>{ for answer.errors.iter().map(|error| html! {
-                    <tr>
-                        <td class="figures" data-label={page::IMPORT_LINE.get(language)}>{ error.line }</td>
-                        <td data-label={page::IMPORT_COLUMN.get(language)}>{ error.column.clone() }</td>
-                        <td data-label={page::IMPORT_FAULT.get(language)}>{ error.message.clone() }</td>
-                    </tr>
-                }) }</tbody>
-            </table>
-        </div>
+        <>
+            <button type="button" class="button" id="items-export" disabled={doing.is_busy()} {onclick}>{ page::ITEMS_EXPORT.get(language) }</button>
+            if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
+        </>
     }
 }

@@ -7,6 +7,7 @@ mod desk_set;
 mod guide;
 mod home;
 mod items;
+mod items_import;
 mod keys;
 mod new_record;
 mod not_found;

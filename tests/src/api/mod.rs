@@ -27,6 +27,7 @@ mod roles;
 mod scan_folder;
 mod scans;
 mod sign_in;
+mod spreadsheets;
 mod stale;
 mod uploads;
 mod users;

@@ -277,7 +277,17 @@ async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
 fn closed_addresses(world: &World) -> Vec<String> {
     let at = path(&world.records["market archived"]);
     let of_record = ["", "/history", "/print.pdf", "/print/1.png", "/package.zip"].map(|end| format!("{at}{end}"));
-    let lists = ["records", "desk", "items", "organisations", "users", "keys", "me"].map(ToOwned::to_owned);
+    let lists = [
+        "records",
+        "desk",
+        "items",
+        "items.xlsx",
+        "organisations",
+        "users",
+        "keys",
+        "me",
+    ]
+    .map(ToOwned::to_owned);
     of_record.into_iter().chain(lists).collect()
 }
 

@@ -1,4 +1,5 @@
-//! What tests need beside crates: PostgreSQL, a browser, a PDF renderer, the accessibility checker.
+//! What tests need beside crates: PostgreSQL, a browser, a PDF renderer, LibreOffice, the accessibility
+//! checker.
 
 use super::browser::{self, Browser};
 use super::postgres::{self, Durability, Postgres};
@@ -81,6 +82,8 @@ fn missing_packages() -> Vec<&'static str> {
         ("psql", "postgresql-client"),
         ("strace", "strace"),
         ("curl", "curl"),
+        // The spreadsheet program of somebody else; some 400 MB unpacked.
+        ("soffice", "libreoffice-calc"),
     ];
     missing.extend(
         programs

@@ -54,37 +54,35 @@ fn inside_ole(bytes: &[u8]) -> Refusal {
     }
 }
 
+/// What web pages begin with; old systems give them the ending .xls.
+const WEB: [&[u8]; 3] = [b"<html", b"<table", b"<!doctype html"];
+
+/// What files that are no tables begin with.
+const OTHERS: [&[u8]; 9] = [
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xFF\xD8\xFF",
+    b"GIF8",
+    b"\x7FELF",
+    b"MZ\x90\0",
+    b"Rar!",
+    b"7z\xBC\xAF",
+    b"\x1F\x8B",
+];
+
 /// What is no table in text, whatever its name says.
 fn another_kind(bytes: &[u8]) -> Option<Refusal> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let begins = |words: &[u8]| {
-        head.get(..words.len())
+        text.get(..words.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(words))
     };
     let xml = begins(b"<?xml");
-    if xml && contains(head, b"urn:schemas-microsoft-com:office:spreadsheet")
-        || [b"<html".as_slice(), b"<table", b"<!doctype html"]
-            .into_iter()
-            .any(begins)
-    {
-        // What old systems give the ending .xls.
+    let table_of_2003 = xml && contains(text, b"urn:schemas-microsoft-com:office:spreadsheet");
+    if table_of_2003 || WEB.into_iter().any(begins) {
         Some(Refusal::OldWorkbook)
-    } else if xml
-        || [
-            b"%PDF-".as_slice(),
-            b"\x89PNG",
-            b"\xFF\xD8\xFF",
-            b"GIF8",
-            b"\x7FELF",
-            b"MZ\x90\0",
-            b"Rar!",
-            b"7z\xBC\xAF",
-            b"\x1F\x8B",
-        ]
-        .into_iter()
-        .any(|magic| bytes.starts_with(magic))
-    {
+    } else if xml || OTHERS.into_iter().any(|start| head.starts_with(start)) {
         Some(Refusal::NotASpreadsheet)
     } else {
         None

@@ -1,8 +1,6 @@
 //! The typed layer: a table however it was laid out, or every wrong cell by its place.
 
-mod common;
-
-use common::{book, data, parts, row, workbook, zip};
+use super::made::{book, data, parts, row, workbook, zip};
 use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::locale::{Language, item};

@@ -1,12 +1,5 @@
 //! Workbooks made part by part, so that each can be wrong in its own way.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    dead_code,
-    reason = "in tests a failed expectation is the point; each test binary uses a part of this"
-)]
-
 use std::io::{Cursor, Write};
 use std::path::Path;
 

@@ -1,10 +1,6 @@
 //! What is written comes in again as it was, and stays text where it was text.
 
-#![expect(clippy::unwrap_used, reason = "in tests a failed expectation is the point")]
-
-mod common;
-
-use common::workbook;
+use super::made::workbook;
 use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::locale::{Language, item};
 use yinzheng_sheets::parse::text;

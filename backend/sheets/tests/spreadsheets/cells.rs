@@ -1,10 +1,6 @@
 //! Cells as a person sees them.
 
-#![expect(clippy::unwrap_used, reason = "in tests a failed expectation is the point")]
-
-mod common;
-
-use common::{DATE, FIVE_DIGITS, MOMENT, book, data, parts, row, workbook, zip};
+use super::made::{DATE, FIVE_DIGITS, MOMENT, book, data, parts, row, workbook, zip};
 use yinzheng_sheets::{Area, Number, Value};
 
 fn text(text: &str) -> Value {

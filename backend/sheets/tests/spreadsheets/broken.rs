@@ -1,9 +1,7 @@
 //! Files that are broken, hostile or something else: each has its precise answer from the
 //! worker, in words of both languages.
 
-mod common;
-
-use common::{Part, book, data, opened, parts, row, zip};
+use super::made::{Part, book, data, opened, parts, row, zip};
 use yinzheng_shared::locale::Language;
 use yinzheng_sheets::{Limits, Refusal};
 

@@ -1,11 +1,5 @@
 //! A worker that attacks is stopped, each time, and the parent goes on.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "in tests a failed expectation is the point"
-)]
-
 use std::path::Path;
 use std::time::Duration;
 
