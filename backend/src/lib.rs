@@ -22,6 +22,7 @@ pub mod programme;
 pub mod routes;
 pub mod scan;
 pub mod server;
+pub mod spreadsheet;
 pub mod state;
 pub mod store;
 pub mod windows;

@@ -77,7 +77,9 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/notices/read").route(post().to(notices::read_all)))
         .service(resource("/notices/{id}/read").route(post().to(notices::read)))
         .service(resource("/items").route(get().to(items::list)))
+        .service(resource("/items.xlsx").route(get().to(items::export)))
         .service(resource("/items/import").route(post().to(items::import)))
+        .service(resource("/items/import/report").route(post().to(items::report)))
         .service(
             resource("/scope-lists")
                 .route(get().to(scope_lists::overview))

@@ -9,6 +9,7 @@ use crate::keys::KeySource;
 use crate::metrics::Metrics;
 use crate::programme;
 use crate::scan::work::Bell;
+use crate::spreadsheet::Readers;
 use crate::store::Store;
 use std::sync::Arc;
 use yinzheng_print::Printer;
@@ -39,6 +40,8 @@ pub struct AppState {
     pub printer: Arc<Printer>,
     /// Wakes the workers that read scans.
     pub bell: Bell,
+    /// Places for those who read spreadsheets.
+    pub readers: Readers,
 }
 
 /// What a check needs beside the form and the facts.
@@ -89,6 +92,7 @@ impl AppState {
             keys,
             printer: Arc::new(printer),
             bell: Bell::default(),
+            readers: Readers::default(),
         })
     }
 }

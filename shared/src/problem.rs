@@ -102,6 +102,8 @@ problems! {
     MediaType = "media_type", 415, MEDIA_TYPE;
     /// Unknown field or wrong type; the detail names the place.
     WrongShape = "wrong_shape", 422, WRONG_SHAPE;
+    /// The file cannot be read as a table; the detail says why and how to mend it.
+    UnreadableTable = "unreadable_table", 422, UNREADABLE_TABLE;
     /// Rules are broken; the findings name them.
     RulesBroken = "rules_broken", 422, RULES_BROKEN;
     /// A warning has no reason.

@@ -33,8 +33,11 @@ mod golden;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod office;
 mod outside;
 #[cfg(test)]
 mod parity;
 #[cfg(test)]
 mod scan_mix;
+#[cfg(test)]
+mod sheets;

@@ -9,12 +9,9 @@ use yinzheng_backend::command::{Line, run};
 include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
 fn main() -> ExitCode {
-    // The child that decodes an untrusted file must not read settings or open anything first.
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|first| first == yinzheng_scan::WORKER_ARGUMENT)
-    {
-        return yinzheng_scan::worker();
+    // A child that reads an untrusted file must not read settings or open anything first.
+    if let Some(child) = child() {
+        return child();
     }
     let filter = EnvFilter::try_from_env("YINZHENG_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt()
@@ -28,5 +25,17 @@ fn main() -> ExitCode {
             tracing::error!(cause = %error, "stopped");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// What this process is to do when it was started to read one untrusted file.
+fn child() -> Option<fn() -> ExitCode> {
+    let first = std::env::args_os().nth(1)?;
+    if first == yinzheng_scan::WORKER_ARGUMENT {
+        Some(yinzheng_scan::worker)
+    } else if first == yinzheng_sheets::WORKER_ARGUMENT {
+        Some(yinzheng_sheets::worker)
+    } else {
+        None
     }
 }

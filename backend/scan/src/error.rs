@@ -1,6 +1,7 @@
 //! Why a file was not decoded.
 
 use serde::{Deserialize, Serialize};
+use yinzheng_child::{Stopped, Trouble};
 
 /// The file is at fault, or cost too much. The code is stable: it is stored with the scan
 /// and names the text that people read.
@@ -77,6 +78,26 @@ pub enum DecodeError {
     /// The worker could not be started or spoken to: the file is not at fault.
     #[error("the decode worker is not available")]
     Unavailable(#[from] std::io::Error),
+}
+
+impl From<Stopped> for Refusal {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::TimedOut => Self::TimedOut,
+            Stopped::OutOfMemory => Self::OutOfMemory,
+            Stopped::Crashed => Self::Crashed,
+        }
+    }
+}
+
+impl From<Trouble<Refusal>> for DecodeError {
+    fn from(trouble: Trouble<Refusal>) -> Self {
+        match trouble {
+            Trouble::Refused(refusal) => Self::Refused(refusal),
+            Trouble::Stopped(stopped) => Self::Refused(stopped.into()),
+            Trouble::Unavailable(error) => Self::Unavailable(error),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
+use yinzheng_child::frame::{length, read_bytes, read_json, write_json};
 
 use crate::error::Refusal;
 use crate::page::{Colour, FoundCode, Media, Page, Turn};
@@ -45,22 +46,8 @@ pub(crate) enum Frame {
     End,
 }
 
-fn invalid<T>(_: T) -> io::Error {
-    io::Error::from(io::ErrorKind::InvalidData)
-}
-
-fn length(bytes: &[u8], most: u32) -> io::Result<u32> {
-    let length = u32::try_from(bytes.len()).map_err(invalid)?;
-    if length > most {
-        return Err(invalid(()));
-    }
-    Ok(length)
-}
-
 fn write_header(out: &mut impl Write, header: &Header) -> io::Result<()> {
-    let json = serde_json::to_vec(header)?;
-    out.write_all(&length(&json, HEADER_BYTES)?.to_le_bytes())?;
-    out.write_all(&json)
+    write_json(out, header, HEADER_BYTES)
 }
 
 /// Writes one frame and flushes it.
@@ -89,30 +76,13 @@ pub(crate) fn write(out: &mut impl Write, frame: Frame) -> io::Result<()> {
     out.flush()
 }
 
-fn read_bytes(from: &mut impl Read, length: u32, most: u32) -> io::Result<Vec<u8>> {
-    if length > most {
-        return Err(invalid(()));
-    }
-    // Grows with what arrives: a length alone allocates nothing.
-    let mut bytes = Vec::new();
-    from.take(length.into()).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 != u64::from(length) {
-        return Err(io::ErrorKind::UnexpectedEof.into());
-    }
-    Ok(bytes)
-}
-
 /// Reads one frame.
 ///
 /// # Errors
 /// `UnexpectedEof` if the worker stopped in the middle, `InvalidData` if a length or the
 /// header is not what [`write`] makes; what `from` reports otherwise.
 pub(crate) fn read(from: &mut impl Read) -> io::Result<Frame> {
-    let mut prefix = [0; 4];
-    from.read_exact(&mut prefix)?;
-    let json = read_bytes(from, u32::from_le_bytes(prefix), HEADER_BYTES)?;
-    let header = serde_json::from_slice(&json).map_err(invalid)?;
-    Ok(match header {
+    Ok(match read_json(from, HEADER_BYTES)? {
         Header::Media { media } => Frame::Media(media),
         Header::Refused { refusal } => Frame::Refused(refusal),
         Header::End => Frame::End,

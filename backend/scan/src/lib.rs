@@ -1,14 +1,11 @@
 //! Turns an untrusted uploaded file into pages: type, size, colour, printed codes and a
 //! re-encoded picture of each page.
 //!
-//! The work happens in a short-lived child process of the same program ([`decode`] starts
-//! it, [`worker`] is what it runs). The child gets one file as its standard input and
-//! nothing else: no environment, no other descriptors, hard limits on memory, time and
-//! output, and a system-call allow-list that is in force before the first byte is read.
+//! The work happens in a short-lived, limited child of the same program (`yinzheng-child`):
+//! [`decode`] starts it, [`worker`] is what it runs.
 
 mod blank;
 mod codes;
-mod confine;
 mod error;
 mod frame;
 mod limits;
@@ -19,7 +16,6 @@ mod picture;
 mod raster;
 mod worker;
 
-pub use confine::{ConfineError, confine};
 pub use error::{DecodeError, Refusal};
 pub use limits::Limits;
 pub use page::{Colour, Decoded, FoundCode, Media, Page, Point, Quad, Turn};

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use yinzheng_child::Bounds;
 
 /// Bounds for decoding one file. The parent enforces `wall`, `answer_bytes` and `pages`,
 /// the kernel `memory_bytes` and `cpu_seconds`, the worker the rest before it allocates.
@@ -36,6 +37,18 @@ impl Default for Limits {
             cpu_seconds: 240,
             wall: Duration::from_secs(600),
             answer_bytes: 192 << 20,
+        }
+    }
+}
+
+impl Limits {
+    /// What of it bounds the worker as a process.
+    pub(crate) const fn bounds(&self) -> Bounds {
+        Bounds {
+            memory_bytes: self.memory_bytes,
+            cpu_seconds: self.cpu_seconds,
+            wall: self.wall,
+            answer_bytes: self.answer_bytes,
         }
     }
 }

@@ -1,11 +1,10 @@
 //! The child's side: confine itself, read the file, answer with frames.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::process::ExitCode;
 
 use crate::blank::is_blank;
 use crate::codes;
-use crate::confine::confine;
 use crate::error::Refusal;
 use crate::frame::{self, Frame};
 use crate::limits::Limits;
@@ -23,24 +22,10 @@ pub const WORKER_ARGUMENT: &str = "decode-worker";
 /// allow-list are in force.
 #[must_use]
 pub fn worker() -> ExitCode {
-    let Some(limits) = std::env::args()
-        .nth(2)
-        .and_then(|json| serde_json::from_str::<Limits>(&json).ok())
-    else {
-        return ExitCode::from(2);
-    };
-    if let Err(error) = confine(&limits) {
-        // The reader of this line is an operator; nothing has been read yet.
-        let _ = writeln!(io::stderr(), "decode worker not confined: {error}");
-        return ExitCode::from(3);
-    }
-    match answer(&limits, &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
-    }
+    yinzheng_child::serve(Limits::bounds, answer)
 }
 
-fn answer(limits: &Limits, out: &mut impl Write) -> io::Result<()> {
+fn answer(limits: &Limits, out: &mut io::StdoutLock<'static>) -> io::Result<()> {
     let end = match pages(limits, out)? {
         Ok(()) => Frame::End,
         Err(refusal) => Frame::Refused(refusal),
@@ -49,7 +34,7 @@ fn answer(limits: &Limits, out: &mut impl Write) -> io::Result<()> {
 }
 
 /// The outer error is a broken pipe, the inner one the file's.
-fn pages(limits: &Limits, out: &mut impl Write) -> io::Result<Result<(), Refusal>> {
+fn pages(limits: &Limits, out: &mut io::StdoutLock<'static>) -> io::Result<Result<(), Refusal>> {
     let mut bytes = Vec::new();
     io::stdin()
         .lock()

@@ -94,6 +94,8 @@ pub struct Limits {
     pub json_bytes: usize,
     /// Largest uploaded scan, in bytes.
     pub scan_bytes: usize,
+    /// Largest uploaded spreadsheet, in bytes.
+    pub sheet_bytes: usize,
     /// Requests to `check/{form}` a minute from one address.
     pub checks_a_minute: u32,
 }
@@ -179,6 +181,7 @@ impl Config {
             limits: Limits {
                 json_bytes: settings.json_bytes,
                 scan_bytes: settings.scan_bytes,
+                sheet_bytes: settings.sheet_bytes,
                 checks_a_minute: settings.checks_a_minute.max(1),
             },
             delivery,

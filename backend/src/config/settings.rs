@@ -62,6 +62,9 @@ pub struct Settings {
     /// Largest uploaded scan, in bytes
     #[arg(long, global = true, env = "YINZHENG_SCAN_BYTES", default_value_t = 52_428_800)]
     pub scan_bytes: usize,
+    /// Largest uploaded spreadsheet, in bytes
+    #[arg(long, global = true, env = "YINZHENG_SHEET_BYTES", default_value_t = 10_485_760)]
+    pub sheet_bytes: usize,
     /// Requests to check/{form} a minute from one address
     #[arg(long, global = true, env = "YINZHENG_CHECKS_A_MINUTE", default_value_t = 600)]
     pub checks_a_minute: u32,

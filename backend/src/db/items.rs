@@ -5,7 +5,7 @@ use super::schema::{items, organisations};
 use super::{Backend, Conn, Tx, audit, code};
 use crate::auth::{Asker, Scope, scope::Reach};
 use crate::error::Result;
-use crate::items::{ItemRow, Privacy};
+use crate::items::{CatalogueRow, ItemRow, Privacy};
 use diesel::prelude::*;
 use std::collections::HashMap;
 use yinzheng_shared::api::Listing;
@@ -65,6 +65,35 @@ pub(super) fn published<'a>(scope: &Scope) -> items::BoxedQuery<'a, Backend> {
             .or(items::owner_id.eq(own.clone()))
             .or(items::serving_id.eq(own)),
     )
+}
+
+/// The items that the scope shows, to be exported; none when there are more than the filter's limit.
+///
+/// # Errors
+/// Of the database.
+pub fn catalogue(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Option<Vec<CatalogueRow>>> {
+    let rows: Vec<(Row, bool)> = matching(scope, filter)?
+        .select((Row::as_select(), items::restricted))
+        .order(items::code.asc())
+        .limit(filter.limit + 1)
+        .load(conn)?;
+    if rows.len() > usize::try_from(filter.limit).unwrap_or_default() {
+        return Ok(None);
+    }
+    let names = names(conn)?;
+    let row = |(row, restricted): (Row, bool)| {
+        let item = row.body(&names)?;
+        Ok(CatalogueRow {
+            code: item.code,
+            name: item.name,
+            owner: item.owner.name,
+            serving: item.serving.name,
+            batch: item.batch,
+            connection: item.connection,
+            privacy: if restricted { Privacy::Restricted } else { Privacy::Open },
+        })
+    };
+    rows.into_iter().map(row).collect::<Result<_>>().map(Some)
 }
 
 fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, Backend>> {

@@ -2,7 +2,6 @@
 
 mod strict;
 
-pub(crate) use strict::is_odd;
 pub use strict::parse;
 
 use crate::error::{Error, Refusal, Result};

@@ -33,7 +33,28 @@ pub enum Show {
 pub async fn send(store: &Store, hash: Hash, media_type: &str, show: Show, name: &str) -> Result<HttpResponse> {
     let file = store.open_object(hash).await?;
     let bytes = file.metadata()?.len();
-    let disposition = ContentDisposition {
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, media_type))
+        .insert_header((CONTENT_DISPOSITION, disposition(show, name)))
+        .insert_header((CONTENT_SECURITY_POLICY, SANDBOX))
+        .insert_header((HeaderName::from_static("x-frame-options"), "SAMEORIGIN"))
+        .insert_header((CACHE_CONTROL, "private, no-cache"))
+        .insert_header((ETAG, format!("\"{hash}\"")))
+        .body(SizedStream::new(bytes, Box::pin(stream::unfold(Some(file), piece)))))
+}
+
+/// A file that was made for this answer alone, to be saved.
+pub fn made(bytes: Vec<u8>, media_type: &str, name: &str) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, media_type))
+        .insert_header((CONTENT_DISPOSITION, disposition(Show::Attachment, name)))
+        .insert_header((CONTENT_SECURITY_POLICY, SANDBOX))
+        .insert_header((CACHE_CONTROL, "private, no-store"))
+        .body(bytes)
+}
+
+fn disposition(show: Show, name: &str) -> ContentDisposition {
+    ContentDisposition {
         disposition: match show {
             Show::Attachment => DispositionType::Attachment,
             Show::Inline => DispositionType::Inline,
@@ -43,15 +64,7 @@ pub async fn send(store: &Store, hash: Hash, media_type: &str, show: Show, name:
             language_tag: None,
             value: name.as_bytes().to_vec(),
         })],
-    };
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, media_type))
-        .insert_header((CONTENT_DISPOSITION, disposition))
-        .insert_header((CONTENT_SECURITY_POLICY, SANDBOX))
-        .insert_header((HeaderName::from_static("x-frame-options"), "SAMEORIGIN"))
-        .insert_header((CACHE_CONTROL, "private, no-cache"))
-        .insert_header((ETAG, format!("\"{hash}\"")))
-        .body(SizedStream::new(bytes, Box::pin(stream::unfold(Some(file), piece)))))
+    }
 }
 
 /// The next piece, read off the server's own threads.

@@ -1,21 +1,28 @@
 //! `items`: the catalogue.
 
 use super::body::collect;
+use super::download::made;
 use crate::auth::{Asker, Person};
 use crate::db;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::items::{self, Knowledge};
 use crate::layer::problem::language;
+use crate::spreadsheet::{MEDIA, open, refused};
 use crate::state::AppState;
-use actix_web::{HttpRequest, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::{ImportAnswer, Item};
 use yinzheng_shared::digest::hex;
+use yinzheng_shared::locale::item as text;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
+use yinzheng_sheets::{Workbook, write};
+
+/// Most items that are exported at once: as many as an import takes, with room for title and header.
+const MOST_EXPORTED: i64 = 19_990;
 
 /// What `GET items` takes.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -61,12 +68,58 @@ pub async fn list(
         .map(web::Json)
 }
 
-/// Imports a CSV file in UTF-8 or GB18030: all rows or none, every wrong cell named.
+/// What `GET items.xlsx` takes.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExportQuery {
+    /// Part of a name or code.
+    pub q: Option<String>,
+    /// Release batch.
+    pub batch: Option<u8>,
+}
+
+/// The items that the person may see as a workbook that `items/import` takes again, in the language
+/// asked for.
+///
+/// # Errors
+/// [`Problem::TooLarge`] when there are more than one import takes.
+#[utoipa::path(get, path = "/api/v1/items.xlsx", tag = "items", params(ExportQuery),
+    responses((status = 200, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (status = 413)))]
+pub async fn export(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    person: Person,
+    query: web::Query<ExportQuery>,
+) -> Result<HttpResponse> {
+    let query = query.into_inner();
+    let filter = db::items::Filter {
+        text: query.q,
+        batch: query.batch,
+        after: None,
+        limit: MOST_EXPORTED,
+    };
+    let (scope, language) = (person.scope(), language(&request));
+    let rows = state
+        .db
+        .read(move |conn| db::items::catalogue(conn, &scope, &filter))
+        .await?
+        .ok_or(Problem::TooLarge)?;
+    let rules = state.rules.clone();
+    let bytes = web::block(move || write(&items::table(&rows, &rules.programme, language)))
+        .await
+        .map_err(Error::internal)?
+        .map_err(Error::internal)?;
+    Ok(made(bytes, MEDIA, text::EXPORT_FILE.get(language)))
+}
+
+/// Imports a table, XLSX or CSV in UTF-8 or GB 18030 by its content: all rows or none, every wrong
+/// cell named.
 ///
 /// # Errors
 /// [`Problem::Forbidden`], [`Problem::TooLarge`].
 #[utoipa::path(post, path = "/api/v1/items/import", tag = "items",
-    request_body(content = String, content_type = "text/csv"),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 200, body = ImportAnswer), (status = 403), (status = 413)))]
 pub async fn import(
     state: web::Data<AppState>,
@@ -74,24 +127,13 @@ pub async fn import(
     person: Person,
     payload: web::Payload,
 ) -> Result<web::Json<ImportAnswer>> {
-    person.only(&[Role::Bureau, Role::Admin])?;
-    let bytes = collect(payload.into_inner(), state.config.limits.json_bytes).await?;
-    let digest = hex(&Sha256::digest(&bytes));
-    let (stamp, actor, scope) = (state.clock.stamp(), person.actor(), person.scope());
-    let organisations = state
-        .db
-        .read(move |conn| db::items::organisations_by_name(conn, Asker::Caller(&scope)))
-        .await?;
-    let programme = state.rules.programme.clone();
-    let known = Knowledge {
-        organisations,
-        programme,
-        language: language(&request),
-    };
-    match web::block(move || items::read(&bytes, &known))
-        .await
-        .map_err(Error::internal)?
-    {
+    let Upload { book, known, digest } = upload(&state, &request, &person, payload).await?;
+    let (stamp, actor) = (state.clock.stamp(), person.actor());
+    let read = web::block(move || match book {
+        Ok(book) => items::read(&book, &known),
+        Err(refusal) => Err(vec![refused(&refusal, known.language)]),
+    });
+    match read.await.map_err(Error::internal)? {
         Err(errors) => Ok(web::Json(ImportAnswer {
             errors,
             ..ImportAnswer::default()
@@ -105,4 +147,57 @@ pub async fn import(
                 .map(web::Json)
         }
     }
+}
+
+/// The table that was sent, with its errors: each wrong cell filled, and what is wrong in a column
+/// behind the last. Imports nothing. What comes back can be mended and imported as it is.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::TooLarge`], [`Problem::UnreadableTable`] with the reason.
+#[utoipa::path(post, path = "/api/v1/items/import/report", tag = "items",
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (status = 403), (status = 413), (status = 422)))]
+pub async fn report(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    person: Person,
+    payload: web::Payload,
+) -> Result<HttpResponse> {
+    let Upload { book, known, .. } = upload(&state, &request, &person, payload).await?;
+    let language = known.language;
+    let book =
+        book.map_err(|refusal| Refusal::from(Problem::UnreadableTable).with_detail(refusal.message(language)))?;
+    let bytes = web::block(move || {
+        let errors = items::read(&book, &known).err().unwrap_or_default();
+        items::mark(&book, &errors, language)
+    });
+    let bytes = bytes.await.map_err(Error::internal)?.map_err(Error::internal)?;
+    Ok(made(bytes, MEDIA, text::EXPORT_MARKED.get(language)))
+}
+
+/// An uploaded table and what it is judged by.
+struct Upload {
+    book: std::result::Result<Workbook, yinzheng_sheets::Refusal>,
+    known: Knowledge,
+    /// SHA-256 of the file, for the audit trail.
+    digest: String,
+}
+
+async fn upload(state: &AppState, request: &HttpRequest, person: &Person, payload: web::Payload) -> Result<Upload> {
+    person.only(&[Role::Bureau, Role::Admin])?;
+    let bytes = collect(payload.into_inner(), state.config.limits.sheet_bytes).await?;
+    let digest = hex(&Sha256::digest(&bytes));
+    let scope = person.scope();
+    let organisations = state
+        .db
+        .read(move |conn| db::items::organisations_by_name(conn, Asker::Caller(&scope)))
+        .await?;
+    let known = Knowledge {
+        organisations,
+        programme: state.rules.programme.clone(),
+        language: language(request),
+    };
+    let book = open(state, bytes).await?;
+    Ok(Upload { book, known, digest })
 }

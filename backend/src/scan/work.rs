@@ -25,7 +25,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// How long a scan waits after a failure of ours.
 const RETRY: Duration = Duration::from_secs(30);
 /// This very program, also after its file was replaced by a newer release.
-const PROGRAM: &str = "/proc/self/exe";
+pub(crate) const PROGRAM: &str = "/proc/self/exe";
 /// Decoders at the same time, each of them a child with memory of its own.
 const WORKERS: usize = 2;
 

@@ -2,10 +2,11 @@
 
 use super::table::{self, Fault};
 use crate::db::windows::accounts::{Faults, FileRow, row_of};
-use yinzheng_shared::api::item::RowError;
+use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::finding::{Finding, Severity};
 use yinzheng_shared::locale::{Language, Text, window as text};
 use yinzheng_shared::window::account::Account;
+use yinzheng_sheets::Workbook;
 
 /// Columns in the order of the account's fields, and the reason.
 const COLUMNS: [Text; 9] = [
@@ -46,15 +47,15 @@ pub struct File {
 ///
 /// # Errors
 /// Every cell that cannot be read. Whether the accounts are right is asked of the rules.
-pub fn read(bytes: &[u8], language: Language) -> Result<File, Vec<RowError>> {
-    let lines = table::lines(bytes, &COLUMNS, language)?;
+pub fn read(book: &Workbook, language: Language) -> Result<File, Vec<CellError>> {
+    let lines = table::lines(book, &COLUMNS, language)?;
     let mut faults = Fault::none(&COLUMNS, language);
     let mut rows = Vec::new();
     for line in &lines {
         let reason = line.cell(REASON).to_owned();
         if reason.chars().count() > LONGEST_REASON {
             let limit = LONGEST_REASON.to_string();
-            let message = yinzheng_shared::locale::item::IMPORT_TOO_LONG.with(language, &[("limit", &limit)]);
+            let message = yinzheng_shared::locale::spreadsheet::CELL_TOO_LONG.with(language, &[("limit", &limit)]);
             faults.at(line.number, Some(REASON), message);
         }
         rows.push(FileRow {
@@ -81,7 +82,7 @@ pub fn read(bytes: &[u8], language: Language) -> Result<File, Vec<RowError>> {
 impl File {
     /// What keeps the file out, by lines and columns.
     #[must_use]
-    pub fn errors(&self, found: &Faults, language: Language) -> Vec<RowError> {
+    pub fn errors(&self, found: &Faults, language: Language) -> Vec<CellError> {
         let mut faults = Fault::none(&COLUMNS, language);
         let line = |row: usize| self.lines.get(row).copied().unwrap_or(1);
         for row in &found.not_yours {

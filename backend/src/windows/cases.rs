@@ -3,12 +3,13 @@
 use super::table::{self, Fault};
 use crate::db::windows::cases::Unfit;
 use std::collections::HashMap;
-use yinzheng_shared::api::item::RowError;
+use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::api::window::ReportCases;
 use yinzheng_shared::form::text::fold;
 use yinzheng_shared::id::CentreId;
-use yinzheng_shared::locale::{Language, Text, item, window as text, window_account};
+use yinzheng_shared::locale::{Language, Text, spreadsheet, window as text, window_account};
 use yinzheng_shared::window::month::Month;
+use yinzheng_sheets::Workbook;
 
 const COLUMNS: [Text; 4] = [
     text::LABEL_ITEM,
@@ -29,14 +30,18 @@ pub struct Row {
 ///
 /// # Errors
 /// Every wrong cell.
-pub fn read(bytes: &[u8], centres: &HashMap<String, CentreId>, language: Language) -> Result<Vec<Row>, Vec<RowError>> {
-    let lines = table::lines(bytes, &COLUMNS, language)?;
+pub fn read(
+    book: &Workbook,
+    centres: &HashMap<String, CentreId>,
+    language: Language,
+) -> Result<Vec<Row>, Vec<CellError>> {
+    let lines = table::lines(book, &COLUMNS, language)?;
     let mut faults = Fault::none(&COLUMNS, language);
     let (mut rows, mut seen) = (Vec::new(), HashMap::new());
     for line in &lines {
         let code = line.cell(0);
         if code.is_empty() {
-            faults.say(line.number, 0, item::IMPORT_EMPTY);
+            faults.say(line.number, 0, spreadsheet::CELL_EMPTY);
         }
         let month: Option<Month> = line.cell(1).parse().ok();
         if month.is_none() {
@@ -73,7 +78,7 @@ pub fn read(bytes: &[u8], centres: &HashMap<String, CentreId>, language: Languag
 
 /// What keeps numbers out, by lines and columns.
 #[must_use]
-pub fn errors(found: &[(u64, Unfit)], language: Language) -> Vec<RowError> {
+pub fn errors(found: &[(u64, Unfit)], language: Language) -> Vec<CellError> {
     let mut faults = Fault::none(&COLUMNS, language);
     for (line, unfit) in found {
         let (column, sentence) = match unfit {

@@ -3,11 +3,12 @@
 use super::table::{self, Fault};
 use std::collections::HashMap;
 use uuid::Uuid;
-use yinzheng_shared::api::item::RowError;
+use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::api::window::NewCentre;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::id::{CentreId, OrganisationId};
-use yinzheng_shared::locale::{Language, Text, item, window as text};
+use yinzheng_shared::locale::{Language, Text, item, spreadsheet, window as text};
+use yinzheng_sheets::Workbook;
 
 const COLUMNS: [Text; 4] = [
     text::LABEL_CENTRE,
@@ -33,24 +34,24 @@ pub struct Row {
 /// # Errors
 /// Every wrong cell.
 pub fn read(
-    bytes: &[u8],
+    book: &Workbook,
     units: &HashMap<String, OrganisationId>,
     today: Date,
     language: Language,
-) -> Result<Vec<Row>, Vec<RowError>> {
-    let lines = table::lines(bytes, &COLUMNS, language)?;
+) -> Result<Vec<Row>, Vec<CellError>> {
+    let lines = table::lines(book, &COLUMNS, language)?;
     let mut faults = Fault::none(&COLUMNS, language);
     let (mut rows, mut seen) = (Vec::new(), HashMap::new());
     for line in &lines {
         let name = line.cell(0);
         if name.is_empty() {
-            faults.say(line.number, 0, item::IMPORT_EMPTY);
+            faults.say(line.number, 0, spreadsheet::CELL_EMPTY);
         } else if name.chars().count() > LONGEST_NAME {
             let limit = LONGEST_NAME.to_string();
             faults.at(
                 line.number,
                 Some(0),
-                item::IMPORT_TOO_LONG.with(language, &[("limit", &limit)]),
+                spreadsheet::CELL_TOO_LONG.with(language, &[("limit", &limit)]),
             );
         } else if let Some(first) = seen.insert(name.to_owned(), line.number) {
             let message = text::IMPORT_REPEATED.with(language, &[("line", &first.to_string())]);
@@ -58,7 +59,7 @@ pub fn read(
         }
         for column in [1, 3] {
             if line.cell(column).is_empty() {
-                faults.say(line.number, column, item::IMPORT_EMPTY);
+                faults.say(line.number, column, spreadsheet::CELL_EMPTY);
             }
         }
         let level = table::tier(line, 1, &mut faults);
@@ -91,7 +92,7 @@ pub fn read(
 
 /// What a row's area is wrong for, by lines.
 #[must_use]
-pub fn errors(found: &[(u64, Text)], language: Language) -> Vec<RowError> {
+pub fn errors(found: &[(u64, Text)], language: Language) -> Vec<CellError> {
     let mut faults = Fault::none(&COLUMNS, language);
     for (line, sentence) in found {
         faults.say(*line, AREA, *sentence);

@@ -1,10 +1,10 @@
-//! A CSV file with a header in Chinese or English, in UTF-8 or GB18030, its columns in any order.
+//! A table of words with a header in Chinese or English, its columns in any order.
 
-use crate::http::body::is_odd;
-use crate::items::decode;
-use yinzheng_shared::api::item::RowError;
+use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::date::Date;
-use yinzheng_shared::locale::{Language, Text, item as text, window};
+use yinzheng_shared::locale::{Language, Text, window};
+use yinzheng_sheets::parse::words;
+use yinzheng_sheets::{Column, Value, Workbook, rows};
 
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
 
@@ -27,7 +27,7 @@ pub struct Fault<'a> {
     columns: &'a [Text],
     /// Language of complaints.
     pub language: Language,
-    errors: Vec<RowError>,
+    errors: Vec<CellError>,
 }
 
 impl<'a> Fault<'a> {
@@ -44,8 +44,10 @@ impl<'a> Fault<'a> {
     /// Notes what is wrong with a cell; no column: with the whole line.
     pub fn at(&mut self, line: u64, column: Option<usize>, message: impl Into<String>) {
         let column = column.and_then(|place| self.columns.get(place));
-        self.errors.push(RowError {
+        self.errors.push(CellError {
+            sheet: String::new(),
             line,
+            letter: String::new(),
             column: column.map_or_else(String::new, |text| text.get(self.language).to_owned()),
             message: message.into(),
         });
@@ -57,7 +59,7 @@ impl<'a> Fault<'a> {
     }
 
     /// What was noted so far.
-    fn take(&mut self) -> Result<(), Vec<RowError>> {
+    fn take(&mut self) -> Result<(), Vec<CellError>> {
         if self.errors.is_empty() {
             Ok(())
         } else {
@@ -69,8 +71,8 @@ impl<'a> Fault<'a> {
     ///
     /// # Errors
     /// What was noted.
-    pub fn into_result(mut self) -> Result<(), Vec<RowError>> {
-        let place = |error: &RowError| {
+    pub fn into_result(mut self) -> Result<(), Vec<CellError>> {
+        let place = |error: &CellError| {
             self.columns
                 .iter()
                 .position(|text| text.get(self.language) == error.column)
@@ -80,81 +82,25 @@ impl<'a> Fault<'a> {
     }
 }
 
-/// The lines of a file that have something in them, cells in the order of `columns`.
-pub(super) fn lines(bytes: &[u8], columns: &[Text], language: Language) -> Result<Vec<Line>, Vec<RowError>> {
-    let mut faults = Fault::none(columns, language);
-    let Some(content) = decode(bytes) else {
-        faults.at(1, None, text::IMPORT_NOT_TEXT.get(language));
-        return Err(faults.errors);
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(content.as_bytes());
-    let mut records = reader.records();
-    let places = match records.next() {
-        Some(Ok(header)) => header_of(&header, columns, &mut faults),
-        Some(Err(_)) | None => {
-            faults.at(1, None, text::IMPORT_NOT_TEXT.get(language));
-            Vec::new()
-        }
-    };
-    // Without a header no cell has a name.
-    faults.take()?;
-    let mut lines = Vec::new();
-    for record in records {
-        let (number, record) = match record {
-            Ok(record) => (record.position().map_or(0, csv::Position::line), record),
-            Err(error) => {
-                let number = error.position().map_or(0, csv::Position::line);
-                faults.at(number, None, text::IMPORT_BROKEN_ROW.get(language));
-                continue;
-            }
-        };
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        if record.len() != places.len() {
-            faults.at(number, None, text::IMPORT_BROKEN_ROW.get(language));
-            continue;
-        }
-        let mut cells = vec![String::new(); columns.len()];
-        for (cell, column) in record.iter().zip(&places) {
-            if cell.chars().any(|letter| is_odd(letter) || letter.is_control()) {
-                faults.say(number, *column, text::IMPORT_ODD_CHARACTER);
-            }
-            if let Some(place) = cells.get_mut(*column) {
-                cell.clone_into(place);
-            }
-        }
-        lines.push(Line { number, cells });
-    }
-    faults.into_result()?;
-    Ok(lines)
-}
-
-/// Which column stands where.
-fn header_of(header: &csv::StringRecord, columns: &[Text], faults: &mut Fault<'_>) -> Vec<usize> {
-    let language = faults.language;
-    let is = |text: &Text, cell: &str| {
-        LANGUAGES
+/// The lines of a table that have something in them, cells in the order of `columns`, days as
+/// `2018-09-25`.
+pub(super) fn lines(book: &Workbook, columns: &[Text], language: Language) -> Result<Vec<Line>, Vec<CellError>> {
+    let declared: Vec<Column> = columns.iter().map(|name| Column::required(*name)).collect();
+    rows(book, &declared, language, |reading| {
+        let cells: Vec<Option<String>> = declared
             .iter()
-            .any(|language| text.get(*language).eq_ignore_ascii_case(cell.trim()))
-    };
-    let mut places = Vec::new();
-    for cell in header {
-        match columns.iter().position(|text| is(text, cell)) {
-            Some(place) if places.contains(&place) => faults.at(1, None, text::IMPORT_REPEATED_COLUMN.get(language)),
-            Some(place) => places.push(place),
-            None => faults.at(1, None, text::IMPORT_UNKNOWN_COLUMN.get(language)),
-        }
-    }
-    let missing = columns.iter().enumerate().find(|(place, _)| !places.contains(place));
-    if let Some((_, missing)) = missing {
-        let column = missing.get(language);
-        faults.at(1, None, text::IMPORT_NO_HEADER.with(language, &[("column", column)]));
-    }
-    places
+            .map(|column| {
+                reading.get(column, |cell, language| match cell {
+                    Some(Value::Date(day)) => Ok(day.to_string()),
+                    other => words(other, language),
+                })
+            })
+            .collect();
+        Some(Line {
+            number: reading.number().into(),
+            cells: cells.into_iter().collect::<Option<_>>()?,
+        })
+    })
 }
 
 /// A day, or none where the cell is empty.
@@ -195,31 +141,52 @@ pub(super) fn tier(line: &Line, column: usize, faults: &mut Fault<'_>) -> Option
 #[cfg(test)]
 mod tests {
     use super::*;
+    use yinzheng_sheets::{Row, Sheet};
 
     const COLUMNS: [Text; 2] = [window::LABEL_NAME, window::LABEL_MOBILE];
 
+    fn book(table: &[&[&str]]) -> Workbook {
+        let row = |(number, cells): (u32, &&[&str])| Row {
+            number,
+            cells: (0..)
+                .zip(cells.iter())
+                .filter(|(_, cell)| !cell.is_empty())
+                .map(|(place, cell)| (place, Value::Text((*cell).to_owned())))
+                .collect(),
+        };
+        Workbook {
+            sheets: vec![Sheet {
+                rows: (1..).zip(table).map(row).collect(),
+                ..Sheet::default()
+            }],
+        }
+    }
+
     #[test]
     fn columns_are_found_by_their_names_in_either_language_and_any_order() {
-        for file in [
-            "姓名,手机号\n甲,1\n\n,\n乙,2\n",
-            "\u{feff}Mobile,name\r\n1,甲\r\n2, 乙 \r\n",
+        for table in [
+            [["姓名", "手机号"], ["甲", "1"], ["", ""], ["乙", "2"]],
+            [["Mobile", "name"], ["1", "甲"], ["2", " 乙 "], ["", ""]],
         ] {
-            let lines = lines(file.as_bytes(), &COLUMNS, Language::Chinese).unwrap();
+            let table: Vec<&[&str]> = table.iter().map(<[&str; 2]>::as_slice).collect();
+            let lines = lines(&book(&table), &COLUMNS, Language::Chinese).unwrap();
             let cells: Vec<_> = lines.iter().map(|line| (line.cell(0), line.cell(1))).collect();
-            assert_eq!(cells, [("甲", "1"), ("乙", "2")], "{file}");
+            assert_eq!(cells, [("甲", "1"), ("乙", "2")]);
         }
     }
 
     #[test]
     fn what_is_wrong_is_named_by_line_and_column_and_never_repeated() {
-        let file = "姓名,手机号\n甲\u{202e},13800138000\n乙\n";
-        let errors = lines(file.as_bytes(), &COLUMNS, Language::Chinese).err().unwrap();
+        let spoilt = book(&[&["姓名", "手机号"], &["甲\u{202e}", "13800138000"]]);
+        let errors = lines(&spoilt, &COLUMNS, Language::Chinese).err().unwrap();
         let places: Vec<_> = errors.iter().map(|error| (error.line, error.column.as_str())).collect();
-        assert_eq!(places, [(2, "姓名"), (3, "")]);
+        assert_eq!(places, [(2, "姓名")]);
         assert!(errors.iter().all(|error| !error.message.contains("138")));
-        for file in ["", "姓名\n甲\n", "姓名,姓名\n", "姓名,手机号,别的\n"] {
-            let errors = lines(file.as_bytes(), &COLUMNS, Language::English).err().unwrap();
-            assert!(errors.iter().all(|error| error.line == 1), "{file}");
+        for header in [&["姓名"][..], &["姓名", "姓名"], &[]] {
+            assert!(
+                lines(&book(&[header]), &COLUMNS, Language::English).is_err(),
+                "{header:?}"
+            );
         }
     }
 }

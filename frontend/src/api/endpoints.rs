@@ -1,6 +1,7 @@
 //! One function an endpoint.
 
 use super::{Api, Failure, Payload, Query, json, read};
+use web_sys::{Blob, File};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey, NewUser, Organisation, User};
 use yinzheng_shared::api::item::{ImportAnswer, Item};
@@ -338,12 +339,28 @@ impl Api {
         self.get(&query.on("items")).await
     }
 
-    /// Brings in a CSV file, as it is, under `path`.
+    /// The items that a query finds, as a workbook.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn import(&self, path: &str, csv: web_sys::File) -> Result<ImportAnswer, Failure> {
-        read(&self.send("POST", path, Payload::Csv(csv), None).await?)
+    pub async fn export_items(&self, query: &Query) -> Result<Blob, Failure> {
+        self.download("GET", &query.on("items.xlsx"), Payload::Nothing).await
+    }
+
+    /// Brings in a spreadsheet, as it is, under `path`.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn import(&self, path: &str, table: File) -> Result<ImportAnswer, Failure> {
+        read(&self.send("POST", path, Payload::File(table), None).await?)
+    }
+
+    /// A spreadsheet with its errors marked in it, as `path` finds them.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn mark(&self, path: &str, table: File) -> Result<Blob, Failure> {
+        self.download("POST", path, Payload::File(table)).await
     }
 
     /// Every organisation that the person may see.

@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestCredentials, RequestInit, Response};
+use web_sys::{Blob, Headers, RequestCredentials, RequestInit, Response};
 use yew::Callback;
 use yinzheng_shared::locale::Language;
 use yinzheng_shared::problem::{Problem, ProblemBody};
@@ -32,7 +32,7 @@ pub struct Api {
 enum Payload {
     Nothing,
     Json(String),
-    Csv(web_sys::File),
+    File(web_sys::File),
 }
 
 impl Api {
@@ -60,7 +60,8 @@ impl Api {
 
     /// Sends a request under `/api/v1/` and gives the body of a good answer.
     async fn send(&self, method: &str, path: &str, payload: Payload, etag: Option<&str>) -> Result<String, Failure> {
-        self.send_as(method, path, payload, etag, self.headers()).await
+        let answer = self.ask(method, path, payload, etag, self.headers()).await?;
+        text(&answer).await
     }
 
     /// [`Api::send`], for an answer that says no more than it must.
@@ -75,26 +76,36 @@ impl Api {
             headers.set("Prefer", "return=minimal")?;
             Ok(headers)
         });
-        self.send_as(method, path, payload, etag, headers).await
+        let answer = self.ask(method, path, payload, etag, headers).await?;
+        text(&answer).await
     }
 
-    async fn send_as(
+    /// As [`Api::send`], for a file.
+    async fn download(&self, method: &str, path: &str, payload: Payload) -> Result<Blob, Failure> {
+        let answer = self.ask(method, path, payload, None, self.headers()).await?;
+        let blob = answer.blob().map_err(|_| Failure::Unreachable)?;
+        let blob = JsFuture::from(blob).await.map_err(|_| Failure::Unreachable)?;
+        blob.dyn_into().map_err(|_| Failure::Garbled)
+    }
+
+    /// A good answer, whose body is still to come.
+    async fn ask(
         &self,
         method: &str,
         path: &str,
         payload: Payload,
         etag: Option<&str>,
         headers: Result<Headers, JsValue>,
-    ) -> Result<String, Failure> {
+    ) -> Result<Response, Failure> {
         let headers = headers.map_err(|_| Failure::Unreachable)?;
-        let (status, body) = self
+        let answer = self
             .fetch(method, path, payload, etag, headers)
             .await
             .map_err(|_| Failure::Unreachable)?;
-        if (200..300).contains(&status) {
-            return Ok(body);
+        if answer.ok() {
+            return Ok(answer);
         }
-        Err(self.refusal(&body))
+        Err(self.refusal(&text(&answer).await?))
     }
 
     /// Reads a refusal; a session that ended is also told to the page.
@@ -114,7 +125,7 @@ impl Api {
         payload: Payload,
         etag: Option<&str>,
         headers: Headers,
-    ) -> Result<(u16, String), JsValue> {
+    ) -> Result<Response, JsValue> {
         let init = RequestInit::new();
         init.set_method(method);
         init.set_credentials(RequestCredentials::SameOrigin);
@@ -124,8 +135,8 @@ impl Api {
                 headers.set("Content-Type", "application/json")?;
                 init.set_body(&JsValue::from_str(&text));
             }
-            Payload::Csv(file) => {
-                headers.set("Content-Type", "text/csv")?;
+            Payload::File(file) => {
+                headers.set("Content-Type", "application/octet-stream")?;
                 init.set_body(file.as_ref());
             }
         }
@@ -135,9 +146,7 @@ impl Api {
         init.set_headers(&headers);
         let window = web_sys::window().ok_or(JsValue::NULL)?;
         let answer = JsFuture::from(window.fetch_with_str_and_init(&format!("/api/v1/{path}"), &init)).await?;
-        let answer: Response = answer.dyn_into()?;
-        let body = JsFuture::from(answer.text()?).await?;
-        Ok((answer.status(), body.as_string().unwrap_or_default()))
+        answer.dyn_into()
     }
 
     fn headers(&self) -> Result<Headers, JsValue> {
@@ -146,6 +155,13 @@ impl Api {
         headers.set("X-Requested-With", "yinzheng")?;
         Ok(headers)
     }
+}
+
+/// The body of an answer.
+async fn text(answer: &Response) -> Result<String, Failure> {
+    let body = answer.text().map_err(|_| Failure::Unreachable)?;
+    let body = JsFuture::from(body).await.map_err(|_| Failure::Unreachable)?;
+    Ok(body.as_string().unwrap_or_default())
 }
 
 fn json(body: &impl Serialize) -> Result<Payload, Failure> {

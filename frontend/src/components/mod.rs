@@ -1,6 +1,7 @@
 //! The small parts that pages are made of.
 
 mod bell;
+mod cell_errors;
 mod dialog;
 mod due;
 mod failure;
@@ -21,6 +22,7 @@ mod state;
 mod upload;
 
 pub use bell::Bell;
+pub use cell_errors::CellErrors;
 pub use dialog::{Confirm, Dialog, ReasonDialog};
 pub use due::{DueText, RecordDue};
 pub use failure::{Empty, FailureNote, Skeleton, Whole};

@@ -6,6 +6,7 @@ mod document;
 mod fetch;
 mod keys;
 mod pages;
+mod save;
 mod scan;
 
 pub use action::{Doing, use_doing};
@@ -14,4 +15,5 @@ pub use document::{focus, kept_looks, use_looks, use_title};
 pub use fetch::{Fetched, Load, use_fetch};
 pub use keys::use_keys;
 pub use pages::{Pages, use_pages};
+pub use save::save;
 pub use scan::use_scan;

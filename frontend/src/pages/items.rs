@@ -1,16 +1,17 @@
-//! Items: the catalogue, and its import.
+//! Items: the catalogue, and its way out to a spreadsheet.
 
 use crate::api::Query;
-use crate::components::{Choose, Empty, Head, Import, More, Search, Whole};
-use crate::context::{use_language, use_me, use_programme};
-use crate::hooks::use_pages;
+use crate::components::{Choose, Empty, FailureNote, Head, Import, More, Search, Whole};
+use crate::context::{use_api, use_language, use_me, use_programme};
+use crate::hooks::{save, use_doing, use_pages};
 use crate::text;
 use std::rc::Rc;
+use web_sys::Blob;
 use yew::prelude::*;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::Item;
 use yinzheng_shared::date::Date;
-use yinzheng_shared::locale::{Language, page};
+use yinzheng_shared::locale::{Language, item, page};
 use yinzheng_shared::organisation::Role;
 
 /// The catalogue.
@@ -68,12 +69,13 @@ pub fn Items() -> Html {
         <>
             <Head title={page::NAV_ITEMS.get(language)} lead={page::ITEMS_LEAD.get(language)} />
             if imports {
-                <Import id="items-csv" path="items/import" title={page::IMPORT_TITLE.get(language)} hint={page::IMPORT_HINT.get(language)}
+                <Import id="items-table" path="items/import" report="items/import/report" title={page::IMPORT_TITLE.get(language)} hint={page::IMPORT_HINT.get(language)}
                     on_done={pages.again.clone()} />
             }
             <div class="filters">
                 <Search value={(*wanted).clone()} label={page::ITEMS_SEARCH.get(language)} on_search={set(&wanted)} />
                 <Choose id="filter-batch" label={page::COLUMN_BATCH.get(language)} value={(*batch).clone()} options={batches} on_choose={set(&batch)} />
+                <Export wanted={(*wanted).clone()} batch={(*batch).clone()} />
             </div>
             <Whole<Listing<Item>> load={pages.load} again={pages.again} {draw} />
         </>
@@ -112,5 +114,34 @@ fn table(list: &Listing<Item>, language: Language) -> Html {
             </tr></thead>
             <tbody>{ for list.entries.iter().map(row) }</tbody>
         </table>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ExportProps {
+    wanted: AttrValue,
+    batch: AttrValue,
+}
+
+/// Saves what the list shows, all pages of it, as a workbook.
+#[component]
+fn Export(props: &ExportProps) -> Html {
+    let (language, api, doing) = (use_language(), use_api(), use_doing());
+    let onclick = {
+        let (doing, props) = (doing.clone(), props.clone());
+        Callback::from(move |_| {
+            let query = Query::default().with("q", &props.wanted).with("batch", &props.batch);
+            let api = api.clone();
+            doing.run(async move { api.export_items(&query).await }, move |table: Blob| {
+                // A browser that does not save has said so itself.
+                let _ = save(&table, item::EXPORT_FILE.get(language));
+            });
+        })
+    };
+    html! {
+        <>
+            <button type="button" class="button" id="items-export" disabled={doing.is_busy()} {onclick}>{ page::ITEMS_EXPORT.get(language) }</button>
+            if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
+        </>
     }
 }

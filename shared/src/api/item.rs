@@ -1,5 +1,6 @@
 //! Items (事项).
 
+use super::spreadsheet::CellError;
 use crate::date::Date;
 use crate::facts::Connection;
 use crate::item::ItemScope;
@@ -32,7 +33,7 @@ pub struct Item {
     pub published_on: Option<Date>,
 }
 
-/// `POST items/import`: what became of a CSV file. All rows or none.
+/// `POST items/import`: what became of an uploaded table. All rows or none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportAnswer {
@@ -43,17 +44,5 @@ pub struct ImportAnswer {
     /// Rows that were there already, word for word.
     pub unchanged: u64,
     /// What is wrong; when not empty, nothing was imported.
-    pub errors: Vec<RowError>,
-}
-
-/// One wrong cell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RowError {
-    /// Line of the file, the header being 1.
-    pub line: u64,
-    /// Column by its header.
-    pub column: String,
-    /// What is wrong, in the language asked for.
-    pub message: String,
+    pub errors: Vec<CellError>,
 }

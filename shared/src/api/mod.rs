@@ -10,6 +10,7 @@ pub mod scan;
 pub mod schedule;
 pub mod scope_list;
 pub mod session;
+pub mod spreadsheet;
 pub mod window;
 
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! The catalogue from a spreadsheet's CSV: all rows or none, every wrong cell by line and column.
+//! The catalogue from a table in text: all rows or none, every wrong cell by line and column.
 
 use super::paper::text;
 use crate::app::{Answer, On, Person, TestApp};
@@ -121,7 +121,8 @@ async fn every_wrong_cell_is_named_and_nothing_is_kept() -> Result<()> {
         (4, "接入方式"),
         (4, "是否涉密或敏感"),
         (5, "事项编码"),
-        (6, ""),
+        (6, "责任单位"),
+        (6, "系统承建单位"),
         (7, "事项名称"),
         (8, "事项名称"),
     ];
@@ -155,6 +156,10 @@ async fn a_file_that_is_no_list_of_items_is_refused_whole() -> Result<()> {
             !errors.is_empty() && errors.iter().all(|error| error["line"] == 1),
             "{answer}"
         );
+        let report = bureau
+            .post_bytes("items/import/report", "text/csv", file.to_vec())
+            .await?;
+        assert!(matches!(report.status, 200 | 422), "{}", report.body);
     }
     Ok(())
 }

@@ -32,6 +32,7 @@ mod scans;
 mod schedule;
 mod scope_lists;
 mod sign_in;
+mod spreadsheets;
 mod stale;
 mod uploads;
 mod users;

@@ -327,6 +327,7 @@ fn closed_addresses(world: &World) -> Vec<String> {
         "notices",
         "desk",
         "items",
+        "items.xlsx",
         "organisations",
         "users",
         "keys",

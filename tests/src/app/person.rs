@@ -92,6 +92,27 @@ impl Person {
         Answer::of(request.header("Content-Type", media).body(bytes).send().await?).await
     }
 
+    /// `POST` with a body that is no JSON, answered with a file.
+    ///
+    /// # Errors
+    /// When it is answered otherwise.
+    pub async fn post_for_file(&self, path: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
+        let request = self
+            .client
+            .post(self.address(path))
+            .header("X-Requested-With", "yinzheng");
+        let answer = request.body(bytes).send().await?.error_for_status()?;
+        Ok(answer.bytes().await?.to_vec())
+    }
+
+    /// `GET` that must be answered with a file.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub async fn file(&self, path: &str) -> Result<Vec<u8>> {
+        Ok(self.get(path).await?.error_for_status()?.bytes().await?.to_vec())
+    }
+
     /// Sends a JSON body as it is, which no honest library would write, with `If-Match` when an ETag is
     /// given.
     ///

@@ -27,7 +27,8 @@ impl Clerk<'_> {
 
     /// Goes to a cell of the list, types, and leaves it by Enter.
     async fn types_in_the_list(&self, row: usize, column: usize, text: &str) -> Result<()> {
-        self.clicks(&format!("tr[data-row=\"{row}\"] td[data-column=\"{column}\"]")).await?;
+        self.clicks(&format!("tr[data-row=\"{row}\"] td[data-column=\"{column}\"]"))
+            .await?;
         let field = self.browser.see("#roll-cell").await?;
         field.send_keys(&format!("{text}\u{e007}")).await?;
         Ok(())
@@ -59,9 +60,15 @@ fn answers(list: &Value) -> Result<String> {
     let rows = list["content"]["rows"].as_array().context("rows")?.iter().enumerate();
     let lines = rows.map(|(place, row)| {
         let code = row["code"].as_str().unwrap_or_default();
-        format!("{code}\t市\t民政业务系统（示例）\t全市\t否\t1,200\t是\t无\t否\t{}", place % 4 + 1)
+        format!(
+            "{code}\t市\t民政业务系统（示例）\t全市\t否\t1,200\t是\t无\t否\t{}",
+            place % 4 + 1
+        )
     });
-    Ok(std::iter::once(header.to_owned()).chain(lines).collect::<Vec<_>>().join("\n"))
+    Ok(std::iter::once(header.to_owned())
+        .chain(lines)
+        .collect::<Vec<_>>()
+        .join("\n"))
 }
 
 async fn a_department_lists_its_items_and_the_bureau_schedules_them(on: On) -> Result<()> {
@@ -79,12 +86,21 @@ async fn a_department_lists_its_items_and_the_bureau_schedules_them(on: On) -> R
     clerk.types_in_the_list(0, 6, "约一百").await?;
     clerk.browser.read("请填写数字").await?;
     clerk.sees_in_the_list(0, 6, "约一百").await?;
-    clerk.browser.see("#roll-cell").await?.send_keys("\u{e009}a\u{e000}").await?;
+    clerk
+        .browser
+        .see("#roll-cell")
+        .await?
+        .send_keys("\u{e009}a\u{e000}")
+        .await?;
     clerk.browser.see("#roll-cell").await?.send_keys("1200\u{e007}").await?;
     clerk.sees_in_the_list(0, 6, "1200").await?;
 
     // The rest comes from its spreadsheet, columns in any order.
-    let record = app.person(OTHER_DEPARTMENT).await?.read(&format!("records/{list}")).await?;
+    let record = app
+        .person(OTHER_DEPARTMENT)
+        .await?
+        .read(&format!("records/{list}"))
+        .await?;
     clerk.pastes_into_the_list(&answers(&record)?).await?;
     clerk.browser.read("已达到").await?;
     clerk.sees_in_the_list(1, 2, "民政业务系统（示例）").await?;
@@ -108,7 +124,10 @@ async fn a_department_lists_its_items_and_the_bureau_schedules_them(on: On) -> R
     let reviewer = Clerk::signs_in(&app, REVIEWER).await?;
     reviewer.goes_to(&format!("/records/{list}")).await?;
     let accept = reviewer.browser.see("#roll-accept").await?;
-    ensure!(!accept.is_enabled().await?, "nothing is accepted before it is looked at");
+    ensure!(
+        !accept.is_enabled().await?,
+        "nothing is accepted before it is looked at"
+    );
     reviewer.nothing_bars_anyone("the reviewer's list").await?;
     reviewer.clicks(".roll-review input[type=checkbox]").await?;
     reviewer.clicks("#roll-accept").await?;
@@ -122,7 +141,11 @@ async fn a_department_lists_its_items_and_the_bureau_schedules_them(on: On) -> R
     bureau.clicks("#issue-2").await?;
     bureau.browser.see("#issue-now").await?;
     bureau.nothing_bars_anyone("the dialog that issues").await?;
-    let reasons = bureau.browser.client.find_all(fantoccini::Locator::Css("textarea[data-rule]")).await?;
+    let reasons = bureau
+        .browser
+        .client
+        .find_all(fantoccini::Locator::Css("textarea[data-rule]"))
+        .await?;
     for reason in reasons {
         reason.send_keys("示例：清单未齐，先行排批").await?;
     }

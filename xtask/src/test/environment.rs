@@ -1,5 +1,5 @@
-//! What tests need beside crates: PostgreSQL, a browser, a PDF renderer, the accessibility checker,
-//! Python with another calendar of working days.
+//! What tests need beside crates: PostgreSQL, a browser, a PDF renderer, LibreOffice, the accessibility
+//! checker, Python with another calendar of working days.
 
 use super::browser::{self, Browser};
 use super::postgres::{self, Durability, Postgres};
@@ -97,6 +97,8 @@ fn missing_packages() -> Vec<&'static str> {
         ("psql", "postgresql-client"),
         ("strace", "strace"),
         ("curl", "curl"),
+        // The spreadsheet program of somebody else; some 400 MB unpacked.
+        ("soffice", "libreoffice-calc"),
     ];
     missing.extend(
         programs

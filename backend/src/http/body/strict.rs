@@ -55,7 +55,7 @@ fn walk(value: &Value, place: &str) -> Result<()> {
 }
 
 /// Control characters but tab and line feed, direction marks and what else has no width or meaning.
-pub(crate) fn is_odd(letter: char) -> bool {
+fn is_odd(letter: char) -> bool {
     let control = letter.is_control() && letter != '\n' && letter != '\t';
     control
         || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')

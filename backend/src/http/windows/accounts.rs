@@ -1,13 +1,14 @@
 //! `window-accounts`: the roster of accounts on the provincial platform. Mobiles are whole only for
 //! those who keep an account, and in no log, audit row, error or file.
 
-use super::{acting, concerned, file, language};
+use super::{acting, concerned, faulty, file, language};
 use crate::auth::Person;
 use crate::db::windows::accounts::{Added, Filter, Judge, Learnt, Step};
 use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::http::body::Json;
 use crate::http::{etag, text};
+use crate::spreadsheet::refused;
 use crate::state::AppState;
 use crate::windows::accounts as reader;
 use actix_web::http::StatusCode;
@@ -213,13 +214,13 @@ pub async fn deactivate(state: web::Data<AppState>, person: Person, id: web::Pat
     answer(&state, &person, id, StatusCode::OK).await
 }
 
-/// Imports a CSV file in UTF-8 or GB18030: all rows or none, every wrong cell named. Accounts are known
+/// Imports a table, XLSX or CSV in UTF-8 or GB 18030 by its content: all rows or none, every wrong cell named. Accounts are known
 /// by their mobiles; a date that the file leaves empty stays.
 ///
 /// # Errors
 /// [`Problem::Forbidden`], [`Problem::TooLarge`].
 #[utoipa::path(post, path = "/api/v1/window-accounts/import", tag = "windows",
-    request_body(content = String, content_type = "text/csv"),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 200, body = ImportAnswer), (status = 403), (status = 413)))]
 pub async fn import(
     state: web::Data<AppState>,
@@ -228,9 +229,13 @@ pub async fn import(
     payload: web::Payload,
 ) -> Result<web::Json<ImportAnswer>> {
     person.only(&[Role::Staff, Role::Hall])?;
-    let (bytes, digest) = file(&state, payload).await?;
+    let (book, digest) = file(&state, payload).await?;
+    let book = match book {
+        Ok(book) => book,
+        Err(refusal) => return Ok(web::Json(faulty(vec![refused(&refusal, language(&request))]))),
+    };
     let language = language(&request);
-    let read = match reader::read(&bytes, language) {
+    let read = match reader::read(&book, language) {
         Ok(read) => read,
         Err(errors) => return Ok(web::Json(faulty(errors))),
     };
@@ -244,13 +249,6 @@ pub async fn import(
         Ok(kept.unwrap_or_else(|faults| faulty(read.errors(&faults, language))))
     });
     answer.await.map(web::Json)
-}
-
-fn faulty(errors: Vec<yinzheng_shared::api::item::RowError>) -> ImportAnswer {
-    ImportAnswer {
-        errors,
-        ..ImportAnswer::default()
-    }
 }
 
 fn bounded(reasons: &[WarningReason]) -> Result<()> {

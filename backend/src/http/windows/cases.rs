@@ -1,11 +1,12 @@
 //! `cases`: numbers of cases by item, month and centre. Reported by people, never by a key.
 
-use super::{acting, concerned, file, language};
+use super::{acting, concerned, faulty, file, language};
 use crate::auth::Person;
 use crate::db;
 use crate::db::windows::cases::Filter;
 use crate::error::Result;
 use crate::http::body::Json;
+use crate::spreadsheet::refused;
 use crate::state::AppState;
 use crate::windows::cases as reader;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -102,12 +103,12 @@ pub async fn report(state: web::Data<AppState>, person: Person, Json(sent): Json
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Imports a CSV file in UTF-8 or GB18030: all rows or none, every wrong cell named.
+/// Imports a table, XLSX or CSV in UTF-8 or GB 18030 by its content: all rows or none, every wrong cell named.
 ///
 /// # Errors
 /// [`Problem::Forbidden`], [`Problem::TooLarge`].
 #[utoipa::path(post, path = "/api/v1/cases/import", tag = "windows",
-    request_body(content = String, content_type = "text/csv"),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 200, body = ImportAnswer), (status = 403), (status = 413)))]
 pub async fn import(
     state: web::Data<AppState>,
@@ -116,15 +117,15 @@ pub async fn import(
     payload: web::Payload,
 ) -> Result<web::Json<ImportAnswer>> {
     person.only(&[Role::Hall, Role::Bureau])?;
-    let (bytes, digest) = file(&state, payload).await?;
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
-    let faulty = |errors| ImportAnswer {
-        errors,
-        ..ImportAnswer::default()
+    let (book, digest) = file(&state, payload).await?;
+    let book = match book {
+        Ok(book) => book,
+        Err(refusal) => return Ok(web::Json(faulty(vec![refused(&refusal, language(&request))]))),
     };
+    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
     let answer = state.db.write(move |tx| {
         let centres = db::windows::cases::centres_by_name(tx, &scope)?;
-        let rows = match reader::read(&bytes, &centres, language) {
+        let rows = match reader::read(&book, &centres, language) {
             Ok(rows) => rows,
             Err(errors) => return Ok(faulty(errors)),
         };

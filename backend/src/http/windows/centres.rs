@@ -1,12 +1,13 @@
 //! `centres`: service centres; everybody signed in may read their names.
 
-use super::{acting, file, language};
+use super::{acting, faulty, file, language};
 use crate::auth::{Asker, Person};
 use crate::db;
 use crate::db::windows::centres::{Added, Unfit};
 use crate::error::{Refusal, Result};
 use crate::http::body::Json;
 use crate::http::text;
+use crate::spreadsheet::refused;
 use crate::state::AppState;
 use crate::windows::centres as reader;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -71,12 +72,12 @@ pub async fn close(state: web::Data<AppState>, person: Person, id: web::Path<Cen
         .map(web::Json)
 }
 
-/// Imports a CSV file in UTF-8 or GB18030: all rows or none, every wrong cell named.
+/// Imports a table, XLSX or CSV in UTF-8 or GB 18030 by its content: all rows or none, every wrong cell named.
 ///
 /// # Errors
 /// [`Problem::Forbidden`], [`Problem::TooLarge`].
 #[utoipa::path(post, path = "/api/v1/centres/import", tag = "windows",
-    request_body(content = String, content_type = "text/csv"),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 200, body = ImportAnswer), (status = 403), (status = 413)))]
 pub async fn import(
     state: web::Data<AppState>,
@@ -85,11 +86,15 @@ pub async fn import(
     payload: web::Payload,
 ) -> Result<web::Json<ImportAnswer>> {
     person.only(&[yinzheng_shared::organisation::Role::Hall])?;
-    let (bytes, digest) = file(&state, payload).await?;
+    let (book, digest) = file(&state, payload).await?;
+    let book = match book {
+        Ok(book) => book,
+        Err(refusal) => return Ok(web::Json(faulty(vec![refused(&refusal, language(&request))]))),
+    };
     let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
     let answer = state.db.write(move |tx| {
         let units = db::items::organisations_by_name(tx, Asker::Caller(&scope))?;
-        let rows = match reader::read(&bytes, &units, stamp.on, language) {
+        let rows = match reader::read(&book, &units, stamp.on, language) {
             Ok(rows) => rows,
             Err(errors) => return Ok(faulty(errors)),
         };
@@ -116,11 +121,4 @@ pub async fn import(
         db::windows::centres::import(tx, stamp, &actor, &rows, &digest)
     });
     answer.await.map(web::Json)
-}
-
-fn faulty(errors: Vec<yinzheng_shared::api::item::RowError>) -> ImportAnswer {
-    ImportAnswer {
-        errors,
-        ..ImportAnswer::default()
-    }
 }

@@ -1,4 +1,4 @@
-//! A decode worker that attacks from inside the jail, as its file tells it. Exit status 0
+//! A child that attacks from inside the jail, as its file tells it. Exit status 0
 //! means that the attack went through. Only tests start it.
 
 use std::fs::File;
@@ -7,16 +7,16 @@ use std::net::TcpListener;
 use std::process::{Command, ExitCode};
 use std::thread;
 
-use yinzheng_scan::{Limits, confine};
+use yinzheng_child::{Bounds, confine};
 
 fn main() -> ExitCode {
-    let Some(limits) = std::env::args()
+    let Some(bounds) = std::env::args()
         .nth(2)
-        .and_then(|json| serde_json::from_str::<Limits>(&json).ok())
+        .and_then(|json| serde_json::from_str::<Bounds>(&json).ok())
     else {
         return ExitCode::from(2);
     };
-    if confine(&limits).is_err() {
+    if confine(&bounds).is_err() {
         return ExitCode::from(3);
     }
     let mut order = String::new();
@@ -56,7 +56,7 @@ fn attack(order: &str) -> io::Result<()> {
             io::stderr().write_all(&[b'.'; 1 << 16])?;
         },
         "lie" => {
-            // A page without a media frame before it, and then a huge length.
+            // A frame that nobody expects at the beginning.
             let header = br#"{"kind":"end"}"#;
             io::stdout().write_all(&(header.len() as u32).to_le_bytes())?;
             io::stdout().write_all(header)

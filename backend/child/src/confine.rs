@@ -1,4 +1,4 @@
-//! The jail: what a worker gives up before it reads the first byte.
+//! The jail: what a child gives up before it reads the first byte.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,9 +8,9 @@ use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule, TargetArch,
 };
 
-use crate::limits::Limits;
+use crate::bounds::Bounds;
 
-/// Why the jail could not be closed; the worker then does not work.
+/// Why the jail could not be closed; the child then does not work.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfineError {
     /// A limit could not be set.
@@ -41,11 +41,11 @@ impl From<seccompiler::BackendError> for ConfineError {
 /// needs. Anything else ends the process.
 ///
 /// # Errors
-/// If any of it cannot be had: then nothing may be decoded.
-pub fn confine(limits: &Limits) -> Result<(), ConfineError> {
+/// If any of it cannot be had: then nothing may be read.
+pub fn confine(bounds: &Bounds) -> Result<(), ConfineError> {
     rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
     close_other_descriptors();
-    limit(limits)?;
+    limit(bounds)?;
     rustix::thread::set_no_new_privs(true)?;
     seccompiler::apply_filter(&filter()?)?;
     Ok(())
@@ -72,7 +72,7 @@ fn close_other_descriptors() {
     }
 }
 
-fn limit(limits: &Limits) -> Result<(), ConfineError> {
+fn limit(bounds: &Bounds) -> Result<(), ConfineError> {
     let set = |resource, most: u64| {
         setrlimit(
             resource,
@@ -83,18 +83,18 @@ fn limit(limits: &Limits) -> Result<(), ConfineError> {
         )
     };
     // The program text is mapped already and counts as address space, not as data.
-    set(Resource::As, mapped_bytes().saturating_add(limits.memory_bytes))?;
-    set(Resource::Data, limits.memory_bytes)?;
+    set(Resource::As, mapped_bytes().saturating_add(bounds.memory_bytes))?;
+    set(Resource::Data, bounds.memory_bytes)?;
     set(Resource::Core, 0)?;
     set(Resource::Fsize, 0)?;
     set(Resource::Nproc, 0)?;
     set(Resource::Nofile, 3)?;
-    // The soft limit ends the worker with a signal that tells the reason.
+    // The soft limit ends the child with a signal that tells the reason.
     setrlimit(
         Resource::Cpu,
         Rlimit {
-            current: Some(limits.cpu_seconds),
-            maximum: Some(limits.cpu_seconds.saturating_add(1)),
+            current: Some(bounds.cpu_seconds),
+            maximum: Some(bounds.cpu_seconds.saturating_add(1)),
         },
     )?;
     Ok(())
