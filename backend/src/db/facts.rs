@@ -32,7 +32,7 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
     Ok(Facts {
         owner,
         items: Some(items),
-        window: None,
+        ..Facts::default()
     })
 }
 
@@ -147,9 +147,8 @@ mod tests {
     #[test]
     fn the_difference_names_what_changed() {
         let facts = |items: Vec<ItemFact>| Facts {
-            owner: None,
             items: Some(items),
-            window: None,
+            ..Facts::default()
         };
         let now = facts(vec![item("a", Some(1)), item("b", Some(2))]);
         assert_eq!(difference(&now, &now), None);

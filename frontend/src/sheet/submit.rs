@@ -211,8 +211,8 @@ mod tests {
     #[test]
     fn the_sentence_names_the_items_whose_facts_changed() {
         let facts = |items: Vec<ItemFact>| Facts {
-            owner: None,
             items: Some(items),
+            ..Facts::default()
         };
         let before = facts(vec![item("甲-1", None), item("乙-2", None), item("丙-3", None)]);
         let now = facts(vec![item("甲-1", Some(2)), item("乙-2", None)]);
