@@ -42,8 +42,7 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
     Ok(Facts {
         owner,
         items: Some(items),
-        catalogue: None,
-        window: None,
+        ..Facts::default()
     })
 }
 

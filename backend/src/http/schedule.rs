@@ -6,6 +6,7 @@ use crate::archive;
 use crate::auth::Person;
 use crate::db;
 use crate::db::records::Submission;
+use crate::db::schedules::NewSchedule;
 use crate::error::{Refusal, Result};
 use crate::layer::problem::language;
 use crate::state::AppState;
@@ -166,7 +167,7 @@ pub async fn issue(
     number: web::Path<u8>,
     Json(sent): Json<IssueSchedule>,
 ) -> Result<HttpResponse> {
-    let (id, number) = (sent.id, *number);
+    let id = sent.id;
     let submission = Submission {
         // A record begins at its first version.
         expected: 1,
@@ -176,12 +177,17 @@ pub async fn issue(
         reasons: records::sane(sent.submission.reasons, 1)?,
         language: language(&request),
     };
+    let new = NewSchedule {
+        id,
+        number: *number,
+        submission,
+    };
     let (stamp, rules, change) = (state.clock.stamp(), Arc::clone(&state.rules), person.clone());
     let issued = state
         .db
         .write(move |tx| {
             let (scope, actor) = (change.scope(), change.actor());
-            db::schedules::issue(tx, &scope, stamp, &actor, &rules, number, id, &submission)
+            db::schedules::issue(tx, &scope, stamp, &actor, &rules, &new)
         })
         .await?;
     archive::accept(&state, &person, id, issued.version, Vec::new()).await?;

@@ -54,8 +54,8 @@ mod tests {
         let mut content = Content::Optimization(sample::annex_3());
         let known = Known::of(
             Facts {
-                owner: None,
                 items: Some(Vec::new()),
+                ..Facts::default()
             },
             Form::Optimization,
             &serde_json::to_value(&content).unwrap(),

@@ -140,3 +140,55 @@ async fn a_roster_is_imported_and_somebody_practises_until_the_street_is_opened(
     auditor.nothing_bars_anyone("a masked roster").await?;
     auditor.browser.close().await
 }
+
+/// On a telephone, in English, in the dark, and by keys alone: nothing is cut off and nothing bars anyone.
+#[tokio::test]
+async fn every_page_of_windows_fits_a_narrow_screen_in_the_dark_and_goes_by_keys() -> Result<()> {
+    const FITS: &str = "return document.documentElement.scrollWidth <= window.innerWidth";
+    const KEY: &str = "const at = document.activeElement; \
+         at.dispatchEvent(new KeyboardEvent('keydown', {key: arguments[0], bubbles: true, cancelable: true}))";
+    let app = TestApp::start_demonstration(On::Sqlite)?;
+    let browser = Browser::open(Window::Narrow).await?;
+    browser.go(&app.url).await?;
+    let clerk = Clerk { browser, app: &app };
+    clerk.browser.see("#login").await?;
+    clerk.browser.press("English").await?;
+    clerk.clicks("#switch-theme").await?;
+    clerk.clicks("#switch-theme").await?;
+    clerk.browser.fill("login", "hall-street").await?;
+    clerk
+        .browser
+        .fill("password", &app.password("hall-street").await?)
+        .await?;
+    clerk.clicks("#sign-in").await?;
+    clerk.browser.see(".menu-button").await?;
+    for (path, words) in [
+        ("/windows", "1 of 1 opened"),
+        ("/windows/accounts", "窗口丁（示例）"),
+        ("/windows/training", "Trained, "),
+        ("/windows/centres", "湖滨街道服务中心（示例）"),
+        ("/windows/cases", "Outside the platform"),
+    ] {
+        clerk.goes_to(path).await?;
+        clerk.browser.read(words).await?;
+        clerk.nothing_bars_anyone(path).await?;
+        assert_eq!(clerk.browser.client.execute(FITS, vec![]).await?, json!(true), "{path}");
+    }
+    clerk.goes_to("/windows/accounts").await?;
+    let button = clerk.browser.see("#new-account").await?;
+    button.send_keys("\u{e007}").await?;
+    let field = clerk.browser.see("#account-name").await?;
+    field.send_keys("Somebody (sample)\u{e007}").await?;
+    clerk.browser.read("Fill in “Mobile”").await?;
+    clerk.nothing_bars_anyone("an account being typed").await?;
+    clerk.browser.client.execute(KEY, vec![json!("Escape")]).await?;
+    clerk
+        .browser
+        .until(
+            "the dialog gives the focus back",
+            "return !document.querySelector('[role=dialog]') && document.activeElement.id === 'new-account'",
+            vec![],
+        )
+        .await?;
+    clerk.browser.close().await
+}

@@ -13,6 +13,17 @@ use yinzheng_shared::form::Content;
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::problem::Problem;
 
+/// A schedule to issue.
+#[derive(Clone, Debug)]
+pub struct NewSchedule {
+    /// Made by the client.
+    pub id: RecordId,
+    /// Batch.
+    pub number: u8,
+    /// What the person saw.
+    pub submission: Submission,
+}
+
 /// What became of the wish to issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Issued {
@@ -32,10 +43,9 @@ pub fn issue(
     stamp: Stamp,
     actor: &Actor,
     rules: &Rules,
-    number: u8,
-    id: RecordId,
-    sent: &Submission,
+    new: &NewSchedule,
 ) -> Result<Issued> {
+    let (id, sent) = (new.id, &new.submission);
     let known: Option<String> = records::table
         .find(id.to_string())
         .select(records::id)
@@ -47,7 +57,7 @@ pub fn issue(
             version: record.version,
         });
     }
-    let now = draft(tx, scope, rules, stamp.on, number)?;
+    let now = draft(tx, scope, rules, stamp.on, new.number)?;
     if Content::Schedule(now.content) != sent.content {
         return Err(Refusal::from(Problem::FactsChanged).with_detail("/rows").into());
     }

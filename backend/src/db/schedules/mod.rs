@@ -10,6 +10,6 @@ mod plan;
 pub use days::set as set_days;
 pub use draft::draft;
 pub(in crate::db) use effect::take_effect;
-pub use issue::{Issued, issue};
+pub use issue::{Issued, NewSchedule, issue};
 pub use items::{Filter, list as planned_items, plan_items};
 pub use plan::plan;

@@ -90,7 +90,7 @@ pub(super) fn every(conn: &mut Conn, scope: &Scope) -> Result<Vec<Known>> {
     rows.into_iter().map(|row| Known::of(row, scope)).collect()
 }
 
-/// Every centre, as [`every`].
+/// Every centre in the order of the tree, for anyone signed in.
 ///
 /// # Errors
 /// Of the database.

@@ -52,6 +52,9 @@ struct DeskProps {
     demonstration: Rc<Demonstration>,
 }
 
+/// What a tick, or its taking back, does to the attempt.
+type Change = Rc<dyn Fn(&mut Attempt, bool)>;
+
 /// The list after a tick or an untick.
 fn ticked(list: &[String], number: &str, on: bool) -> Vec<String> {
     let mut next: Vec<String> = list.iter().filter(|other| *other != number).cloned().collect();
@@ -86,7 +89,7 @@ fn Desk(props: &DeskProps) -> Html {
         return html! { <Empty title={window::EXERCISE_NONE.get(language)} /> };
     };
     let over = answer.is_some();
-    let change = |change: Rc<dyn Fn(&mut Attempt, bool)>| {
+    let change = |change: Change| {
         let attempt = attempt.clone();
         Callback::from(move |event: Event| {
             let mut next = (*attempt).clone();

@@ -2,7 +2,7 @@
 
 use super::{Tabs, setter};
 use crate::api::Query;
-use crate::components::{Choose, Dialog, Empty, FailureNote, Field, Head, More, Search, Whole};
+use crate::components::{Choose, Dialog, DueText, Empty, FailureNote, Field, Head, More, Search, Whole};
 use crate::context::{use_api, use_done, use_language, use_programme};
 use crate::hooks::{use_doing, use_pages};
 use crate::route::Route;
@@ -13,6 +13,7 @@ use yew::prelude::*;
 use yew_router::prelude::Link;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::window::WindowAccount;
+use yinzheng_shared::calendar::Due;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::locale::{Language, page, window};
 use yinzheng_shared::window::programme::{Film, Windows};
@@ -72,6 +73,9 @@ pub fn Training() -> Html {
         <>
             <Head title={window::NAV_TRAINING.get(language)} lead={window::TRAINING_LEAD.get(language)} />
             <Tabs />
+            if let Some(date) = windows.training_by {
+                <p class="note">{ window::TRAINING_DUE.get(language) }{ " " }<DueText due={Due { date, provisional: false }} /></p>
+            }
             <div class="filters">
                 <Search value={(*wanted).clone()} label={window::ROSTER_SEARCH.get(language)} on_search={setter(&wanted)} />
                 <Choose id="filter-learnt" label={window::TRAINING_FILTER.get(language)} value={(*learnt).clone()} {options} on_choose={setter(&learnt)} />

@@ -15,11 +15,6 @@ use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// 审管办 of the city, of the district, and the administrator of the street in it.
-const HALLS: [&str; 3] = ["hall-city", "hall", "hall-street"];
-/// 部门填报人 who have people at windows: of a municipal department and of the district's.
-const UNITS: [&str; 2] = ["civil", "donghu-civil"];
-
 /// Centres: name, level, area, and who registers it.
 const CENTRES: [(&str, &str, &str, &str); 5] = [
     ("市民中心（示例）", "city", "杭州市（示例）", "hall-city"),

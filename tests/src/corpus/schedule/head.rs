@@ -5,6 +5,9 @@ use crate::corpus::names::{BLANK, HIDDEN, long};
 use crate::corpus::{Place, day};
 use yinzheng_shared::form::schedule::Schedule;
 
+/// Does one thing to a schedule.
+type Spoiler = fn(&mut Schedule);
+
 pub(super) fn mutations() -> Vec<Spoil> {
     let mut all = Vec::new();
     for (what, text) in BLANK {
@@ -73,7 +76,7 @@ pub(super) fn mutations() -> Vec<Spoil> {
             given.form.optimised_by = Some(day("2018-09-19"));
         }),
     ]);
-    let absent: [(&str, fn(&mut Schedule)); 5] = [
+    let absent: [(&str, Spoiler); 5] = [
         ("optimisation", |form| form.optimised_by = None),
         ("registration", |form| form.registered_by = None),
         ("joint debugging", |form| form.debugged_by = None),
@@ -90,7 +93,7 @@ pub(super) fn mutations() -> Vec<Spoil> {
             },
         ));
     }
-    let disordered: [(&str, fn(&mut Schedule)); 4] = [
+    let disordered: [(&str, Spoiler); 4] = [
         ("registration", |form| form.registered_by = Some(day("2018-10-09"))),
         ("joint debugging", |form| form.debugged_by = Some(day("2018-10-15"))),
         ("confirmation", |form| form.confirmed_by = Some(day("2018-10-18"))),
