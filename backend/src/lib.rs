@@ -21,6 +21,7 @@ pub mod print;
 pub mod programme;
 pub mod routes;
 pub mod scan;
+pub mod scope_lists;
 pub mod server;
 pub mod spreadsheet;
 pub mod state;

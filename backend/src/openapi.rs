@@ -2,7 +2,7 @@
 
 use crate::http::{
     business_date, check, delivery, desk, items, keys, me, notices, obligations, organisations, packages, prints,
-    programme, records, scans, schedule, scope_lists, session, users,
+    programme, records, scans, schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use utoipa::OpenApi;
@@ -57,6 +57,9 @@ use utoipa::OpenApi;
         scope_lists::accept,
         scope_lists::transfers,
         scope_lists::answer,
+        scope_tables::export,
+        scope_tables::read,
+        scope_tables::report,
         schedule::plan,
         schedule::items,
         schedule::plan_items,

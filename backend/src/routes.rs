@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::http::{
     business_date, check, delivery, desk, docs, health, items, keys, me, notices, obligations, organisations, packages,
-    prints, programme, records, scans, schedule, scope_lists, session, users,
+    prints, programme, records, scans, schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use crate::page;
@@ -53,6 +53,9 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/records/{id}/submit").route(post().to(records::submit)))
         .service(resource("/records/{id}/return").route(post().to(records::send_back)))
         .service(resource("/records/{id}/accept").route(post().to(scope_lists::accept)))
+        .service(resource("/records/{id}/table").route(post().to(scope_tables::read)))
+        .service(resource("/records/{id}/table/report").route(post().to(scope_tables::report)))
+        .service(resource("/records/{id}/table.xlsx").route(get().to(scope_tables::export)))
         .service(resource("/records/{id}/revise").route(post().to(records::revise)))
         .service(resource("/records/{id}/void").route(post().to(records::void)))
         .service(resource("/records/{id}/print").route(post().to(prints::print)))

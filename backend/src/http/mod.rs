@@ -22,6 +22,7 @@ pub mod records;
 pub mod scans;
 pub mod schedule;
 pub mod scope_lists;
+pub mod scope_tables;
 pub mod session;
 mod text;
 pub mod users;

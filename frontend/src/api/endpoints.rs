@@ -13,7 +13,7 @@ use yinzheng_shared::api::record::{
 };
 use yinzheng_shared::api::scan::{AssignPage, ConfirmScan, Desk, RefuseScan, Scan};
 use yinzheng_shared::api::schedule::{BatchDays, IssueSchedule, Plan, PlanItems, PlannedItem, ScheduleDraft};
-use yinzheng_shared::api::scope_list::{AcceptRecord, OpenedLists, ScopeOverview, Transfer, TransferAnswer};
+use yinzheng_shared::api::scope_list::{AcceptRecord, OpenedLists, ReadTable, ScopeOverview, Transfer, TransferAnswer};
 use yinzheng_shared::api::session::{Me, SignIn};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::id::{KeyId, NoticeId, RecordId, RobotId, ScanId, UserId};
@@ -200,6 +200,27 @@ impl Api {
     /// [`Failure`].
     pub async fn open_scope_lists(&self) -> Result<OpenedLists, Failure> {
         self.post("scope-lists", None, &serde_json::json!({})).await
+    }
+
+    /// What a spreadsheet says of a scope list; nothing is kept.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn read_table(&self, id: RecordId, table: File) -> Result<ReadTable, Failure> {
+        read(
+            &self
+                .send("POST", &format!("records/{id}/table"), Payload::File(table), None)
+                .await?,
+        )
+    }
+
+    /// A scope list as a workbook.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn export_list(&self, id: RecordId) -> Result<Blob, Failure> {
+        self.download("GET", &format!("records/{id}/table.xlsx"), Payload::Nothing)
+            .await
     }
 
     /// Items that move between departments.

@@ -29,6 +29,52 @@ pub struct Pasted {
     pub unreadable: Vec<PastedCell>,
     /// Cells of the catalogue that the block would alter, or rows that are not here.
     pub left_alone: usize,
+    /// Rows that are added.
+    pub added: Vec<Row>,
+}
+
+impl Pasted {
+    /// Whether nothing would change.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        self.cells.is_empty() && self.added.is_empty() && self.unreadable.is_empty() && self.left_alone == 0
+    }
+}
+
+/// Compares the rows of a table that was read with the list.
+#[must_use]
+pub fn compare_rows(roll: &Roll, rows: &[Row]) -> Pasted {
+    let by_code: HashMap<&str, usize> = roll
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(place, row)| (row.code.as_str(), place))
+        .collect();
+    let mut pasted = Pasted::default();
+    for row in rows {
+        let Some((place, known)) = by_code
+            .get(row.code.as_str())
+            .and_then(|place| Some((*place, roll.rows.get(*place)?)))
+        else {
+            pasted.added.push(row.clone());
+            continue;
+        };
+        for column in Column::ALL {
+            let (before, text) = (
+                column.text(known, Language::Chinese),
+                column.text(row, Language::Chinese),
+            );
+            if before != text {
+                pasted.cells.push(PastedCell {
+                    row: place,
+                    column,
+                    before,
+                    text,
+                });
+            }
+        }
+    }
+    pasted
 }
 
 /// Compares a block with the list. With a header in its first row, its columns are found by their names,
@@ -196,6 +242,28 @@ mod tests {
         );
         assert_eq!(pasted.unreadable.len(), 1);
         assert_eq!(pasted.left_alone, 1, "below the last row shown");
+    }
+
+    #[test]
+    fn a_table_that_was_read_changes_cells_and_adds_rows() {
+        let roll = roll();
+        assert!(compare_rows(&roll, &[(*roll.rows[1]).clone()]).is_nothing());
+        let mut changed = (*roll.rows[1]).clone();
+        changed.annual_cases = Some(7);
+        let added = Row {
+            code: "许可-09999-000".into(),
+            ..Row::default()
+        };
+        let pasted = compare_rows(&roll, &[changed, added.clone()]);
+        assert_eq!(
+            pasted
+                .cells
+                .iter()
+                .map(|cell| (cell.row, cell.column))
+                .collect::<Vec<_>>(),
+            [(1, Column::AnnualCases)]
+        );
+        assert_eq!(pasted.added, [added]);
     }
 
     #[test]

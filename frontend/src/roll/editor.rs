@@ -12,6 +12,7 @@ use super::review::Review;
 use super::saving::{Parted, PartedDialog, use_roll_saves};
 use super::state::{Action, Roll, cell_of, row_of};
 use super::submit::{hand_in, is_barred};
+use super::table::Table;
 use super::toolbar::{Filter, Show, Toolbar, shown};
 use crate::sheet::Around;
 use crate::sheet::around::use_around;
@@ -257,6 +258,7 @@ fn Desk(props: &DeskProps) -> Html {
                 <Review record={props.record.clone()} rows={roll.rows.clone()} {language} act={act.clone()} on_change={props.on_change.clone()} />
             }
             <Toolbar roll={now.clone()} shown={rows.clone()} filter={(*filter).clone()} on_filter={{ let filter = filter.clone(); Callback::from(move |next| filter.set(next)) }} {writes} {language} act={act.clone()} />
+            <Table id={props.record.summary.id} roll={now.clone()} {writes} {language} on_read={{ let pasted = pasted.clone(); Callback::from(move |read| pasted.set(Some(read))) }} />
             <Grid roll={now.clone()} shown={rows} marks={judged.marks.clone()} {goals} {hand} {language} act={act.clone()} {onkeydown} {onpaste} />
             if writes {
                 <SubmitBar word={sheet::SUBMIT_SUBMIT} ready={sheet::SUBMIT_READY} {errors} {open_warnings} to_fill={0} submission={(*submission).clone()} {language} {on_submit}>

@@ -13,6 +13,7 @@ mod review;
 mod saving;
 mod state;
 mod submit;
+mod table;
 mod toolbar;
 
 pub use editor::{RollPage, RollProps};

@@ -63,13 +63,17 @@ pub fn PasteDialog(props: &PasteProps) -> Html {
         <Dialog title={words::PASTE_TITLE.get(language)} on_close={props.on_close.clone()} class={classes!("is-wide")}>
             <p>{ count(words::PASTE_CHANGES, pasted.cells.len()) }</p>
             if !pasted.cells.is_empty() { { table(&pasted.cells) } }
+            if !pasted.added.is_empty() {
+                <p>{ count(words::PASTE_ADDED, pasted.added.len()) }</p>
+                <ul>{ for pasted.added.iter().take(SHOWN).map(|row| html! { <li><ins>{ &row.name }</ins>{ " " }<span class="code">{ &row.code }</span></li> }) }</ul>
+            }
             if !pasted.unreadable.is_empty() {
                 <p class="is-error">{ count(words::PASTE_UNREADABLE, pasted.unreadable.len()) }</p>
                 { table(&pasted.unreadable) }
             }
             if pasted.left_alone > 0 { <p class="quiet">{ count(words::PASTE_LEFT_ALONE, pasted.left_alone) }</p> }
             <p class="actions">
-                <button type="button" class="button-primary" id="roll-paste-apply" disabled={pasted.cells.is_empty()} onclick={apply}>{ words::PASTE_APPLY.get(language) }</button>
+                <button type="button" class="button-primary" id="roll-paste-apply" disabled={pasted.cells.is_empty() && pasted.added.is_empty()} onclick={apply}>{ words::PASTE_APPLY.get(language) }</button>
                 <button type="button" onclick={props.on_close.reform(|_| ())}>{ words::PASTE_CANCEL.get(language) }</button>
             </p>
         </Dialog>

@@ -240,6 +240,11 @@ impl Roll {
             }
         }
         self.replace(changed);
+        for row in &pasted.added {
+            let row = Rc::new(row.clone());
+            self.push(&row);
+            self.did(Step::Added(row));
+        }
     }
 
     fn replace(&mut self, changed: Vec<(usize, Row)>) {

@@ -1,7 +1,9 @@
 //! Scope lists (事项范围确认单): who has answered, what was accepted, what moves.
 
 use super::record::RecordSummary;
+use super::spreadsheet::CellError;
 use crate::date::Date;
+use crate::form::scope::Row;
 use crate::id::RecordId;
 use crate::item::TransferState;
 use crate::organisation::OrganisationRef;
@@ -95,4 +97,15 @@ pub enum TransferAnswer {
         /// Why, 1 to 500 characters.
         reason: String,
     },
+}
+
+/// `POST records/{id}/table`: what a table says of a list. Nothing is kept: the page shows the difference
+/// and saves it as it saves everything else.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReadTable {
+    /// The rows of the table, each in the list or added to it.
+    pub rows: Vec<Row>,
+    /// What is wrong; when not empty, there are no rows.
+    pub errors: Vec<CellError>,
 }

@@ -1,0 +1,130 @@
+//! `records/{id}/table`: a scope list as a spreadsheet, out and in.
+
+use super::body::collect;
+use super::download::made;
+use crate::auth::Person;
+use crate::db;
+use crate::error::{Error, Refusal, Result};
+use crate::layer::problem::language;
+use crate::scope_lists;
+use crate::spreadsheet::{MEDIA, open, refused};
+use crate::state::AppState;
+use actix_web::{HttpRequest, HttpResponse, web};
+use yinzheng_shared::api::record::Record;
+use yinzheng_shared::api::scope_list::ReadTable;
+use yinzheng_shared::form::Form;
+use yinzheng_shared::form::scope::Scope;
+use yinzheng_shared::id::RecordId;
+use yinzheng_shared::locale::{Language, item};
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::record::Move;
+use yinzheng_sheets::Workbook;
+
+/// The list as a workbook that `table` takes again, in the language asked for.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is no such list.
+#[utoipa::path(get, path = "/api/v1/records/{id}/table.xlsx", tag = "scope lists", params(("id" = RecordId, Path)),
+    responses((status = 200, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (status = 404)))]
+pub async fn export(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    person: Person,
+    id: web::Path<RecordId>,
+) -> Result<HttpResponse> {
+    let (record, list) = list(&state, &person, *id).await?;
+    let (rules, language) = (state.rules.clone(), language(&request));
+    let bytes = web::block(move || yinzheng_sheets::write(&scope_lists::table(&list, &rules.programme, language)))
+        .await
+        .map_err(Error::internal)?
+        .map_err(Error::internal)?;
+    Ok(made(bytes, MEDIA, &format!("{}.xlsx", record.summary.reference)))
+}
+
+/// Reads a table, XLSX or CSV in UTF-8 or GB 18030 by its content, against the list: all rows or none, every
+/// wrong cell named. Nothing is kept.
+///
+/// # Errors
+/// [`Problem::Forbidden`] when the list is not the person's to edit, [`Problem::NotFound`],
+/// [`Problem::TooLarge`].
+#[utoipa::path(post, path = "/api/v1/records/{id}/table", tag = "scope lists", params(("id" = RecordId, Path)),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, body = ReadTable), (status = 403), (status = 404), (status = 413)))]
+pub async fn read(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    person: Person,
+    id: web::Path<RecordId>,
+    payload: web::Payload,
+) -> Result<web::Json<ReadTable>> {
+    let language = language(&request);
+    let (list, book) = upload(&state, &person, *id, payload).await?;
+    let read = web::block(move || match book {
+        Ok(book) => scope_lists::read(&book, &list, language),
+        Err(refusal) => Err(vec![refused(&refusal, language)]),
+    });
+    Ok(web::Json(match read.await.map_err(Error::internal)? {
+        Ok(rows) => ReadTable {
+            rows,
+            ..ReadTable::default()
+        },
+        Err(errors) => ReadTable {
+            errors,
+            ..ReadTable::default()
+        },
+    }))
+}
+
+/// The table that was sent, with its errors marked in it.
+///
+/// # Errors
+/// As [`read`], and [`Problem::UnreadableTable`] with the reason.
+#[utoipa::path(post, path = "/api/v1/records/{id}/table/report", tag = "scope lists", params(("id" = RecordId, Path)),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (status = 403), (status = 404), (status = 413), (status = 422)))]
+pub async fn report(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    person: Person,
+    id: web::Path<RecordId>,
+    payload: web::Payload,
+) -> Result<HttpResponse> {
+    let language: Language = language(&request);
+    let (list, book) = upload(&state, &person, *id, payload).await?;
+    let book =
+        book.map_err(|refusal| Refusal::from(Problem::UnreadableTable).with_detail(refusal.message(language)))?;
+    let bytes = web::block(move || {
+        let errors = scope_lists::read(&book, &list, language).err().unwrap_or_default();
+        scope_lists::mark(&book, &errors, language)
+    });
+    let bytes = bytes.await.map_err(Error::internal)?.map_err(Error::internal)?;
+    Ok(made(bytes, MEDIA, item::EXPORT_MARKED.get(language)))
+}
+
+async fn list(state: &AppState, person: &Person, id: RecordId) -> Result<(Record, Scope)> {
+    let scope = person.scope();
+    let record = state
+        .db
+        .read(move |conn| {
+            let stored = db::records::find(conn, &scope, id)?;
+            db::records::body(conn, &scope, &stored)
+        })
+        .await?;
+    if record.summary.form != Form::Scope {
+        return Err(Problem::NotFound.into());
+    }
+    let list = serde_json::from_value(record.content.clone()).map_err(|_| Problem::OlderFormat)?;
+    Ok((record, list))
+}
+
+type Opened = std::result::Result<Workbook, yinzheng_sheets::Refusal>;
+
+async fn upload(state: &AppState, person: &Person, id: RecordId, payload: web::Payload) -> Result<(Scope, Opened)> {
+    let (record, list) = list(state, person, id).await?;
+    if !record.moves.contains(&Move::Edit) {
+        return Err(Problem::Forbidden.into());
+    }
+    let bytes = collect(payload.into_inner(), state.config.limits.sheet_bytes).await?;
+    Ok((list, open(state, bytes).await?))
+}

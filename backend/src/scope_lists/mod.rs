@@ -1,0 +1,16 @@
+//! A scope list as a table: out in the layout of the form, to be filled in a spreadsheet program, and in
+//! again, all rows or none with every wrong cell named.
+
+mod read;
+mod table;
+
+pub use read::read;
+pub use table::{mark, table};
+
+use yinzheng_shared::form::scope::Column as Field;
+use yinzheng_sheets::Column;
+
+/// The columns of the table, in the order of the form.
+fn columns() -> [Column; 14] {
+    Field::ALL.map(|field| Column::required(field.label()))
+}
