@@ -12,3 +12,4 @@ mod paper;
 mod parts;
 mod scanner;
 mod stopped;
+mod tables;

@@ -6,7 +6,7 @@ pub mod axe;
 mod cmake;
 mod fonts;
 pub mod npm;
-mod pip;
+pub mod pip;
 mod toolchain;
 
 use crate::progress::seconds;
