@@ -46,7 +46,7 @@ pub(super) fn measure(effort: Effort) -> Result<Results> {
     file.write_all(&bytes)?;
 
     let limits = Limits::default();
-    let opened = time(rounds, || Ok(drop(read(&program, &bytes, &limits)?)))?;
+    let opened = time(rounds, || Ok(read(&program, &bytes, &limits)?))?;
     let book = read(&program, &bytes, &limits)?;
     let checked = time(rounds, || {
         let rows = check(&book).map_err(|errors| anyhow!("{errors:?}"))?;
@@ -55,9 +55,9 @@ pub(super) fn measure(effort: Effort) -> Result<Results> {
     })?;
     let both = time(rounds, || {
         let book = read(&program, &bytes, &limits)?;
-        check(&book).map(drop).map_err(|errors| anyhow!("{errors:?}"))
+        check(&book).map_err(|errors| anyhow!("{errors:?}"))
     })?;
-    let written = time(rounds, || Ok(drop(write(&table)?)))?;
+    let written = time(rounds, || Ok(write(&table)?))?;
     let script = script::measure(file.path(), ROWS, rounds).context("the script with openpyxl")?;
     let ours = |work, milliseconds| Timed {
         work,
@@ -85,12 +85,13 @@ pub(super) fn measure(effort: Effort) -> Result<Results> {
 }
 
 /// Milliseconds of some work, done so often.
-fn time(rounds: usize, mut work: impl FnMut() -> Result<()>) -> Result<Spread> {
+fn time<T>(rounds: usize, mut work: impl FnMut() -> Result<T>) -> Result<Spread> {
     let mut times = Vec::with_capacity(rounds);
     for _ in 0..rounds {
         let start = Instant::now();
-        work()?;
+        let made = work()?;
         times.push(start.elapsed().as_secs_f64() * 1000.0);
+        drop(made);
     }
     Ok(Spread::of(&times))
 }
