@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod auth;
+mod child;
 pub mod clock;
 pub mod command;
 pub mod config;

@@ -1,7 +1,7 @@
 //! Uploaded spreadsheets, opened only in a child; and tables as answers.
 
+use crate::child::PROGRAM;
 use crate::error::{Error, Result};
-use crate::scan::work::PROGRAM;
 use crate::state::AppState;
 use std::path::Path;
 use std::sync::Arc;

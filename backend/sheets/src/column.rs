@@ -57,9 +57,15 @@ impl Column {
     }
 }
 
+/// No name is longer; what is longer is not looked through.
+const NAME_CHARACTERS: usize = 200;
+
 /// Whether a cell says a text in either language: width of letters, white space, line breaks,
 /// capitals, invisible characters and the star of required columns aside.
 pub(crate) fn is_name(text: Text, cell: &str) -> bool {
+    if cell.chars().nth(NAME_CHARACTERS).is_some() {
+        return false;
+    }
     let cell = plain(cell);
     [Language::Chinese, Language::English]
         .into_iter()

@@ -46,11 +46,11 @@ pub fn mark(
         let errors: Vec<&CellError> = errors.iter().filter(here).collect();
         let page = file.add_worksheet();
         page.set_name(if sheet.name.is_empty() { SHEET } else { &sheet.name })?;
-        let report = report_column(sheet);
+        let header = find(sheet, columns).and_then(|found| sheet.rows.get(found.index));
+        let report = report_column(sheet, header);
         copy(page, sheet, report, &errors)?;
         page.set_autofit_max_width(WIDEST).autofit();
         if !errors.is_empty() {
-            let header = find(sheet, columns).and_then(|found| sheet.rows.get(found.index));
             explain(page, report, header.map_or(1, |row| row.number), &errors, language)?;
         }
     }
@@ -58,8 +58,8 @@ pub fn mark(
 }
 
 /// The column of an earlier report, or the one behind the last.
-fn report_column(sheet: &Sheet) -> u16 {
-    let mut cells = sheet.rows.iter().flat_map(|row| &row.cells);
+fn report_column(sheet: &Sheet, header: Option<&Row>) -> u16 {
+    let mut cells = header.into_iter().flat_map(|row| &row.cells);
     let earlier = cells
         .find(|(_, value)| is_report(&value.shown()))
         .map(|(column, _)| *column);

@@ -126,8 +126,8 @@ impl Value {
 
 /// The letters of a column from 0, as spreadsheet programs show them: A … Z, AA …
 #[must_use]
-pub fn letters(column: u16) -> String {
-    let mut rest = u32::from(column) + 1;
+pub fn letters(column: impl Into<u32>) -> String {
+    let mut rest = u64::from(column.into()) + 1;
     let mut letters = Vec::new();
     while rest > 0 {
         rest -= 1;
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn columns_have_the_letters_of_spreadsheet_programs() {
         for (column, expected) in [
-            (0, "A"),
+            (0_u32, "A"),
             (25, "Z"),
             (26, "AA"),
             (701, "ZZ"),

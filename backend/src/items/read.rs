@@ -9,7 +9,7 @@ use yinzheng_shared::facts::Connection;
 use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::locale::{Language, item};
 use yinzheng_shared::programme::Programme;
-use yinzheng_sheets::parse::{choice, optional, text, words};
+use yinzheng_sheets::parse::{choice, optional, text, whole, words};
 use yinzheng_sheets::{Cell, Reading, Workbook, rows};
 
 /// What a row is judged by.
@@ -71,8 +71,9 @@ fn organisation(cell: Cell<'_>, language: Language, known: &Knowledge) -> Result
 }
 
 fn batch(cell: Cell<'_>, language: Language, programme: &Programme) -> Result<u8, String> {
-    let number = words(cell, language)?.parse().ok();
-    let known = number.filter(|number| programme.batches.iter().any(|batch| batch.number == *number));
+    let number = whole(0..=255)(cell, language).ok();
+    let mut batches = programme.batches.iter().map(|batch| batch.number);
+    let known = number.and_then(|number| batches.find(|batch| i64::from(*batch) == number));
     known.ok_or_else(|| item::IMPORT_WRONG_BATCH.with(language, &[("count", &programme.batches.len().to_string())]))
 }
 

@@ -2,6 +2,7 @@
 //! server takes it, after a crash too.
 
 use super::reading::{Reading, read};
+use crate::child::PROGRAM;
 use crate::db::audit::Stamp;
 use crate::db::scans::{self, Claim, ReadPage, Worker};
 use crate::error::{Error, Result};
@@ -24,8 +25,6 @@ const RENEWAL: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_secs(5);
 /// How long a scan waits after a failure of ours.
 const RETRY: Duration = Duration::from_secs(30);
-/// This very program, also after its file was replaced by a newer release.
-pub(crate) const PROGRAM: &str = "/proc/self/exe";
 /// Decoders at the same time, each of them a child with memory of its own.
 const WORKERS: usize = 2;
 

@@ -8,6 +8,7 @@ mod print;
 pub(crate) mod report;
 mod samples;
 pub(crate) mod scan;
+mod sheets;
 mod statistics;
 mod submit;
 
@@ -42,6 +43,8 @@ pub enum Section {
     Print,
     /// Share of scanned pages that are matched, and time of one
     Scan,
+    /// Time to read and write a long list
+    Sheets,
     /// Submissions a second that are on disk when acknowledged
     Submit,
 }
@@ -107,6 +110,7 @@ impl Section {
                     &scan::measure(scan::FIRST_SEED, pages, &program)?,
                 )
             }
+            Self::Sheets => publish(&name, machine, effort, &sheets::measure(effort)?),
             Self::Submit => publish(&name, machine, effort, &waiting(submit::measure(effort))?),
         }
     }

@@ -14,9 +14,11 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    // Scans are read by a child process of this very program.
-    if std::env::args().nth(1).as_deref() == Some(yinzheng_scan::WORKER_ARGUMENT) {
-        return yinzheng_scan::worker();
+    // Scans and spreadsheets are read by a child process of this very program.
+    match std::env::args().nth(1).as_deref() {
+        Some(yinzheng_scan::WORKER_ARGUMENT) => return yinzheng_scan::worker(),
+        Some(yinzheng_sheets::WORKER_ARGUMENT) => return yinzheng_sheets::worker(),
+        _ => {}
     }
     match run(&Arguments::parse().options) {
         Ok(()) => ExitCode::SUCCESS,

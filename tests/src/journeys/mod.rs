@@ -14,4 +14,5 @@ mod parts;
 mod scanner;
 mod scope;
 mod stopped;
+mod tables;
 mod windows;

@@ -1,6 +1,7 @@
 //! Measurements on this machine.
 
 mod ajv;
+mod openpyxl;
 
 use crate::build::{self, Profile};
 use crate::process::{cargo, run as run_program};
@@ -36,6 +37,8 @@ enum Section {
     Print,
     /// Share of scanned pages that are matched, and time of one
     Scan,
+    /// Time to read and write a long list, beside openpyxl and pydantic
+    Sheets,
     /// Submissions a second that are on disk when acknowledged
     Submit,
 }
@@ -51,6 +54,9 @@ pub fn run(options: &Options) -> Result<()> {
     }
     if matches!(options.only, None | Some(Section::Check)) {
         variables.extend(ajv::ensure()?);
+    }
+    if matches!(options.only, None | Some(Section::Sheets)) {
+        variables.extend(openpyxl::ensure()?);
     }
     let program = |task: &str| {
         let mut command = cargo();

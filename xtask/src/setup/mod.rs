@@ -7,7 +7,7 @@ pub mod calendar;
 mod cmake;
 mod fonts;
 pub mod npm;
-mod pip;
+pub mod pip;
 mod toolchain;
 
 use crate::progress::seconds;

@@ -141,6 +141,5 @@ impl<'a> Collector<'a> {
 
 /// The name of a cell; row and column count from 0.
 fn cell(row: u32, column: u32) -> String {
-    let column = u16::try_from(column).map_or_else(|_| "?".to_owned(), letters);
-    format!("{column}{}", u64::from(row) + 1)
+    format!("{}{}", letters(column), u64::from(row) + 1)
 }
