@@ -34,6 +34,7 @@ mod golden;
 mod journeys;
 #[cfg(test)]
 mod office;
+#[cfg(test)]
 mod outside;
 #[cfg(test)]
 mod parity;
