@@ -135,6 +135,20 @@ fn Field(props: &FieldProps) -> Html {
         row: props.row,
         column: props.column,
     };
+    let field = use_node_ref();
+    {
+        let field = field.clone();
+        // Only another cell or another text sets what stands there: what is being typed outlives every
+        // drawing in between.
+        use_effect_with((cell, props.text.clone()), move |(_, text)| {
+            if let Some(input) = field.cast::<HtmlInputElement>() {
+                input.set_value(text);
+                if is_active(&input) {
+                    input.select();
+                }
+            }
+        });
+    }
     let label = props.column.label().get(props.language);
     let described = props.wrong.then_some("roll-message");
     if let Takes::Choice(choices) = props.column.takes() {
@@ -173,9 +187,14 @@ fn Field(props: &FieldProps) -> Html {
         "text"
     };
     html! {
-        <input id="roll-cell" type="text" inputmode={mode} autocomplete="off" spellcheck="false" value={props.text.clone()} {onblur}
+        <input id="roll-cell" type="text" inputmode={mode} autocomplete="off" spellcheck="false" ref={field} {onblur}
             aria-label={label} aria-invalid={props.wrong.to_string()} aria-describedby={described} />
     }
+}
+
+fn is_active(input: &HtmlInputElement) -> bool {
+    let active = web_sys::window().and_then(|window| window.document()?.active_element());
+    active.is_some_and(|active| active.is_same_node(Some(input)))
 }
 
 /// What the row comes to: it counts, may be left out, waits for consent, or is gone.

@@ -27,9 +27,13 @@ pub fn actions(event: &KeyboardEvent, roll: &Roll, shown: &[usize], language: La
         ("d" | "D", true) => committed(event, roll, vec![Action::FillDown(rows(roll, shown))]),
         ("c" | "C", true) if !selects_text(event) => {
             crate::hooks::copy_text(&copy(roll, &rows(roll, shown), language));
-            vec![Action::Go(roll.cursor)]
+            // The selection stays as it is.
+            vec![roll.anchor.map_or(Action::Go(roll.cursor), |_| Action::Extend(roll.cursor))]
         }
-        ("Escape", _) => vec![Action::GiveUp, Action::Go(roll.cursor)],
+        ("Escape", _) => {
+            give_back(event, roll, language);
+            vec![Action::GiveUp, Action::Go(roll.cursor)]
+        }
         ("Delete", false) if roll.anchor.is_some() || !is_typing(event) => vec![Action::Clear(rows(roll, shown))],
         ("Tab", false) => tab(event, roll, shown),
         ("Enter", false) => committed(
@@ -44,6 +48,13 @@ pub fn actions(event: &KeyboardEvent, roll: &Roll, shown: &[usize], language: La
         ("Home", true) => committed(event, roll, vec![Action::Go(edge(roll, shown, isize::MIN))]),
         ("End", true) => committed(event, roll, vec![Action::Go(edge(roll, shown, isize::MAX))]),
         _ => arrow(event, roll, shown, &key),
+    }
+}
+
+/// What was typed goes; the cell shows again what it holds.
+fn give_back(event: &KeyboardEvent, roll: &Roll, language: Language) {
+    if let (Some(input), Some(row)) = (event.target_dyn_into::<HtmlInputElement>(), roll.rows.get(roll.cursor.row)) {
+        input.set_value(&roll.cursor.column.text(row, language));
     }
 }
 
