@@ -7,7 +7,6 @@ use crate::components::{DueText, FailureNote};
 use crate::context::{use_api, use_language};
 use crate::hooks::use_doing;
 use crate::route::Route;
-use crate::text;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
@@ -117,7 +116,7 @@ fn issued(batch: &BatchPlan, language: Language) -> Html {
         None => html! {
             <p>
                 <span class="quiet">{ words::NOT_ISSUED.get(language) }</span>
-                <span class="under">{ words::ISSUE_BY.with(language, &[("day", &text::day(batch.issue_by, language))]) }{ " " }<DueText due={Due { date: batch.issue_by, provisional: false }} /></span>
+                <span class="under">{ words::ISSUE_BY.get(language) }{ " " }<DueText due={Due { date: batch.issue_by, provisional: false }} /></span>
             </p>
         },
     }
