@@ -94,7 +94,7 @@ pub struct Limits {
     pub json_bytes: usize,
     /// Largest uploaded scan, in bytes.
     pub scan_bytes: usize,
-    /// Requests to `check/{form}` a minute from one address.
+    /// Requests to `check/{subject}`, and to `published`, a minute from one address.
     pub checks_a_minute: u32,
 }
 

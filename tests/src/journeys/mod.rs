@@ -11,6 +11,7 @@ mod notices;
 mod office;
 mod paper;
 mod parts;
+mod public;
 mod scanner;
 mod stopped;
 mod windows;
