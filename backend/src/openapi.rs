@@ -2,7 +2,7 @@
 
 use crate::http::{
     business_date, check, delivery, desk, items, keys, me, notices, obligations, organisations, packages, prints,
-    programme, records, scans, schedule, scope_lists, scope_tables, session, users,
+    programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use utoipa::OpenApi;
@@ -48,6 +48,9 @@ use utoipa::OpenApi;
         notices::list,
         notices::read,
         notices::read_all,
+        published::list,
+        published::show,
+        published::organisations,
         items::list,
         items::export,
         items::import,

@@ -1,9 +1,9 @@
 //! The page: files that `cargo xtask build` made, carried in the program.
 
+use crate::http::etag;
 use actix_web::http::Method;
 use actix_web::http::header::{
-    self, Accept, AcceptEncoding, CacheControl, CacheDirective, ETag, Encoding, EntityTag, Header, IfNoneMatch,
-    Preference, Quality,
+    self, Accept, AcceptEncoding, CacheControl, CacheDirective, ETag, Encoding, EntityTag, Header, Preference, Quality,
 };
 use actix_web::{HttpRequest, HttpResponse, mime, web};
 
@@ -82,11 +82,7 @@ fn send(file: &File, request: &HttpRequest) -> HttpResponse {
     let (encoding, bytes) = choose(file, request);
     // A strong tag names exact bytes, so each encoding has its own.
     let tag = EntityTag::new_strong(format!("{}-{encoding}", file.digest));
-    let unchanged = match IfNoneMatch::parse(request) {
-        Ok(IfNoneMatch::Any) => true,
-        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
-        Err(_) => false,
-    };
+    let unchanged = etag::is_known(request, &tag);
     let mut response = if unchanged {
         HttpResponse::NotModified()
     } else {

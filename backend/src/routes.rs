@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::http::{
     business_date, check, delivery, desk, docs, health, items, keys, me, notices, obligations, organisations, packages,
-    prints, programme, records, scans, schedule, scope_lists, scope_tables, session, users,
+    prints, programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use crate::page;
@@ -79,6 +79,9 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/notices").route(get().to(notices::list)))
         .service(resource("/notices/read").route(post().to(notices::read_all)))
         .service(resource("/notices/{id}/read").route(post().to(notices::read)))
+        .service(resource("/published").route(get().to(published::list)))
+        .service(resource("/published/{code}").route(get().to(published::show)))
+        .service(resource("/published-organisations").route(get().to(published::organisations)))
         .service(resource("/items").route(get().to(items::list)))
         .service(resource("/items.xlsx").route(get().to(items::export)))
         .service(resource("/items/import").route(post().to(items::import)))

@@ -5,11 +5,11 @@ use crate::context::{around, use_beginning};
 use crate::hooks::{kept_looks, use_looks};
 use crate::pages;
 use crate::parts::Part;
-use crate::route::Route;
+use crate::route::{Route, is_public};
 use crate::sheet::Around;
 use crate::state::app::{AppAction, AppState, Session};
 use yew::prelude::*;
-use yew_router::prelude::BrowserRouter;
+use yew_router::prelude::{BrowserRouter, use_location};
 
 /// The application.
 #[component]
@@ -29,7 +29,7 @@ pub fn App() -> Html {
             html! { <main class="door"><FailureNote failure={failure.clone()} {again} /></main> }
         }
         (Session::Unknown, None) => html! { <main class="door"><Skeleton lines={8} /></main> },
-        (Session::SignedOut, _) => html! { <pages::SignIn /> },
+        (Session::SignedOut, _) => html! { <Outside /> },
         (Session::SignedIn(me) | Session::Lapsed(me), _) => html! {
             // Another person gets pages of their own; the same person finds theirs as they were.
             <PartView key={me.id.to_string()} part={Part::Office} route={Route::Home} />
@@ -39,6 +39,18 @@ pub fn App() -> Html {
         <ContextProvider<UseReducerHandle<AppState>> context={app.clone()}>
             <Surroundings><BrowserRouter>{ inside }</BrowserRouter></Surroundings>
         </ContextProvider<UseReducerHandle<AppState>>>
+    }
+}
+
+/// Without a session: what is public, and the door everywhere else. The address is looked at as it is: to
+/// read it as a [`Route`] would bring every address of the office into the door.
+#[component]
+fn Outside() -> Html {
+    match use_location() {
+        Some(location) if is_public(location.path()) => {
+            html! { <PartView part={Part::Public} route={Route::Public} /> }
+        }
+        _ => html! { <pages::SignIn /> },
     }
 }
 

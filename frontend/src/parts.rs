@@ -29,6 +29,8 @@ pub enum Part {
     Administration,
     /// Windows: opening, accounts, training, centres, cases.
     Windows,
+    /// What is published, for anybody.
+    Public,
 }
 
 impl Part {
@@ -46,6 +48,7 @@ impl Part {
             | Route::Guide
             | Route::GuideOf { .. }
             | Route::Rules => Some(Self::Lists),
+            Route::Public | Route::PublicItem => Some(Self::Public),
             Route::Scope | Route::Schedule => Some(Self::Planning),
             Route::Users | Route::Keys | Route::Organisations | Route::Settings => Some(Self::Administration),
             Route::Windows
@@ -68,6 +71,7 @@ impl Part {
             Self::Planning => "planning",
             Self::Administration => "administration",
             Self::Windows => "windows",
+            Self::Public => "public",
         }
     }
 
@@ -93,6 +97,7 @@ impl Part {
             Self::Planning => planning().await,
             Self::Administration => administration().await,
             Self::Windows => windows().await,
+            Self::Public => public().await,
         }?;
         HERE.with_borrow_mut(|here| here.push((self, draw)));
         Ok(draw)
@@ -172,6 +177,11 @@ fn windows() -> Result<Draw, SplitLoaderError> {
         Route::WindowCases => html! { <windows::Cases /> },
         _ => Html::default(),
     })
+}
+
+#[wasm_split(public, fallible)]
+fn public() -> Result<Draw, SplitLoaderError> {
+    Ok(|_| html! { <pages::Public /> })
 }
 
 /// The rules alone; they come with the part that fills forms.

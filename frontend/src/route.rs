@@ -63,6 +63,12 @@ pub enum Route {
     /// The rules.
     #[at("/rules")]
     Rules,
+    /// What is published, for anybody.
+    #[at("/public")]
+    Public,
+    /// One of these items; [`PublicRoute`] says which.
+    #[at("/public/*")]
+    PublicItem,
     /// Users.
     #[at("/admin/users")]
     Users,
@@ -100,4 +106,48 @@ pub enum Route {
     #[not_found]
     #[at("/404")]
     NotFound,
+}
+
+/// Where [`PublicRoute`] begins, for the door, which knows no other address.
+pub const PUBLIC: &str = "/public";
+
+/// Whether anybody may open this path.
+#[must_use]
+pub fn is_public(path: &str) -> bool {
+    path.strip_prefix(PUBLIC)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The places for anybody. An item code is no identifier of ours, so they are kept apart from [`Route`].
+#[derive(Clone, Debug, PartialEq, Eq, Routable)]
+pub enum PublicRoute {
+    /// What is published.
+    #[at("/public")]
+    Items,
+    /// One item with its guide.
+    #[at("/public/:code")]
+    Item {
+        /// Item code.
+        code: String,
+    },
+    /// Nothing stands here.
+    #[not_found]
+    #[at("/public/404")]
+    NotFound,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_the_public_place_is_open_to_anybody() {
+        for path in ["/public", "/public/", "/public/1"] {
+            assert!(is_public(path), "{path}");
+        }
+        for path in ["/", "/records", "/publications", "/records/public"] {
+            assert!(!is_public(path), "{path}");
+        }
+        assert_eq!(PublicRoute::Items.to_path(), PUBLIC);
+    }
 }

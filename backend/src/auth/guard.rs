@@ -1,4 +1,4 @@
-//! Bounds what strangers may cost: passwords hashed at the same time, checks a minute.
+//! Bounds what strangers may cost: passwords hashed at the same time, checks and public reading a minute.
 
 use super::password;
 use crate::config::Config;
@@ -18,6 +18,8 @@ pub struct Guard {
     /// Verified when a name is unknown, so that time does not tell which accounts exist.
     decoy: Arc<str>,
     checks: DefaultKeyedRateLimiter<IpAddr>,
+    /// Its own bound: whoever reads what is public is not held up by a neighbour who checks.
+    readings: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Guard {
@@ -31,6 +33,7 @@ impl Guard {
             hashers: Semaphore::new(config.sign_in.hashers),
             decoy: password::hash(&super::secret::fresh()?)?.into(),
             checks: RateLimiter::keyed(Quota::per_minute(a_minute)),
+            readings: RateLimiter::keyed(Quota::per_minute(a_minute)),
         })
     }
 
@@ -70,18 +73,32 @@ impl Guard {
     /// # Errors
     /// [`Problem::TooMany`] with the seconds to wait.
     pub fn admit_check(&self, from: IpAddr) -> Result<()> {
-        self.checks.check_key(&from).map_err(|until| {
-            let wait = until
-                .wait_time_from(DefaultClock::default().now())
-                .as_secs()
-                .saturating_add(1);
-            Error::from(Refusal::from(Problem::TooMany).with_retry_after(wait))
-        })
+        admit(&self.checks, from)
     }
 
-    /// Forgets addresses that have not checked lately.
-    pub fn forget_idle(&self) {
-        self.checks.retain_recent();
-        self.checks.shrink_to_fit();
+    /// Counts a reading of what is public from this address.
+    ///
+    /// # Errors
+    /// [`Problem::TooMany`] with the seconds to wait.
+    pub fn admit_reader(&self, from: IpAddr) -> Result<()> {
+        admit(&self.readings, from)
     }
+
+    /// Forgets addresses that have not asked lately.
+    pub fn forget_idle(&self) {
+        for limiter in [&self.checks, &self.readings] {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+    }
+}
+
+fn admit(limiter: &DefaultKeyedRateLimiter<IpAddr>, from: IpAddr) -> Result<()> {
+    limiter.check_key(&from).map_err(|until| {
+        let wait = until
+            .wait_time_from(DefaultClock::default().now())
+            .as_secs()
+            .saturating_add(1);
+        Error::from(Refusal::from(Problem::TooMany).with_retry_after(wait))
+    })
 }

@@ -96,7 +96,7 @@ pub struct Limits {
     pub scan_bytes: usize,
     /// Largest uploaded spreadsheet, in bytes.
     pub sheet_bytes: usize,
-    /// Requests to `check/{form}` a minute from one address.
+    /// Requests to `check/{subject}`, and to `published`, a minute from one address.
     pub checks_a_minute: u32,
 }
 

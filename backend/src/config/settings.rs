@@ -65,7 +65,7 @@ pub struct Settings {
     /// Largest uploaded spreadsheet, in bytes
     #[arg(long, global = true, env = "YINZHENG_SHEET_BYTES", default_value_t = 10_485_760)]
     pub sheet_bytes: usize,
-    /// Requests to check/{form} a minute from one address
+    /// Requests to check/{subject}, and to published, a minute from one address
     #[arg(long, global = true, env = "YINZHENG_CHECKS_A_MINUTE", default_value_t = 600)]
     pub checks_a_minute: u32,
     /// Hosts that mail and robots' messages may go to, separated by commas; absent: nothing goes out

@@ -23,6 +23,7 @@ pub mod pattern;
 mod pool;
 pub mod prints;
 pub mod proof;
+pub mod published;
 pub mod records;
 pub mod robots;
 pub mod scans;

@@ -103,7 +103,7 @@ fn shared_by_the_city(scope: &Scope) -> Result<Condition> {
 }
 
 /// Secret and sensitive items stay with their owner and the bureau.
-fn names_nothing_restricted() -> Condition {
+pub(super) fn names_nothing_restricted() -> Condition {
     let restricted = record_items::table
         .inner_join(items::table.on(items::code.eq(record_items::item_code)))
         .filter(record_items::record_id.eq(records::id))

@@ -18,6 +18,7 @@ pub mod organisations;
 pub mod packages;
 pub mod prints;
 pub mod programme;
+pub mod published;
 pub mod records;
 pub mod scans;
 pub mod schedule;

@@ -43,6 +43,14 @@ fn encode(value: &str, into: &mut String) {
     }
 }
 
+/// A published item, under the address of the API.
+#[must_use]
+pub(super) fn published(code: &str) -> String {
+    let mut address = "published/".to_owned();
+    encode(code, &mut address);
+    address
+}
+
 /// Picture of a scanned page.
 #[must_use]
 pub fn picture(scan: ScanId, page: u16) -> String {
@@ -91,5 +99,10 @@ mod tests {
             .with("form", "go-live");
         assert_eq!(query.on("records"), "records?q=%E5%85%AC%E5%8F%B8%20A%26B&form=go-live");
         assert_eq!(Query::default().on("records"), "records");
+    }
+
+    #[test]
+    fn an_item_code_is_one_step_of_an_address() {
+        assert_eq!(published("许可/1-0"), "published/%E8%AE%B8%E5%8F%AF%2F1-0");
     }
 }

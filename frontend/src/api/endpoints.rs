@@ -1,6 +1,6 @@
 //! One function an endpoint.
 
-use super::{Api, Failure, Payload, Query, json, read};
+use super::{Api, Failure, Payload, Query, address, json, read};
 use web_sys::{Blob, File};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey, NewUser, Organisation, User};
@@ -8,6 +8,7 @@ use yinzheng_shared::api::item::{ImportAnswer, Item};
 use yinzheng_shared::api::notice::{Delivery, EmailAddress, NewRobot, Notice, Robot};
 use yinzheng_shared::api::obligation::Obligation;
 use yinzheng_shared::api::programme::{BusinessDate, ProgrammeBody};
+use yinzheng_shared::api::published::{Published, PublishedItem};
 use yinzheng_shared::api::record::{
     Event, NewRecord, Record, RecordSummary, SaveRecord, Saved, SubmitRecord, WarningReason, WithReason,
 };
@@ -17,6 +18,7 @@ use yinzheng_shared::api::scope_list::{AcceptRecord, OpenedLists, ReadTable, Sco
 use yinzheng_shared::api::session::{Me, SignIn};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::id::{KeyId, NoticeId, RecordId, RobotId, ScanId, UserId};
+use yinzheng_shared::organisation::OrganisationRef;
 
 /// The most entries that the server puts on a page of records.
 const LONGEST_PAGE: &str = "200";
@@ -358,6 +360,30 @@ impl Api {
     /// [`Failure`].
     pub async fn items(&self, query: &Query) -> Result<Listing<Item>, Failure> {
         self.get(&query.on("items")).await
+    }
+
+    /// A page of what is published.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn published(&self, query: &Query) -> Result<Listing<PublishedItem>, Failure> {
+        self.get(&query.on("published")).await
+    }
+
+    /// A published item with its guide.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn published_item(&self, code: &str) -> Result<Published, Failure> {
+        self.get(&address::published(code)).await
+    }
+
+    /// Whose items are published.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn published_organisations(&self) -> Result<Vec<OrganisationRef>, Failure> {
+        self.get("published-organisations").await
     }
 
     /// The items that a query finds, as a workbook.

@@ -5,7 +5,7 @@ use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::{Link, use_route};
 use yinzheng_shared::api::session::Waiting;
-use yinzheng_shared::locale::{Text, page, window};
+use yinzheng_shared::locale::{Text, page, public, window};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::window::concerns;
 
@@ -23,7 +23,11 @@ const FORMS: [(Route, Text); 9] = [
 
 const WINDOWS: [(Route, Text); 1] = [(Route::Windows, window::NAV_WINDOWS)];
 
-const BASICS: [(Route, Text); 2] = [(Route::Items, page::NAV_ITEMS), (Route::Rules, page::NAV_RULES)];
+const BASICS: [(Route, Text); 3] = [
+    (Route::Items, page::NAV_ITEMS),
+    (Route::Public, public::TITLE),
+    (Route::Rules, page::NAV_RULES),
+];
 
 /// The left column.
 #[component]
@@ -81,6 +85,7 @@ const fn section(route: Route) -> Route {
         Route::Scan { .. } => Route::Scans,
         Route::DeskSet { .. } => Route::Desk,
         Route::GuideOf { .. } => Route::Guide,
+        Route::PublicItem => Route::Public,
         Route::Keys | Route::Organisations | Route::Settings => Route::Users,
         Route::WindowRoster
         | Route::WindowTraining

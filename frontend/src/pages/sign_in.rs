@@ -3,10 +3,11 @@
 use crate::components::{LooksBar, SignInForm};
 use crate::context::{use_language, use_programme};
 use crate::hooks::use_title;
+use crate::route::PUBLIC;
 use crate::text;
 use yew::prelude::*;
 use yinzheng_shared::api::programme::{DemonstrationLogin, ProgrammeBody};
-use yinzheng_shared::locale::{Language, page};
+use yinzheng_shared::locale::{Language, page, public};
 
 /// Name and password; the logins of a demonstration to choose from.
 #[component]
@@ -28,6 +29,7 @@ pub fn SignIn() -> Html {
                     <p class="lead">{ body.programme.title.clone() }</p>
                 }
                 <SignInForm chosen={(*chosen).clone()} />
+                <p><a href={PUBLIC}>{ public::LINK.get(language) }</a></p>
                 if let Some(body) = &programme { { demonstration(body, &choose, language) } }
                 if let Some(body) = &programme {
                     <p class="quiet">{ page::TODAY.with(language, &[("day", &text::day(body.today, language))]) }

@@ -5,6 +5,7 @@ pub mod item;
 pub mod notice;
 pub mod obligation;
 pub mod programme;
+pub mod published;
 pub mod record;
 pub mod scan;
 pub mod schedule;

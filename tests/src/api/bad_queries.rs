@@ -26,7 +26,15 @@ fn questions(record: &str) -> Vec<(String, u16)> {
     ];
     let mut all = Vec::new();
     for (question, status) in same {
-        for list in ["records", "scans", "items", "window-accounts", "cases", "outside-cases"] {
+        for list in [
+            "records",
+            "scans",
+            "items",
+            "published",
+            "window-accounts",
+            "cases",
+            "outside-cases",
+        ] {
             all.push((format!("{list}?{question}"), status));
         }
     }
@@ -57,6 +65,12 @@ fn questions(record: &str) -> Vec<(String, u16)> {
         ("records?q=%25_%5c%27%22", 200),
         ("records?q=%e2%80%ae", 200),
         ("records?q=%ff", 200),
+        ("published?q=%00", 200),
+        ("published?cursor=%00", 400),
+        ("published?batch=x", 400),
+        ("published?organisation=x", 400),
+        ("published/%00", 404),
+        ("published/%ff", 404),
         ("items?q=%00", 200),
         ("items?q=%25_%5c%27%22", 200),
         ("items?batch=x", 400),

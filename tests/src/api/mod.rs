@@ -24,6 +24,7 @@ mod packages;
 pub mod paper;
 mod permanence;
 mod prints;
+pub mod published;
 mod records;
 mod returns;
 pub mod roles;

@@ -1,0 +1,135 @@
+//! Which archived optimisation forms anybody may read a guide from, and which of them covers an item.
+
+use super::shown::Row;
+use crate::auth::Anyone;
+use crate::db::moment::Timestamp;
+use crate::db::schema::{items, organisations, record_items, records};
+use crate::db::{Backend, Conn, code, visible};
+use crate::error::Result;
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+use std::collections::{HashMap, HashSet};
+use yinzheng_shared::api::published::PublishedGuide;
+use yinzheng_shared::form::{Content, Form};
+use yinzheng_shared::organisation::Level;
+use yinzheng_shared::record::State;
+
+/// The forms that anybody may read a guide from; like [`super::shown::Shown`], narrowed only here.
+struct Open<'a>(records::BoxedQuery<'a, Backend>);
+
+impl Open<'_> {
+    /// Archived, naming nothing secret or sensitive, not corrected by a later one.
+    fn to(_anyone: Anyone) -> Self {
+        let later = diesel::alias!(records as later);
+        let corrected = later
+            .filter(later.field(records::replaces_id).eq(records::id.nullable()))
+            .filter(later.field(records::state).eq(State::Archived.code()))
+            .select(later.field(records::id));
+        Self(
+            records::table
+                .into_boxed()
+                .filter(records::form.eq(Form::Optimization.code()))
+                .filter(records::state.eq(State::Archived.code()))
+                .filter(records::restricted.eq(false))
+                .filter(visible::names_nothing_restricted())
+                .filter(not(exists(corrected))),
+        )
+    }
+}
+
+/// A form that covers items.
+struct Covering {
+    record: String,
+    /// The item that it names.
+    code: String,
+    base_code: String,
+    /// A department of the city has confirmed it: districts share it.
+    is_municipal: bool,
+    archived_at: Option<Timestamp>,
+}
+
+/// The forms that cover some items.
+pub(super) struct Guides(Vec<Covering>);
+
+impl Guides {
+    /// Those that name one of the items, and those of the city that name an item with the same base code.
+    pub(super) fn of(conn: &mut Conn, anyone: Anyone, rows: &[Row]) -> Result<Self> {
+        let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+        let bases: Vec<&str> = rows.iter().map(|row| row.base_code.as_str()).collect();
+        let named: Vec<(String, String, String)> = record_items::table
+            .inner_join(items::table.on(items::code.eq(record_items::item_code)))
+            .filter(
+                items::code
+                    .eq_any(codes)
+                    .or(items::base_code.eq_any(bases).and(items::base_code.ne(""))),
+            )
+            .select((record_items::record_id, items::code, items::base_code))
+            .load(conn)?;
+        let ids: Vec<&str> = named.iter().map(|(record, _, _)| record.as_str()).collect();
+        let open: Vec<(String, String, Option<Timestamp>)> = Open::to(anyone)
+            .0
+            .filter(records::id.eq_any(ids))
+            .select((records::id, records::owner_id, records::archived_at))
+            .load(conn)?;
+        let owners: Vec<&str> = open.iter().map(|(_, owner, _)| owner.as_str()).collect();
+        let municipal: HashSet<String> = organisations::table
+            .filter(organisations::id.eq_any(owners))
+            .filter(organisations::level.eq_any([code::of(Level::City)?, code::of(Level::CityDepartment)?]))
+            .select(organisations::id)
+            .load::<String>(conn)?
+            .into_iter()
+            .collect();
+        let open: HashMap<&str, (bool, Option<Timestamp>)> = open
+            .iter()
+            .map(|(record, owner, at)| (record.as_str(), (municipal.contains(owner), *at)))
+            .collect();
+        let covering = named.iter().filter_map(|(record, code, base_code)| {
+            let (is_municipal, archived_at) = *open.get(record.as_str())?;
+            Some(Covering {
+                record: record.clone(),
+                code: code.clone(),
+                base_code: base_code.clone(),
+                is_municipal,
+                archived_at,
+            })
+        });
+        Ok(Self(covering.collect()))
+    }
+
+    /// The record that covers an item: one of its own before one that is shared, the newest first.
+    pub(super) fn record(&self, item: &Row) -> Option<&str> {
+        self.0
+            .iter()
+            .filter(|form| form.covers(item))
+            .max_by_key(|form| (form.code == item.code, form.archived_at))
+            .map(|form| form.record.as_str())
+    }
+}
+
+impl Covering {
+    fn covers(&self, item: &Row) -> bool {
+        let shares = self.is_municipal && !item.base_code.is_empty() && self.base_code == item.base_code;
+        self.code == item.code || shares
+    }
+}
+
+/// What the form of a record says to hand in; none when this program cannot read it.
+pub(super) fn read(conn: &mut Conn, anyone: Anyone, record: &str) -> Result<Option<PublishedGuide>> {
+    let kept: Option<(String, Option<String>)> = Open::to(anyone)
+        .0
+        .filter(records::id.eq(record.to_owned()))
+        .select((records::content, records::archived_on))
+        .first(conn)
+        .optional()?;
+    let Some((content, Some(archived_on))) = kept else {
+        return Ok(None);
+    };
+    let Ok(Content::Optimization(form)) = Content::from_json(Form::Optimization, &content) else {
+        return Ok(None);
+    };
+    Ok(Some(PublishedGuide {
+        material_groups: form.material_groups,
+        scenarios: form.scenarios,
+        archived_on: code::day(&archived_on)?,
+    }))
+}

@@ -1,0 +1,94 @@
+//! Which items are public, said once. What is public can be narrowed here and read, never widened: the
+//! query inside has no other way out.
+
+use crate::auth::Anyone;
+use crate::db::schema::items;
+use crate::db::{Backend, Conn, code, pattern};
+use crate::error::Result;
+use diesel::prelude::*;
+use yinzheng_shared::id::OrganisationId;
+use yinzheng_shared::item::ItemScope;
+
+/// The items that anybody may read of.
+pub(super) struct Shown<'a>(items::BoxedQuery<'a, Backend>);
+
+/// A public item.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = items)]
+pub(super) struct Row {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) owner_id: String,
+    pub(super) base_code: String,
+    pub(super) published_on: Option<String>,
+}
+
+impl Shown<'_> {
+    /// Published, neither secret nor sensitive, not cancelled.
+    pub(super) fn to(_anyone: Anyone) -> Result<Self> {
+        let shown = items::table
+            .into_boxed()
+            .filter(items::published_on.is_not_null())
+            .filter(items::restricted.eq(false))
+            .filter(items::scope.ne(code::of(ItemScope::Cancelled)?));
+        Ok(Self(shown))
+    }
+
+    /// With this part of a name or code.
+    pub(super) fn with_text(self, text: &str) -> Self {
+        let pattern = pattern::anywhere(text);
+        Self(
+            self.0.filter(
+                pattern::lower(items::name)
+                    .like(pattern.clone())
+                    .escape('\\')
+                    .or(pattern::lower(items::code).like(pattern).escape('\\')),
+            ),
+        )
+    }
+
+    /// Of this organisation.
+    pub(super) fn of(self, owner: OrganisationId) -> Self {
+        Self(self.0.filter(items::owner_id.eq(owner.to_string())))
+    }
+
+    /// Of this release batch.
+    pub(super) fn in_batch(self, batch: u8) -> Self {
+        Self(self.0.filter(items::batch.eq(i32::from(batch))))
+    }
+
+    /// After this code.
+    pub(super) fn after(self, code: &str) -> Self {
+        Self(self.0.filter(items::code.gt(code.to_owned())))
+    }
+
+    /// How many there are.
+    pub(super) fn count(self, conn: &mut Conn) -> Result<i64> {
+        Ok(self.0.count().get_result(conn)?)
+    }
+
+    /// So many of them, in the order of their codes.
+    pub(super) fn first(self, conn: &mut Conn, limit: i64) -> Result<Vec<Row>> {
+        Ok(self
+            .0
+            .order(items::code.asc())
+            .limit(limit)
+            .select(Row::as_select())
+            .load(conn)?)
+    }
+
+    /// The one of this code.
+    pub(super) fn one(self, conn: &mut Conn, code: &str) -> Result<Option<Row>> {
+        Ok(self
+            .0
+            .filter(items::code.eq(code.to_owned()))
+            .select(Row::as_select())
+            .first(conn)
+            .optional()?)
+    }
+
+    /// Whose they are.
+    pub(super) fn owners(self, conn: &mut Conn) -> Result<Vec<String>> {
+        Ok(self.0.select(items::owner_id).distinct().load(conn)?)
+    }
+}
