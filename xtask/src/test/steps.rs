@@ -88,7 +88,7 @@ impl Step {
                     Durability::GivenUp,
                 )?;
                 run(cargo()
-                    .args(["test", "--workspace", "--exclude", "yinzheng-frontend", "--"])
+                    .args(["test", "--workspace", "--exclude", "yinzheng-frontend", "--no-fail-fast", "--"])
                     .args(chosen)
                     .envs(environment.variables()))
             }
