@@ -118,6 +118,8 @@ pub const TABLE: &[Sees] = &[
     Sees { login: "hall", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
     Sees { login: "auditor", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, former_prints: &["market once secret"], desk: &["market matched"], unassigned: &[], administration: Shown, waiting: NOTHING },
     Sees { login: "admin", records: &[], scans: &[], items_of: These(&[]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Shown, waiting: NOTHING },
+    Sees { login: "donghu-reviewer", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
+    Sees { login: "xijiang-reviewer", records: SHARED, scans: &[], items_of: These(&[XIJIANG_MARKET, XIJIANG_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
     Sees { login: "hall-city", records: CITYS_RECORDS, scans: &[], items_of: All, secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
     Sees { login: "hall-street", records: &["market archived"], scans: &[], items_of: These(&[]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
 ];
