@@ -3,7 +3,7 @@
 mod catalogue;
 
 use super::schema::{items, organisations};
-use super::{Backend, Conn, code, organisations as tree};
+use super::{Backend, Conn, code, organisations as tree, schedules};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -38,7 +38,14 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
         .map(ToOwned::to_owned)
         .collect();
     let mut known = named(conn, scope, &codes)?;
-    let items = codes.iter().filter_map(|code| known.remove(code)).collect();
+    let mut items: Vec<ItemFact> = codes.iter().filter_map(|code| known.remove(code)).collect();
+    if let Content::Schedule(_) = content {
+        // A batch of the catalogue is a proposal until its schedule is issued.
+        let issued = schedules::issued(conn)?;
+        for item in &mut items {
+            item.batch = item.batch.filter(|batch| issued.contains(batch));
+        }
+    }
     Ok(Facts {
         owner,
         items: Some(items),

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use std::collections::BTreeSet;
 use yinzheng_shared::api::record::Action;
 use yinzheng_shared::digest::Digests;
+use yinzheng_shared::form::Form;
 use yinzheng_shared::record::State;
 
 /// A revision with what is kept of it.
@@ -29,6 +30,7 @@ pub struct Kept {
 type Row = (
     String,
     String,
+    String,
     i32,
     Option<String>,
     i32,
@@ -48,6 +50,7 @@ pub fn kept(conn: &mut Conn) -> Result<Vec<Kept>> {
         .order((revisions::record_id.asc(), revisions::revision.asc()))
         .select((
             records::id,
+            records::form,
             records::state,
             records::revision,
             records::package_sha256,
@@ -63,7 +66,8 @@ pub fn kept(conn: &mut Conn) -> Result<Vec<Kept>> {
     let trail = trail(conn)?;
     rows.into_iter()
         .map(
-            |(id, state, current, package, revision, canonical, sha256, sm3, print)| {
+            |(id, form, state, current, package, revision, canonical, sha256, sm3, print)| {
+                let form: Form = code::word(&form)?;
                 let state: State = code::word(&state)?;
                 let archived = state == State::Archived && current == revision;
                 let told = |action: Action, digest: &str| {
@@ -83,7 +87,7 @@ pub fn kept(conn: &mut Conn) -> Result<Vec<Kept>> {
                     None if archived => gaps.push("it is archived without a package"),
                     _ => {}
                 }
-                if archived && print.is_none() {
+                if archived && form.is_stamped() && print.is_none() {
                     gaps.push("it is archived without a print");
                 }
                 Ok(Kept {

@@ -61,6 +61,15 @@ impl Form {
             Self::Scope | Self::Schedule | Self::Optimization | Self::GoLive => 1,
         }
     }
+
+    /// Whether the form is printed, signed and stamped before it is archived.
+    #[must_use]
+    pub const fn is_stamped(self) -> bool {
+        match self {
+            Self::Scope | Self::Schedule => false,
+            Self::Optimization | Self::GoLive => true,
+        }
+    }
 }
 
 /// The content of a form. On the wire the form's code stands beside it, so content is never

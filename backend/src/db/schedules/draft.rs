@@ -30,6 +30,7 @@ pub fn draft(conn: &mut Conn, scope: &Scope, rules: &Rules, today: Date, number:
     let rows = rows(conn, number)?;
     let issued: Vec<(String, String)> = items::table
         .filter(items::batch.eq(i32::from(number)))
+        .filter(items::published_on.is_null())
         .order(items::code.asc())
         .select((items::code, items::name))
         .load(conn)?;
@@ -45,7 +46,7 @@ pub fn draft(conn: &mut Conn, scope: &Scope, rules: &Rules, today: Date, number:
     };
     let removed = issued
         .iter()
-        .filter(|(code, _)| rows.iter().all(|row| row.item_code != *code))
+        .filter(|(code, _)| replaces.is_some() && rows.iter().all(|row| row.item_code != *code))
         .cloned()
         .collect();
     let content = Schedule {

@@ -12,4 +12,5 @@ pub use draft::draft;
 pub(in crate::db) use effect::take_effect;
 pub use issue::{Issued, NewSchedule, issue};
 pub use items::{Filter, list as planned_items, plan_items};
+pub(in crate::db) use plan::issued;
 pub use plan::plan;

@@ -5,10 +5,10 @@ use crate::auth::Scope;
 use crate::db::records::{Names, Row, Stored, summary};
 use crate::db::schema::{items, organisations, records};
 use crate::db::{Backend, Conn, code, organisations as tree};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::state::Rules;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::schedule::{BatchPlan, DepartmentPlan, Plan};
 use yinzheng_shared::date::Date;
@@ -71,6 +71,23 @@ pub(super) fn holding(conn: &mut Conn, batch: u8) -> Result<Option<(RecordSummar
     };
     let names = Names::of(conn, [&stored])?;
     Ok(Some((summary(&stored, &names), stored)))
+}
+
+/// Batches with a schedule that holds.
+///
+/// # Errors
+/// Of the database.
+pub(in crate::db) fn issued(conn: &mut Conn) -> Result<BTreeSet<u8>> {
+    let titles: Vec<String> = records::table
+        .filter(records::form.eq(Form::Schedule.code()))
+        .filter(records::state.eq(State::Archived.code()))
+        .select(records::title)
+        .distinct()
+        .load(conn)?;
+    titles
+        .iter()
+        .map(|batch| batch.parse().map_err(Error::internal))
+        .collect()
 }
 
 struct Count {
