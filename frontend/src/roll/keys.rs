@@ -28,7 +28,10 @@ pub fn actions(event: &KeyboardEvent, roll: &Roll, shown: &[usize], language: La
         ("c" | "C", true) if !selects_text(event) => {
             crate::hooks::copy_text(&copy(roll, &rows(roll, shown), language));
             // The selection stays as it is.
-            vec![roll.anchor.map_or(Action::Go(roll.cursor), |_| Action::Extend(roll.cursor))]
+            vec![
+                roll.anchor
+                    .map_or(Action::Go(roll.cursor), |_| Action::Extend(roll.cursor)),
+            ]
         }
         ("Escape", _) => {
             give_back(event, roll, language);
@@ -53,7 +56,10 @@ pub fn actions(event: &KeyboardEvent, roll: &Roll, shown: &[usize], language: La
 
 /// What was typed goes; the cell shows again what it holds.
 fn give_back(event: &KeyboardEvent, roll: &Roll, language: Language) {
-    if let (Some(input), Some(row)) = (event.target_dyn_into::<HtmlInputElement>(), roll.rows.get(roll.cursor.row)) {
+    if let (Some(input), Some(row)) = (
+        event.target_dyn_into::<HtmlInputElement>(),
+        roll.rows.get(roll.cursor.row),
+    ) {
         input.set_value(&roll.cursor.column.text(row, language));
     }
 }

@@ -88,7 +88,14 @@ impl Step {
                     Durability::GivenUp,
                 )?;
                 run(cargo()
-                    .args(["test", "--workspace", "--exclude", "yinzheng-frontend", "--no-fail-fast", "--"])
+                    .args([
+                        "test",
+                        "--workspace",
+                        "--exclude",
+                        "yinzheng-frontend",
+                        "--no-fail-fast",
+                        "--",
+                    ])
                     .args(chosen)
                     .envs(environment.variables()))
             }
