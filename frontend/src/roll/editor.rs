@@ -9,7 +9,7 @@ use super::keep::{self, Base, Patch};
 use super::keys;
 use super::paste::PasteDialog;
 use super::review::Review;
-use super::saving::{Parted, PartedDialog, use_roll_saves};
+use super::saving::{Parted, PartedDialog, Saves, use_roll_saves};
 use super::state::{Action, Roll, cell_of, row_of};
 use super::submit::{hand_in, is_barred};
 use super::table::Table;
@@ -105,7 +105,13 @@ fn Desk(props: &DeskProps) -> Html {
     let server = use_state(|| None::<(u64, Rc<Report>)>);
     let judged = use_judged(&roll, &facts, around);
     let kept = use_patch(&roll, &base, &way.0, writes.then_some(key.as_str()));
-    use_roll_saves(writes, &roll, &base, &way, &props.record, around, &parted);
+    let saves = Saves {
+        roll: roll.clone(),
+        base: base.clone(),
+        way: way.clone(),
+        parted: parted.clone(),
+    };
+    use_roll_saves(writes, &saves, props.record.summary.id, around);
     use_leave_guard(&way.0, &submission);
 
     let from_server = server

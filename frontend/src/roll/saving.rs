@@ -52,17 +52,23 @@ impl Parted {
     }
 }
 
+/// What a save reads and tells.
+#[derive(Clone)]
+pub struct Saves {
+    /// The list on the screen.
+    pub roll: UseReducerHandle<Roll>,
+    /// What the server is known to hold.
+    pub base: UseStateHandle<Base>,
+    /// Where the saving stands.
+    pub way: UseReducerHandle<Way>,
+    /// Set when somebody else saved in between.
+    pub parted: UseStateHandle<Option<Parted>>,
+}
+
 /// Sends saves.
 #[hook]
-pub fn use_roll_saves(
-    writes: bool,
-    roll: &UseReducerHandle<Roll>,
-    base: &UseStateHandle<Base>,
-    way: &UseReducerHandle<Way>,
-    record: &Record,
-    around: &Around,
-    parted: &UseStateHandle<Option<Parted>>,
-) {
+pub fn use_roll_saves(writes: bool, saves: &Saves, id: RecordId, around: &Around) {
+    let Saves { roll, way, .. } = saves;
     let version = roll.version;
     {
         let way = way.dispatcher();
@@ -70,13 +76,17 @@ pub fn use_roll_saves(
     }
     let wants = writes && way.0.wants_to_send();
     {
-        let (roll, base, way, around, parted) =
-            (roll.clone(), base.clone(), way.clone(), around.clone(), parted.clone());
-        let id = record.summary.id;
+        let (saves, around) = (saves.clone(), around.clone());
         use_effect_with((wants, version), move |(wants, version)| {
             let version = *version;
             let timer = wants.then(|| {
                 Timeout::new(PAUSE, move || {
+                    let Saves {
+                        roll,
+                        base,
+                        way,
+                        parted,
+                    } = saves;
                     way.dispatch(Event::Sent(version));
                     wasm_bindgen_futures::spawn_local(async move {
                         let (content, rows) = (roll.content(), roll.rows.clone());

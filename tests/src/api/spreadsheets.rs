@@ -92,7 +92,7 @@ async fn a_workbook_is_imported_and_every_wrong_cell_named(on: On) -> Result<()>
     );
     assert_eq!(bureau.read("items?limit=500").await?, before, "not even the good row");
 
-    let answer = import(&bureau, by_hand(&[good.clone()])?).await?;
+    let answer = import(&bureau, by_hand(std::slice::from_ref(&good))?).await?;
     assert_eq!(
         answer,
         json!({ "added": 1, "changed": 0, "unchanged": 0, "errors": [] })
