@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn only_rows_that_differ_are_kept() {
-        let base: Base = Rc::new(vec![Rc::new(Row::default()); 3]);
+        let base: Base = Rc::new((0..3).map(|_| Rc::new(Row::default())).collect());
         let roll = Roll::open(&Scope::default(), base.clone(), Vec::new());
         let cell = Cell {
             row: 1,
