@@ -141,6 +141,8 @@ mod tests {
     use super::*;
     use crate::programme::{HANGZHOU_2018, Programme};
 
+    type Spoil = fn(&mut Row);
+
     fn plain(batch: Option<u8>) -> Row {
         Row {
             system_level: Some(SystemLevel::Municipal),
@@ -166,7 +168,7 @@ mod tests {
     #[test]
     fn each_reason_of_the_notice_leaves_an_item_out_and_nothing_else_does() {
         let programme: Programme = toml::from_str(HANGZHOU_2018).unwrap();
-        let spoiled: [(Reason, fn(&mut Row)); 6] = [
+        let spoiled: [(Reason, Spoil); 6] = [
             (Reason::HigherSystem, |row| {
                 row.system_level = Some(SystemLevel::Provincial)
             }),
