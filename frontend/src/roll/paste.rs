@@ -39,7 +39,7 @@ pub fn PasteDialog(props: &PasteProps) -> Html {
     };
     let table = |cells: &[PastedCell]| {
         html! {
-            <div class="roll-paste"><table class="is-dense">
+            <div class="roll-paste" tabindex="0"><table class="is-dense">
                 <thead><tr>
                     <th scope="col" class="figures">{ words::NUMBER.get(language) }</th>
                     <th scope="col">{ words::PASTE_COLUMN.get(language) }</th>

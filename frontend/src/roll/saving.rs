@@ -203,7 +203,7 @@ pub fn PartedDialog(props: &PartedProps) -> Html {
         <Dialog title={words::PARTED_TITLE.get(language)} class={classes!("is-wide")}>
             <p>{ words::PARTED_LEAD.with(language, &[("mine", &mine.rows.len().to_string()), ("both", &both.len().to_string())]) }</p>
             if !both.is_empty() {
-                <div class="roll-paste"><table class="is-dense">
+                <div class="roll-paste" tabindex="0"><table class="is-dense">
                     <thead><tr><th scope="col" class="figures">{ words::NUMBER.get(language) }</th><th scope="col">{ words::PARTED_MINE.get(language) }</th><th scope="col">{ words::PARTED_THEIRS.get(language) }</th></tr></thead>
                     <tbody>{ for both.iter().take(SHOWN).map(line) }</tbody>
                 </table></div>
