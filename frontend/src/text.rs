@@ -1,5 +1,7 @@
 //! How dates, moments, sizes and codes are written.
 
+use yew::AttrValue;
+use yinzheng_shared::api::programme::ProgrammeBody;
 use yinzheng_shared::api::record::Action;
 use yinzheng_shared::api::scan::Mark;
 use yinzheng_shared::date::{Date, Weekday};
@@ -8,6 +10,7 @@ use yinzheng_shared::form::Form;
 use yinzheng_shared::locale::{Language, Text, page, record, scan, window};
 use yinzheng_shared::obligation::Kind;
 use yinzheng_shared::organisation::{Level, Role};
+use yinzheng_shared::programme::Batch;
 use yinzheng_shared::record::{Move, State};
 use yinzheng_shared::scan::{Outcome, ScanState};
 use yinzheng_shared::subject::Subject;
@@ -35,6 +38,20 @@ fn weekday(day: Weekday) -> Text {
         Weekday::Saturday => page::DATE_SATURDAY,
         Weekday::Sunday => page::DATE_SUNDAY,
     }
+}
+
+/// Every release batch of the programme as choices, the first being all of them.
+#[must_use]
+pub fn batches(programme: Option<&ProgrammeBody>, language: Language) -> Vec<(AttrValue, AttrValue)> {
+    let every = (AttrValue::default(), page::ITEMS_EVERY_BATCH.get(language).into());
+    let batches = programme.into_iter().flat_map(|body| &body.programme.batches);
+    let choice = |batch: &Batch| {
+        let number = batch.number.to_string();
+        let day = day(batch.publish_by, language);
+        let name = page::ITEMS_BATCH_BY.with(language, &[("batch", &number), ("day", &day)]);
+        (number.into(), name.into())
+    };
+    std::iter::once(every).chain(batches.map(choice)).collect()
 }
 
 /// A moment of the API in the clock of Asia/Shanghai (+08:00), to the minute: `2018-09-25 14:03`.

@@ -2,7 +2,7 @@
 
 use crate::components::{Dialog, FailureNote, Field};
 use crate::context::{use_api, use_app, use_language};
-use crate::hooks::use_doing;
+use crate::hooks::{setter, use_doing};
 use crate::parts::Part;
 use crate::state::app::{AppAction, Session};
 use wasm_bindgen_futures::spawn_local;
@@ -57,10 +57,6 @@ pub fn SignInForm(props: &SignInProps) -> Html {
     };
     let wrong =
         |text: &str| (*missing && text.is_empty()).then(|| AttrValue::from(page::SIGN_IN_MISSING.get(language)));
-    let setter = |state: &UseStateHandle<String>| {
-        let setter = state.setter();
-        Callback::from(move |text| setter.set(text))
-    };
     html! {
         <form class="sign-in-form" {onsubmit} novalidate=true>
             <Field id="login" label={page::SIGN_IN_LOGIN.get(language)} value={(*login).clone()} autocomplete="username"

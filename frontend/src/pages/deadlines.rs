@@ -3,13 +3,13 @@
 use crate::api::Query;
 use crate::components::{Choose, DueText, Empty, Head, More, Search, Whole};
 use crate::context::{use_language, use_me};
-use crate::hooks::use_pages;
+use crate::hooks::{use_filter, use_pages};
 use crate::route::Route;
 use crate::text;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use yew::prelude::*;
-use yew_router::prelude::{Link, use_location, use_navigator};
+use yew_router::prelude::Link;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::obligation::Obligation;
 use yinzheng_shared::locale::{Language, Text, page};
@@ -34,10 +34,7 @@ struct Filter {
 #[component]
 pub fn Deadlines() -> Html {
     let (language, me) = (use_language(), use_me());
-    let (location, navigator) = (use_location(), use_navigator());
-    let filter: Filter = location
-        .and_then(|location| location.query::<Filter>().ok())
-        .unwrap_or_default();
+    let (filter, show) = use_filter::<Filter>(Route::Deadlines);
     let pages = use_pages(filter.clone(), |api, filter: Filter, cursor| async move {
         let query = Query::default()
             .with("q", &filter.q)
@@ -45,12 +42,6 @@ pub fn Deadlines() -> Html {
             .with("kind", &filter.kind)
             .with("late", &filter.late);
         api.obligations(&query.with("cursor", &cursor)).await
-    });
-    let show = Callback::from(move |filter: Filter| {
-        if let Some(navigator) = &navigator {
-            // A filter of plain words always becomes a query.
-            let _ = navigator.replace_with_query(&Route::Deadlines, filter);
-        }
     });
     let set = |change: fn(&mut Filter, String)| {
         let filter = filter.clone();

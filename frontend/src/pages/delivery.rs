@@ -1,13 +1,13 @@
 //! What goes out beside the page, for the administrator: robots, and messages that were not sent.
 
-use crate::components::{Choose, Confirm, Dialog, Empty, FailureNote, Field, Whole};
+use crate::api::Api;
+use crate::components::{ChooseOrganisation, Deed, DeedWork, Empty, FailureNote, Field, FormDialog, Whole};
 use crate::context::{use_api, use_done, use_language};
-use crate::hooks::{use_doing, use_fetch};
+use crate::hooks::{Overlay, use_doing, use_fetch, use_overlay};
 use crate::text;
 use std::rc::Rc;
 use uuid::Uuid;
 use yew::prelude::*;
-use yinzheng_shared::api::admin::Organisation;
 use yinzheng_shared::api::notice::{Delivery as Body, MessageState, NewRobot, Robot, Unsent};
 use yinzheng_shared::id::{OrganisationId, RobotId};
 use yinzheng_shared::locale::{Language, Text, page};
@@ -15,7 +15,6 @@ use yinzheng_shared::locale::{Language, Text, page};
 /// What is open over the page.
 #[derive(Clone, PartialEq)]
 enum Open {
-    Nothing,
     New,
     Remove(Robot),
 }
@@ -26,19 +25,12 @@ pub fn Delivery() -> Html {
     let language = use_language();
     let messages = use_fetch((), |api, ()| async move { api.messages().await });
     let robots = use_fetch((), |api, ()| async move { api.robots().await });
-    let open = use_state(|| Open::Nothing);
-    let show = {
-        let open = open.setter();
-        Callback::from(move |what| open.set(what))
-    };
-    let close = show.reform(|()| Open::Nothing);
-    let changed = {
-        let (show, robots) = (show.clone(), robots.again.clone());
-        Callback::from(move |()| {
-            show.emit(Open::Nothing);
-            robots.emit(());
-        })
-    };
+    let Overlay {
+        what,
+        show,
+        close,
+        changed,
+    } = use_overlay(&robots.again);
     let again = messages.again.clone();
     let draw_messages = Callback::from(move |body: Rc<Body>| delivery(&body, &again, language));
     let ask = show.clone();
@@ -55,10 +47,10 @@ pub fn Delivery() -> Html {
                 <p class="actions"><button type="button" id="new-robot" onclick={show.reform(|_: MouseEvent| Open::New)}>{ page::ROBOTS_NEW.get(language) }</button></p>
                 <Whole<Vec<Robot>> load={robots.load} again={robots.again} draw={draw_robots} />
             </section>
-            { match &*open {
-                Open::Nothing => Html::default(),
-                Open::New => html! { <NewRobotDialog on_done={changed} on_close={close} /> },
-                Open::Remove(robot) => html! { <RemoveDialog robot={robot.clone()} on_done={changed} on_close={close} /> },
+            { match &what {
+                None => Html::default(),
+                Some(Open::New) => html! { <NewRobotDialog on_done={changed} on_close={close} /> },
+                Some(Open::Remove(robot)) => html! { <RemoveDialog robot={robot.clone()} on_done={changed} on_close={close} /> },
             } }
         </>
     }
@@ -212,14 +204,12 @@ struct NewProps {
 #[component]
 fn NewRobotDialog(props: &NewProps) -> Html {
     let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
-    let organisations = use_fetch((), |api, ()| async move { api.organisations().await });
     let typed = use_state(Typed::default);
     let tried = use_state(|| false);
     let id = use_memo((), |()| RobotId(Uuid::now_v7()));
-    let onsubmit = {
+    let on_submit = {
         let (typed, tried, doing, done) = (typed.clone(), tried.clone(), doing.clone(), props.on_done.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             tried.set(true);
             let Some(body) = typed.body(*id) else { return };
             let (api, done, told) = (api.clone(), done.clone(), told.clone());
@@ -239,39 +229,19 @@ fn NewRobotDialog(props: &NewProps) -> Html {
     };
     let missing =
         |text: &str| (*tried && text.trim().is_empty()).then(|| AttrValue::from(page::SIGN_IN_MISSING.get(language)));
-    let draw = {
-        let (typed, set) = (typed.clone(), set(|typed, text| typed.organisation = text));
-        let error = missing(&typed.organisation);
-        Callback::from(move |list: Rc<Vec<Organisation>>| {
-            let mut units = vec![(AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)))];
-            units.extend(
-                list.iter()
-                    .map(|unit| (unit.id.to_string().into(), unit.name.clone().into())),
-            );
-            html! {
-                <Choose id="robot-organisation" label={page::COLUMN_ORGANISATION.get(language)} value={typed.organisation.clone()} options={units}
-                    error={error.clone()} on_choose={set.clone()} />
-            }
-        })
-    };
     html! {
-        <Dialog title={page::ROBOTS_NEW.get(language)} on_close={props.on_close.clone()}>
-            <form {onsubmit} novalidate=true>
-                <Field id="robot-label" label={page::ROBOTS_LABEL.get(language)} value={typed.label.clone()}
-                    error={missing(&typed.label)} on_input={set(|typed, text| typed.label = text)} />
-                <Whole<Vec<Organisation>> load={organisations.load} again={organisations.again} {draw} />
-                <Field id="robot-address" label={page::ROBOTS_ADDRESS.get(language)} hint={page::ROBOTS_ADDRESS_HINT.get(language)}
-                    value={typed.address.clone()} error={missing(&typed.address)} on_input={set(|typed, text| typed.address = text)} />
-                <Field id="robot-secret" kind="password" autocomplete="new-password" label={page::ROBOTS_SECRET.get(language)}
-                    hint={page::ROBOTS_SECRET_HINT.get(language)} value={typed.secret.clone()}
-                    error={missing(&typed.secret)} on_input={set(|typed, text| typed.secret = text)} />
-                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
-                <p class="actions">
-                    <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ page::ACTION_SAVE.get(language) }</button>
-                    <button type="button" onclick={props.on_close.reform(|_| ())}>{ page::ACTION_CANCEL.get(language) }</button>
-                </p>
-            </form>
-        </Dialog>
+        <FormDialog title={page::ROBOTS_NEW.get(language)} word={page::ACTION_SAVE.get(language)} waits={doing.is_busy()} failure={doing.failure()}
+            {on_submit} on_close={props.on_close.clone()}>
+            <Field id="robot-label" label={page::ROBOTS_LABEL.get(language)} value={typed.label.clone()}
+                error={missing(&typed.label)} on_input={set(|typed, text| typed.label = text)} />
+            <ChooseOrganisation id="robot-organisation" value={typed.organisation.clone()}
+                error={missing(&typed.organisation)} on_choose={set(|typed, text| typed.organisation = text)} />
+            <Field id="robot-address" label={page::ROBOTS_ADDRESS.get(language)} hint={page::ROBOTS_ADDRESS_HINT.get(language)}
+                value={typed.address.clone()} error={missing(&typed.address)} on_input={set(|typed, text| typed.address = text)} />
+            <Field id="robot-secret" kind="password" autocomplete="new-password" label={page::ROBOTS_SECRET.get(language)}
+                hint={page::ROBOTS_SECRET_HINT.get(language)} value={typed.secret.clone()}
+                error={missing(&typed.secret)} on_input={set(|typed, text| typed.secret = text)} />
+        </FormDialog>
     }
 }
 
@@ -284,21 +254,11 @@ struct RemoveProps {
 
 #[component]
 fn RemoveDialog(props: &RemoveProps) -> Html {
-    let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
-    let yes = {
-        let (doing, id, done) = (doing.clone(), props.robot.id, props.on_done.clone());
-        Callback::from(move |()| {
-            let (api, done, told) = (api.clone(), done.clone(), told.clone());
-            doing.run(async move { api.remove_robot(id).await }, move |()| {
-                told.emit(page::ROBOTS_REMOVE_DONE.get(language).to_owned());
-                done.emit(());
-            });
-        })
-    };
+    let language = use_language();
+    let id = props.robot.id;
+    let work = Callback::from(move |api: Api| -> DeedWork { Box::pin(async move { api.remove_robot(id).await }) });
     html! {
-        <Confirm title={page::ROBOTS_REMOVE_TITLE.with(language, &[("label", &props.robot.label)])} word={page::ROBOTS_REMOVE.get(language)}
-            busy={doing.is_busy()} failure={doing.failure()} on_yes={yes} on_close={props.on_close.clone()}>
-            <p>{ page::ROBOTS_REMOVE_LEAD.get(language) }</p>
-        </Confirm>
+        <Deed title={page::ROBOTS_REMOVE_TITLE.with(language, &[("label", &props.robot.label)])} lead={page::ROBOTS_REMOVE_LEAD.get(language)}
+            word={page::ROBOTS_REMOVE.get(language)} told={page::ROBOTS_REMOVE_DONE.get(language)} {work} on_done={props.on_done.clone()} on_close={props.on_close.clone()} />
     }
 }

@@ -3,7 +3,7 @@
 use crate::api::Query;
 use crate::components::{Choose, Empty, FailureNote, Head, Import, More, Search, Whole};
 use crate::context::{use_api, use_language, use_me, use_programme};
-use crate::hooks::{save, use_doing, use_pages};
+use crate::hooks::{save, setter, use_doing, use_pages};
 use crate::text;
 use std::rc::Rc;
 use web_sys::Blob;
@@ -32,26 +32,7 @@ pub fn Items() -> Html {
             .await
         },
     );
-    let set = |state: &UseStateHandle<String>| {
-        let setter = state.setter();
-        Callback::from(move |text| setter.set(text))
-    };
-    let mut batches = vec![(
-        AttrValue::default(),
-        AttrValue::from(page::ITEMS_EVERY_BATCH.get(language)),
-    )];
-    if let Some(body) = &programme {
-        batches.extend(body.programme.batches.iter().map(|batch| {
-            let name = page::ITEMS_BATCH_BY.with(
-                language,
-                &[
-                    ("batch", &batch.number.to_string()),
-                    ("day", &text::day(batch.publish_by, language)),
-                ],
-            );
-            (batch.number.to_string().into(), name.into())
-        }));
-    }
+    let batches = text::batches(programme.as_deref(), language);
     let more = pages.more.clone();
     let draw = Callback::from(move |list: Rc<Listing<Item>>| {
         if list.entries.is_empty() {
@@ -73,8 +54,8 @@ pub fn Items() -> Html {
                     on_done={pages.again.clone()} />
             }
             <div class="filters">
-                <Search value={(*wanted).clone()} label={page::ITEMS_SEARCH.get(language)} on_search={set(&wanted)} />
-                <Choose id="filter-batch" label={page::COLUMN_BATCH.get(language)} value={(*batch).clone()} options={batches} on_choose={set(&batch)} />
+                <Search value={(*wanted).clone()} label={page::ITEMS_SEARCH.get(language)} on_search={setter(&wanted)} />
+                <Choose id="filter-batch" label={page::COLUMN_BATCH.get(language)} value={(*batch).clone()} options={batches} on_choose={setter(&batch)} />
                 <Export wanted={(*wanted).clone()} batch={(*batch).clone()} />
             </div>
             <Whole<Listing<Item>> load={pages.load} again={pages.again} {draw} />

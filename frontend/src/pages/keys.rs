@@ -1,19 +1,19 @@
 //! API keys of scanner stations, for the administrator.
 
-use crate::components::{AdminTabs, Choose, Confirm, Dialog, Empty, FailureNote, Field, Head, Whole};
-use crate::context::{use_api, use_done, use_language};
-use crate::hooks::{use_doing, use_fetch, write_clipboard};
+use crate::api::Api;
+use crate::components::{AdminTabs, ChooseOrganisation, Deed, DeedWork, Dialog, Empty, Field, FormDialog, Head, Whole};
+use crate::context::{use_api, use_language};
+use crate::hooks::{Overlay, setter, use_doing, use_fetch, use_overlay, write_clipboard};
 use crate::text;
 use std::rc::Rc;
 use yew::prelude::*;
-use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey, Organisation};
+use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey};
 use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::locale::{Language, page};
 
 /// What is open over the list.
 #[derive(Clone, PartialEq)]
 enum Open {
-    Nothing,
     New,
     Issued(IssuedKey),
     Revoke(Key),
@@ -24,16 +24,16 @@ enum Open {
 pub fn Keys() -> Html {
     let language = use_language();
     let fetched = use_fetch((), |api, ()| async move { api.keys().await });
-    let open = use_state(|| Open::Nothing);
-    let show = {
-        let open = open.setter();
-        Callback::from(move |what| open.set(what))
-    };
-    let close = show.reform(|()| Open::Nothing);
-    let changed = {
+    let Overlay {
+        what,
+        show,
+        close,
+        changed,
+    } = use_overlay(&fetched.again);
+    let issued = {
         let (show, again) = (show.clone(), fetched.again.clone());
-        Callback::from(move |next: Open| {
-            show.emit(next);
+        Callback::from(move |key| {
+            show.emit(Open::Issued(key));
             again.emit(());
         })
     };
@@ -51,11 +51,11 @@ pub fn Keys() -> Html {
             </Head>
             <AdminTabs />
             <Whole<Vec<Key>> load={fetched.load} again={fetched.again} {draw} />
-            { match &*open {
-                Open::Nothing => Html::default(),
-                Open::New => html! { <NewKeyDialog on_issued={changed.reform(Open::Issued)} on_close={close} /> },
-                Open::Issued(issued) => html! { <Secret issued={issued.clone()} on_close={close} /> },
-                Open::Revoke(key) => html! { <RevokeDialog api_key={key.clone()} on_done={changed.reform(|()| Open::Nothing)} on_close={close} /> },
+            { match &what {
+                None => Html::default(),
+                Some(Open::New) => html! { <NewKeyDialog on_issued={issued} on_close={close} /> },
+                Some(Open::Issued(issued)) => html! { <Secret issued={issued.clone()} on_close={close} /> },
+                Some(Open::Revoke(key)) => html! { <RevokeDialog api_key={key.clone()} on_done={changed} on_close={close} /> },
             } }
         </>
     }
@@ -111,11 +111,10 @@ struct NewProps {
 #[component]
 fn NewKeyDialog(props: &NewProps) -> Html {
     let (language, api, doing) = (use_language(), use_api(), use_doing());
-    let organisations = use_fetch((), |api, ()| async move { api.organisations().await });
     let label = use_state(String::new);
     let unit = use_state(String::new);
     let tried = use_state(|| false);
-    let onsubmit = {
+    let on_submit = {
         let (label, unit, tried, doing, issued) = (
             label.clone(),
             unit.clone(),
@@ -123,8 +122,7 @@ fn NewKeyDialog(props: &NewProps) -> Html {
             doing.clone(),
             props.on_issued.clone(),
         );
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             tried.set(true);
             let text = label.trim().to_owned();
             let Ok(organisation) = unit.parse::<OrganisationId>() else {
@@ -141,39 +139,15 @@ fn NewKeyDialog(props: &NewProps) -> Html {
             doing.run(async move { api.new_key(&body).await }, move |key| issued.emit(key));
         })
     };
-    let set = |state: &UseStateHandle<String>| {
-        let setter = state.setter();
-        Callback::from(move |text| setter.set(text))
-    };
-    let draw = {
-        let (unit, set) = (unit.clone(), set(&unit));
-        let error = (*tried && unit.is_empty()).then(|| AttrValue::from(page::KEYS_UNIT_FAULT.get(language)));
-        Callback::from(move |list: Rc<Vec<Organisation>>| {
-            let mut units = vec![(AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)))];
-            units.extend(
-                list.iter()
-                    .map(|unit| (unit.id.to_string().into(), unit.name.clone().into())),
-            );
-            html! {
-                <Choose id="key-organisation" label={page::COLUMN_ORGANISATION.get(language)} value={(*unit).clone()} options={units}
-                    error={error.clone()} on_choose={set.clone()} />
-            }
-        })
-    };
     let fault = (*tried && label.trim().is_empty()).then(|| AttrValue::from(page::KEYS_LABEL_FAULT.get(language)));
+    let unit_fault = (*tried && unit.is_empty()).then(|| AttrValue::from(page::KEYS_UNIT_FAULT.get(language)));
     html! {
-        <Dialog title={page::KEYS_NEW.get(language)} on_close={props.on_close.clone()}>
-            <form {onsubmit} novalidate=true>
-                <Field id="key-label" label={page::KEYS_LABEL.get(language)} hint={page::KEYS_LABEL_HINT.get(language)} value={(*label).clone()}
-                    error={fault} on_input={set(&label)} />
-                <Whole<Vec<Organisation>> load={organisations.load} again={organisations.again} {draw} />
-                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
-                <p class="actions">
-                    <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ page::KEYS_MAKE.get(language) }</button>
-                    <button type="button" onclick={props.on_close.reform(|_| ())}>{ page::ACTION_CANCEL.get(language) }</button>
-                </p>
-            </form>
-        </Dialog>
+        <FormDialog title={page::KEYS_NEW.get(language)} word={page::KEYS_MAKE.get(language)} waits={doing.is_busy()} failure={doing.failure()}
+            {on_submit} on_close={props.on_close.clone()}>
+            <Field id="key-label" label={page::KEYS_LABEL.get(language)} hint={page::KEYS_LABEL_HINT.get(language)} value={(*label).clone()}
+                error={fault} on_input={setter(&label)} />
+            <ChooseOrganisation id="key-organisation" value={(*unit).clone()} error={unit_fault} on_choose={setter(&unit)} />
+        </FormDialog>
     }
 }
 
@@ -219,21 +193,11 @@ struct RevokeProps {
 
 #[component]
 fn RevokeDialog(props: &RevokeProps) -> Html {
-    let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
-    let yes = {
-        let (doing, id, done) = (doing.clone(), props.api_key.id, props.on_done.clone());
-        Callback::from(move |()| {
-            let (api, done, told) = (api.clone(), done.clone(), told.clone());
-            doing.run(async move { api.revoke_key(id).await }, move |()| {
-                told.emit(page::KEYS_REVOKE_DONE.get(language).to_owned());
-                done.emit(());
-            });
-        })
-    };
+    let language = use_language();
+    let id = props.api_key.id;
+    let work = Callback::from(move |api: Api| -> DeedWork { Box::pin(async move { api.revoke_key(id).await }) });
     html! {
-        <Confirm title={page::KEYS_REVOKE_TITLE.with(language, &[("label", &props.api_key.label)])} word={page::KEYS_REVOKE.get(language)}
-            busy={doing.is_busy()} failure={doing.failure()} on_yes={yes} on_close={props.on_close.clone()}>
-            <p>{ page::KEYS_REVOKE_LEAD.get(language) }</p>
-        </Confirm>
+        <Deed title={page::KEYS_REVOKE_TITLE.with(language, &[("label", &props.api_key.label)])} lead={page::KEYS_REVOKE_LEAD.get(language)}
+            word={page::KEYS_REVOKE.get(language)} told={page::KEYS_REVOKE_DONE.get(language)} {work} on_done={props.on_done.clone()} on_close={props.on_close.clone()} />
     }
 }

@@ -3,7 +3,7 @@
 use crate::api::Query;
 use crate::components::{Choose, Empty, Head, LooksBar, More, Questions, Search, Whole};
 use crate::context::{use_app, use_language, use_programme};
-use crate::hooks::{Load, use_fetch, use_pages};
+use crate::hooks::{Load, setter, use_fetch, use_pages};
 use crate::pages::NotFound;
 use crate::route::{PublicRoute, Route};
 use crate::text;
@@ -60,10 +60,6 @@ fn Items() -> Html {
             api.published(&query.with("cursor", &cursor)).await
         },
     );
-    let set = |state: &UseStateHandle<String>| {
-        let setter = state.setter();
-        Callback::from(move |text| setter.set(text))
-    };
     let every = |word: &'static str| (AttrValue::default(), AttrValue::from(word));
     let mut units = vec![every(public::EVERY_ORGANISATION.get(language))];
     if let Load::Ready(owners) = &owners.load {
@@ -73,19 +69,7 @@ fn Items() -> Html {
                 .map(|unit| (unit.id.to_string().into(), unit.name.clone().into())),
         );
     }
-    let mut batches = vec![every(page::ITEMS_EVERY_BATCH.get(language))];
-    if let Some(body) = &programme {
-        batches.extend(body.programme.batches.iter().map(|batch| {
-            let name = page::ITEMS_BATCH_BY.with(
-                language,
-                &[
-                    ("batch", &batch.number.to_string()),
-                    ("day", &text::day(batch.publish_by, language)),
-                ],
-            );
-            (batch.number.to_string().into(), name.into())
-        }));
-    }
+    let batches = text::batches(programme.as_deref(), language);
     let more = pages.more.clone();
     let draw = Callback::from(move |list: Rc<Listing<PublishedItem>>| {
         if list.entries.is_empty() {
@@ -102,9 +86,9 @@ fn Items() -> Html {
         <>
             <Head title={public::TITLE.get(language)} lead={public::LEAD.get(language)} />
             <div class="filters">
-                <Search value={(*wanted).clone()} label={public::SEARCH.get(language)} on_search={set(&wanted)} />
-                <Choose id="filter-organisation" label={public::ORGANISATION.get(language)} value={(*owner).clone()} options={units} on_choose={set(&owner)} />
-                <Choose id="filter-batch" label={page::COLUMN_BATCH.get(language)} value={(*batch).clone()} options={batches} on_choose={set(&batch)} />
+                <Search value={(*wanted).clone()} label={public::SEARCH.get(language)} on_search={setter(&wanted)} />
+                <Choose id="filter-organisation" label={public::ORGANISATION.get(language)} value={(*owner).clone()} options={units} on_choose={setter(&owner)} />
+                <Choose id="filter-batch" label={page::COLUMN_BATCH.get(language)} value={(*batch).clone()} options={batches} on_choose={setter(&batch)} />
             </div>
             <Whole<Listing<PublishedItem>> load={pages.load} again={pages.again} {draw} />
         </>

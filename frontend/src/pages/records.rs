@@ -3,14 +3,13 @@
 use crate::api::Query;
 use crate::components::{Choose, Empty, Head, More, RecordTable, Search, Whole};
 use crate::context::use_language;
-use crate::hooks::use_pages;
+use crate::hooks::{use_filter, use_pages};
 use crate::pages::new_record::NewRecordButtons;
 use crate::route::Route;
 use crate::text;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use yew::prelude::*;
-use yew_router::prelude::{use_location, use_navigator};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::form::Form;
@@ -33,22 +32,13 @@ struct Filter {
 #[component]
 pub fn Records() -> Html {
     let language = use_language();
-    let (location, navigator) = (use_location(), use_navigator());
-    let filter: Filter = location
-        .and_then(|location| location.query::<Filter>().ok())
-        .unwrap_or_default();
+    let (filter, show) = use_filter::<Filter>(Route::Records);
     let pages = use_pages(filter.clone(), |api, filter: Filter, cursor| async move {
         let query = Query::default()
             .with("q", &filter.q)
             .with("form", &filter.form)
             .with("state", &filter.state);
         api.records(&query.with("cursor", &cursor)).await
-    });
-    let show = Callback::from(move |filter: Filter| {
-        if let Some(navigator) = &navigator {
-            // A filter of plain words always becomes a query.
-            let _ = navigator.replace_with_query(&Route::Records, filter);
-        }
     });
     let set = |change: fn(&mut Filter, String)| {
         let filter = filter.clone();

@@ -1,13 +1,14 @@
 //! Users, for the administrator.
 
-use crate::components::{AdminTabs, Choose, Confirm, Dialog, FailureNote, Field, Head, Whole};
+use crate::api::Api;
+use crate::components::{AdminTabs, Choose, ChooseOrganisation, Deed, DeedWork, Field, FormDialog, Head, Whole};
 use crate::context::{use_api, use_done, use_language, use_me};
-use crate::hooks::{use_doing, use_fetch};
+use crate::hooks::{Overlay, setter, use_doing, use_fetch, use_overlay};
 use crate::text;
 use std::rc::Rc;
 use uuid::Uuid;
 use yew::prelude::*;
-use yinzheng_shared::api::admin::{NewUser, Organisation, User};
+use yinzheng_shared::api::admin::{NewUser, User};
 use yinzheng_shared::api::notice::EmailAddress;
 use yinzheng_shared::id::{OrganisationId, UserId};
 use yinzheng_shared::locale::{Language, Text, page};
@@ -16,7 +17,6 @@ use yinzheng_shared::organisation::Role;
 /// What is open over the list.
 #[derive(Clone, PartialEq)]
 enum Open {
-    Nothing,
     New,
     End(User),
     Email(User),
@@ -27,19 +27,12 @@ enum Open {
 pub fn Users() -> Html {
     let (language, me) = (use_language(), use_me());
     let fetched = use_fetch((), |api, ()| async move { api.users().await });
-    let open = use_state(|| Open::Nothing);
-    let show = {
-        let open = open.setter();
-        Callback::from(move |what| open.set(what))
-    };
-    let close = show.reform(|()| Open::Nothing);
-    let changed = {
-        let (show, again) = (show.clone(), fetched.again.clone());
-        Callback::from(move |()| {
-            show.emit(Open::Nothing);
-            again.emit(());
-        })
-    };
+    let Overlay {
+        what,
+        show,
+        close,
+        changed,
+    } = use_overlay(&fetched.again);
     let mine = me.map(|me| me.id);
     let ask = show.clone();
     let draw = Callback::from(move |users: Rc<Vec<User>>| table(&users, mine, &ask, language));
@@ -50,11 +43,11 @@ pub fn Users() -> Html {
             </Head>
             <AdminTabs />
             <Whole<Vec<User>> load={fetched.load} again={fetched.again} {draw} />
-            { match &*open {
-                Open::Nothing => Html::default(),
-                Open::New => html! { <NewUserDialog on_done={changed} on_close={close} /> },
-                Open::Email(user) => html! { <EmailDialog user={user.clone()} on_done={changed} on_close={close} /> },
-                Open::End(user) => html! { <EndDialog user={user.clone()} on_done={changed} on_close={close} /> },
+            { match &what {
+                None => Html::default(),
+                Some(Open::New) => html! { <NewUserDialog on_done={changed} on_close={close} /> },
+                Some(Open::Email(user)) => html! { <EmailDialog user={user.clone()} on_done={changed} on_close={close} /> },
+                Some(Open::End(user)) => html! { <EndDialog user={user.clone()} on_done={changed} on_close={close} /> },
             } }
         </>
     }
@@ -111,22 +104,12 @@ struct EndProps {
 
 #[component]
 fn EndDialog(props: &EndProps) -> Html {
-    let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
-    let yes = {
-        let (doing, id, done) = (doing.clone(), props.user.id, props.on_done.clone());
-        Callback::from(move |()| {
-            let (api, done, told) = (api.clone(), done.clone(), told.clone());
-            doing.run(async move { api.deactivate_user(id).await }, move |()| {
-                told.emit(page::USERS_END_DONE.get(language).to_owned());
-                done.emit(());
-            });
-        })
-    };
+    let language = use_language();
+    let id = props.user.id;
+    let work = Callback::from(move |api: Api| -> DeedWork { Box::pin(async move { api.deactivate_user(id).await }) });
     html! {
-        <Confirm title={page::USERS_END_TITLE.with(language, &[("name", &props.user.name)])} word={page::USERS_END.get(language)} busy={doing.is_busy()}
-            failure={doing.failure()} on_yes={yes} on_close={props.on_close.clone()}>
-            <p>{ page::USERS_END_LEAD.get(language) }</p>
-        </Confirm>
+        <Deed title={page::USERS_END_TITLE.with(language, &[("name", &props.user.name)])} lead={page::USERS_END_LEAD.get(language)}
+            word={page::USERS_END.get(language)} told={page::USERS_END_DONE.get(language)} {work} on_done={props.on_done.clone()} on_close={props.on_close.clone()} />
     }
 }
 
@@ -135,10 +118,9 @@ fn EndDialog(props: &EndProps) -> Html {
 fn EmailDialog(props: &EndProps) -> Html {
     let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
     let typed = use_state(|| props.user.email.clone().unwrap_or_default());
-    let onsubmit = {
+    let on_submit = {
         let (typed, doing, id, done) = (typed.clone(), doing.clone(), props.user.id, props.on_done.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             let address = typed.trim().to_owned();
             let body = EmailAddress {
                 email: (!address.is_empty()).then_some(address),
@@ -150,22 +132,12 @@ fn EmailDialog(props: &EndProps) -> Html {
             });
         })
     };
-    let set = {
-        let typed = typed.setter();
-        Callback::from(move |text| typed.set(text))
-    };
     html! {
-        <Dialog title={page::USERS_EMAIL_TITLE.with(language, &[("name", &props.user.name)])} on_close={props.on_close.clone()}>
-            <form {onsubmit} novalidate=true>
-                <Field id="user-email" kind="email" label={page::USERS_EMAIL.get(language)} hint={page::USERS_EMAIL_HINT.get(language)}
-                    value={(*typed).clone()} on_input={set} />
-                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
-                <p class="actions">
-                    <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ page::ACTION_SAVE.get(language) }</button>
-                    <button type="button" onclick={props.on_close.reform(|_| ())}>{ page::ACTION_CANCEL.get(language) }</button>
-                </p>
-            </form>
-        </Dialog>
+        <FormDialog title={page::USERS_EMAIL_TITLE.with(language, &[("name", &props.user.name)])} word={page::ACTION_SAVE.get(language)} waits={doing.is_busy()} failure={doing.failure()}
+            {on_submit} on_close={props.on_close.clone()}>
+            <Field id="user-email" kind="email" label={page::USERS_EMAIL.get(language)} hint={page::USERS_EMAIL_HINT.get(language)}
+                value={(*typed).clone()} on_input={setter(&typed)} />
+        </FormDialog>
     }
 }
 
@@ -244,14 +216,12 @@ struct NewProps {
 #[component]
 fn NewUserDialog(props: &NewProps) -> Html {
     let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
-    let organisations = use_fetch((), |api, ()| async move { api.organisations().await });
     let typed = use_state(Typed::default);
     let tried = use_state(|| false);
     let id = use_memo((), |()| UserId(Uuid::now_v7()));
-    let onsubmit = {
+    let on_submit = {
         let (typed, tried, doing, done) = (typed.clone(), tried.clone(), doing.clone(), props.on_done.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             tried.set(true);
             let Some(body) = typed.body(*id) else { return };
             let (api, done, told) = (api.clone(), done.clone(), told.clone());
@@ -275,46 +245,25 @@ fn NewUserDialog(props: &NewProps) -> Html {
             .filter(|_| *tried)
             .map(|fault| AttrValue::from(fault.get(language)))
     };
-    let choose = move || (AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)));
-    let mut roles = vec![choose()];
+    let mut roles = vec![(AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)))];
     roles.extend(Role::ALL.map(|role| (role_code(role).into(), text::role(role).get(language).into())));
-    let draw = {
-        let (typed, set) = (typed.clone(), set(|typed, text| typed.organisation = text));
-        let error = fault(typed.organisation_fault());
-        Callback::from(move |list: Rc<Vec<Organisation>>| {
-            let mut units = vec![choose()];
-            units.extend(
-                list.iter()
-                    .map(|unit| (unit.id.to_string().into(), unit.name.clone().into())),
-            );
-            html! {
-                <Choose id="user-organisation" label={page::COLUMN_ORGANISATION.get(language)} value={typed.organisation.clone()} options={units}
-                    error={error.clone()} on_choose={set.clone()} />
-            }
-        })
-    };
     html! {
-        <Dialog title={page::USERS_NEW.get(language)} on_close={props.on_close.clone()}>
-            <form {onsubmit} novalidate=true>
-                <Field id="user-login" label={page::SIGN_IN_LOGIN.get(language)} hint={page::USERS_LOGIN_HINT.get(language)} value={typed.login.clone()}
-                    error={fault(typed.login_fault())} on_input={set(|typed, text| typed.login = text)} />
-                <Field id="user-name" label={page::COLUMN_NAME.get(language)} value={typed.name.clone()}
-                    error={fault(typed.name_fault())} on_input={set(|typed, text| typed.name = text)} />
-                <Choose id="user-role" label={page::COLUMN_ROLE.get(language)} value={typed.role.clone()} options={roles}
-                    error={fault(typed.role_fault())} on_choose={set(|typed, text| typed.role = text)} />
-                <Whole<Vec<Organisation>> load={organisations.load} again={organisations.again} {draw} />
-                <Field id="user-password" kind="password" autocomplete="new-password" label={page::USERS_PASSWORD.get(language)}
-                    hint={page::USERS_PASSWORD_HINT.get(language)} value={typed.password.clone()}
-                    error={fault(typed.password_fault())} on_input={set(|typed, text| typed.password = text)} />
-                <Field id="user-email" kind="email" label={page::USERS_EMAIL.get(language)} hint={page::USERS_EMAIL_HINT.get(language)}
-                    value={typed.email.clone()} on_input={set(|typed, text| typed.email = text)} />
-                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
-                <p class="actions">
-                    <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ page::USERS_MAKE.get(language) }</button>
-                    <button type="button" onclick={props.on_close.reform(|_| ())}>{ page::ACTION_CANCEL.get(language) }</button>
-                </p>
-            </form>
-        </Dialog>
+        <FormDialog title={page::USERS_NEW.get(language)} word={page::USERS_MAKE.get(language)} waits={doing.is_busy()} failure={doing.failure()}
+            {on_submit} on_close={props.on_close.clone()}>
+            <Field id="user-login" label={page::SIGN_IN_LOGIN.get(language)} hint={page::USERS_LOGIN_HINT.get(language)} value={typed.login.clone()}
+                error={fault(typed.login_fault())} on_input={set(|typed, text| typed.login = text)} />
+            <Field id="user-name" label={page::COLUMN_NAME.get(language)} value={typed.name.clone()}
+                error={fault(typed.name_fault())} on_input={set(|typed, text| typed.name = text)} />
+            <Choose id="user-role" label={page::COLUMN_ROLE.get(language)} value={typed.role.clone()} options={roles}
+                error={fault(typed.role_fault())} on_choose={set(|typed, text| typed.role = text)} />
+            <ChooseOrganisation id="user-organisation" value={typed.organisation.clone()}
+                error={fault(typed.organisation_fault())} on_choose={set(|typed, text| typed.organisation = text)} />
+            <Field id="user-password" kind="password" autocomplete="new-password" label={page::USERS_PASSWORD.get(language)}
+                hint={page::USERS_PASSWORD_HINT.get(language)} value={typed.password.clone()}
+                error={fault(typed.password_fault())} on_input={set(|typed, text| typed.password = text)} />
+            <Field id="user-email" kind="email" label={page::USERS_EMAIL.get(language)} hint={page::USERS_EMAIL_HINT.get(language)}
+                value={typed.email.clone()} on_input={set(|typed, text| typed.email = text)} />
+        </FormDialog>
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::api::Query;
 use crate::components::{Choose, Empty, FailureNote, More, Search, Whole};
 use crate::context::{use_api, use_language};
-use crate::hooks::{use_doing, use_pages};
+use crate::hooks::{setter, use_doing, use_pages};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -44,10 +44,6 @@ pub fn Items(props: &ItemsProps) -> Html {
             .with("cursor", &cursor);
         api.planned_items(&query).await
     });
-    let set = |state: &UseStateHandle<String>| {
-        let setter = state.setter();
-        Callback::from(move |text| setter.set(text))
-    };
     let mut batches: Vec<(AttrValue, AttrValue)> =
         vec![(AttrValue::default(), words::EVERY_BATCH.get(language).into())];
     batches.extend(props.plan.batches.iter().map(|batch| {
@@ -97,9 +93,9 @@ pub fn Items(props: &ItemsProps) -> Html {
             <h2 id="plan-items-title">{ words::ITEMS.get(language) }</h2>
             if props.plans { <p class="quiet">{ words::ITEMS_LEAD.get(language) }</p> }
             <div class="filters">
-                <Search value={(*wanted).clone()} label={words::SEARCH.get(language)} on_search={set(&wanted)} />
-                <Choose id="plan-batch" label={words::SHOW_BATCH.get(language)} value={(*batch).clone()} options={batches} on_choose={set(&batch)} />
-                <Choose id="plan-department" label={words::DEPARTMENT.get(language)} value={(*department).clone()} options={departments} on_choose={set(&department)} />
+                <Search value={(*wanted).clone()} label={words::SEARCH.get(language)} on_search={setter(&wanted)} />
+                <Choose id="plan-batch" label={words::SHOW_BATCH.get(language)} value={(*batch).clone()} options={batches} on_choose={setter(&batch)} />
+                <Choose id="plan-department" label={words::DEPARTMENT.get(language)} value={(*department).clone()} options={departments} on_choose={setter(&department)} />
             </div>
             if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
             if !chosen.is_empty() { { bulk(&chosen, &props.plan, &move_to, language) } }

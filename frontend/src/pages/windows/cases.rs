@@ -1,11 +1,11 @@
 //! Numbers of cases a month, and cases outside the platform.
 
+use super::Tabs;
 use super::outside::Outside;
-use super::{Tabs, setter};
 use crate::api::Query;
-use crate::components::{Choose, Dialog, Empty, FailureNote, Field, Head, Import, More, Whole};
+use crate::components::{Choose, Empty, Field, FormDialog, Head, Import, More, Whole};
 use crate::context::{use_api, use_done, use_language, use_me, use_programme};
-use crate::hooks::{use_doing, use_fetch, use_pages};
+use crate::hooks::{setter, use_doing, use_fetch, use_pages};
 use std::rc::Rc;
 use yew::prelude::*;
 use yinzheng_shared::api::Listing;
@@ -147,11 +147,10 @@ fn ReportDialog(props: &ReportProps) -> Html {
     let centres = use_fetch((), |api, ()| async move { api.centres().await });
     let (item, centre, count) = (use_state(String::new), use_state(String::new), use_state(String::new));
     let tried = use_state(|| false);
-    let onsubmit = {
+    let on_submit = {
         let (item, centre, count, tried) = (item.clone(), centre.clone(), count.clone(), tried.clone());
         let (doing, done, month) = (doing.clone(), props.on_done.clone(), props.month.parse::<Month>());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             tried.set(true);
             let (Ok(month), Ok(centre), Ok(cases)) = (month, centre.parse::<CentreId>(), count.trim().parse::<u32>())
             else {
@@ -186,21 +185,15 @@ fn ReportDialog(props: &ReportProps) -> Html {
         })
     };
     html! {
-        <Dialog title={window::CASES_REPORT.get(language)} on_close={props.on_close.clone()}>
-            <form {onsubmit} novalidate=true>
-                <p>{ window::LABEL_MONTH.get(language) }{ " " }<strong>{ props.month.clone() }</strong></p>
-                <Field id="cases-item" label={window::LABEL_ITEM.get(language)} value={(*item).clone()}
-                    error={fault(item.trim().is_empty(), window::CASES_ITEM_FAULT)} on_input={setter(&item)} />
-                <Whole<Vec<Centre>> load={centres.load} again={centres.again} {draw} />
-                <Field id="cases-count" kind="number" label={window::LABEL_COUNT.get(language)} hint={window::CASES_OF_CENTRE.get(language)} value={(*count).clone()}
-                    error={fault(count.trim().parse::<u32>().is_err(), window::CASES_COUNT_FAULT)} on_input={setter(&count)} />
-                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
-                <p class="actions">
-                    <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ window::CASES_KEEP.get(language) }</button>
-                    <button type="button" onclick={props.on_close.reform(|_| ())}>{ page::ACTION_CANCEL.get(language) }</button>
-                </p>
-            </form>
-        </Dialog>
+        <FormDialog title={window::CASES_REPORT.get(language)} word={window::CASES_KEEP.get(language)} waits={doing.is_busy()} failure={doing.failure()}
+            {on_submit} on_close={props.on_close.clone()}>
+            <p>{ window::LABEL_MONTH.get(language) }{ " " }<strong>{ props.month.clone() }</strong></p>
+            <Field id="cases-item" label={window::LABEL_ITEM.get(language)} value={(*item).clone()}
+                error={fault(item.trim().is_empty(), window::CASES_ITEM_FAULT)} on_input={setter(&item)} />
+            <Whole<Vec<Centre>> load={centres.load} again={centres.again} {draw} />
+            <Field id="cases-count" kind="number" label={window::LABEL_COUNT.get(language)} hint={window::CASES_OF_CENTRE.get(language)} value={(*count).clone()}
+                error={fault(count.trim().parse::<u32>().is_err(), window::CASES_COUNT_FAULT)} on_input={setter(&count)} />
+        </FormDialog>
     }
 }
 

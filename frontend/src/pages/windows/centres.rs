@@ -1,9 +1,10 @@
 //! Service centres: the list, new ones, their import, and closing.
 
-use super::{Tabs, setter};
-use crate::components::{Choose, Confirm, Dialog, Empty, FailureNote, Field, Head, Import, Whole};
+use super::Tabs;
+use crate::api::Api;
+use crate::components::{Choose, Deed, DeedWork, Empty, Field, FormDialog, Head, Import, Whole};
 use crate::context::{use_api, use_done, use_language, use_me, use_programme};
-use crate::hooks::{use_doing, use_fetch};
+use crate::hooks::{Overlay, setter, use_doing, use_fetch, use_overlay};
 use crate::text;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -19,7 +20,6 @@ use yinzheng_shared::window::Tier;
 /// What is open over the list.
 #[derive(Clone, PartialEq)]
 enum Open {
-    Nothing,
     New,
     Close(Centre),
 }
@@ -29,19 +29,12 @@ enum Open {
 pub fn Centres() -> Html {
     let (language, me) = (use_language(), use_me());
     let fetched = use_fetch((), |api, ()| async move { api.centres().await });
-    let open = use_state(|| Open::Nothing);
-    let show = {
-        let open = open.setter();
-        Callback::from(move |what| open.set(what))
-    };
-    let close = show.reform(|()| Open::Nothing);
-    let changed = {
-        let (show, again) = (show.clone(), fetched.again.clone());
-        Callback::from(move |()| {
-            show.emit(Open::Nothing);
-            again.emit(());
-        })
-    };
+    let Overlay {
+        what,
+        show,
+        close,
+        changed,
+    } = use_overlay(&fetched.again);
     let ask = show.clone();
     let draw = Callback::from(move |list: Rc<Vec<Centre>>| {
         if list.is_empty() {
@@ -63,10 +56,10 @@ pub fn Centres() -> Html {
                     hint={window::CENTRES_IMPORT_HINT.get(language)} on_done={fetched.again.clone()} />
             }
             <Whole<Vec<Centre>> load={fetched.load} again={fetched.again} {draw} />
-            { match &*open {
-                Open::Nothing => Html::default(),
-                Open::New => html! { <NewDialog on_done={changed} on_close={close} /> },
-                Open::Close(centre) => html! { <CloseDialog centre={centre.clone()} on_done={changed} on_close={close} /> },
+            { match &what {
+                None => Html::default(),
+                Some(Open::New) => html! { <NewDialog on_done={changed} on_close={close} /> },
+                Some(Open::Close(centre)) => html! { <CloseDialog centre={centre.clone()} on_done={changed} on_close={close} /> },
             } }
         </>
     }
@@ -119,22 +112,13 @@ struct CloseProps {
 
 #[component]
 fn CloseDialog(props: &CloseProps) -> Html {
-    let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
-    let yes = {
-        let (doing, id, done) = (doing.clone(), props.centre.id, props.on_done.clone());
-        Callback::from(move |()| {
-            let (api, told, done) = (api.clone(), told.clone(), done.clone());
-            doing.run(async move { api.close_centre(id).await }, move |_| {
-                told.emit(window::CENTRES_CLOSED.get(language).to_owned());
-                done.emit(());
-            });
-        })
-    };
+    let language = use_language();
+    let id = props.centre.id;
+    let work =
+        Callback::from(move |api: Api| -> DeedWork { Box::pin(async move { api.close_centre(id).await.map(drop) }) });
     html! {
-        <Confirm title={window::CENTRES_CLOSE_TITLE.with(language, &[("name", &props.centre.name)])} word={window::CENTRES_CLOSE.get(language)}
-            busy={doing.is_busy()} failure={doing.failure()} on_yes={yes} on_close={props.on_close.clone()}>
-            <p>{ window::CENTRES_CLOSE_LEAD.get(language) }</p>
-        </Confirm>
+        <Deed title={window::CENTRES_CLOSE_TITLE.with(language, &[("name", &props.centre.name)])} lead={window::CENTRES_CLOSE_LEAD.get(language)}
+            word={window::CENTRES_CLOSE.get(language)} told={window::CENTRES_CLOSED.get(language)} {work} on_done={props.on_done.clone()} on_close={props.on_close.clone()} />
     }
 }
 
@@ -164,11 +148,10 @@ fn NewDialog(props: &NewProps) -> Html {
     let tried = use_state(|| false);
     let id = use_memo((), |()| CentreId(Uuid::now_v7()));
     let known = use_mut_ref(Vec::<Organisation>::new);
-    let onsubmit = {
+    let on_submit = {
         let (name, area, day, tried) = (name.clone(), area.clone(), day.clone(), tried.clone());
         let (doing, done, known, id) = (doing.clone(), props.on_done.clone(), known.clone(), *id);
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             tried.set(true);
             let unit = known.borrow().iter().find(|unit| unit.id.to_string() == *area).cloned();
             let (Some(unit), Ok(registered_on)) = (unit, day.parse::<Date>()) else {
@@ -212,20 +195,14 @@ fn NewDialog(props: &NewProps) -> Html {
         })
     };
     html! {
-        <Dialog title={window::CENTRES_NEW.get(language)} on_close={props.on_close.clone()}>
-            <form {onsubmit} novalidate=true>
-                <Field id="centre-name" label={window::LABEL_CENTRE.get(language)} value={(*name).clone()}
-                    error={fault(name.trim().is_empty(), window::CENTRES_NAME_FAULT)} on_input={setter(&name)} />
-                <Whole<Vec<Organisation>> load={units.load} again={units.again} {draw} />
-                <Field id="centre-day" kind="date" label={window::LABEL_REGISTERED.get(language)} value={(*day).clone()}
-                    error={fault(day.parse::<Date>().is_err(), window::CENTRES_DAY_FAULT)} on_input={setter(&day)} />
-                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
-                <p class="actions">
-                    <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ window::CENTRES_MAKE.get(language) }</button>
-                    <button type="button" onclick={props.on_close.reform(|_| ())}>{ page::ACTION_CANCEL.get(language) }</button>
-                </p>
-            </form>
-        </Dialog>
+        <FormDialog title={window::CENTRES_NEW.get(language)} word={window::CENTRES_MAKE.get(language)} waits={doing.is_busy()} failure={doing.failure()}
+            {on_submit} on_close={props.on_close.clone()}>
+            <Field id="centre-name" label={window::LABEL_CENTRE.get(language)} value={(*name).clone()}
+                error={fault(name.trim().is_empty(), window::CENTRES_NAME_FAULT)} on_input={setter(&name)} />
+            <Whole<Vec<Organisation>> load={units.load} again={units.again} {draw} />
+            <Field id="centre-day" kind="date" label={window::LABEL_REGISTERED.get(language)} value={(*day).clone()}
+                error={fault(day.parse::<Date>().is_err(), window::CENTRES_DAY_FAULT)} on_input={setter(&day)} />
+        </FormDialog>
     }
 }
 

@@ -1,11 +1,11 @@
 //! Opening: how many centres of each level are opened, and what keeps the others.
 
+use super::Tabs;
 use super::groups::Groups;
-use super::{Tabs, setter};
 use crate::api::Query;
 use crate::components::{DueText, Field, Head, Shape, Whole, shape};
 use crate::context::{use_language, use_programme};
-use crate::hooks::use_fetch;
+use crate::hooks::{setter, use_fetch};
 use crate::text;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -46,9 +46,3 @@ fn Tabs() -> Html {
     };
     html! { <nav class="tabs" aria-label={window::NAV_LABEL.get(language)}><ul>{ for TABS.iter().map(tab) }</ul></nav> }
 }
-
-/// Sets a text of a state.
-fn setter(state: &UseStateHandle<String>) -> Callback<String> {
-    let setter = state.setter();
-    Callback::from(move |text| setter.set(text))
-}

@@ -1,10 +1,9 @@
 //! Cases of published items that were handled outside the platform.
 
-use super::setter;
 use crate::api::Query;
-use crate::components::{Dialog, FailureNote, Field, More, Whole};
+use crate::components::{Field, FormDialog, More, Whole};
 use crate::context::{use_api, use_done, use_language, use_me, use_programme};
-use crate::hooks::{use_doing, use_pages};
+use crate::hooks::{setter, use_doing, use_pages};
 use crate::text;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -13,7 +12,7 @@ use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::window::{NewOutsideCase, OutsideCase};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::id::OutsideCaseId;
-use yinzheng_shared::locale::{Language, Text, page, window};
+use yinzheng_shared::locale::{Language, Text, window};
 use yinzheng_shared::organisation::Role;
 
 /// The reports, and a new one.
@@ -94,11 +93,10 @@ fn ReportDialog(props: &ReportProps) -> Html {
     let day = use_state(|| today);
     let tried = use_state(|| false);
     let id = use_memo((), |()| OutsideCaseId(Uuid::now_v7()));
-    let onsubmit = {
+    let on_submit = {
         let (item, place, note, day) = (item.clone(), place.clone(), note.clone(), day.clone());
         let (tried, doing, done, id) = (tried.clone(), doing.clone(), props.on_done.clone(), *id);
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             tried.set(true);
             let Ok(on) = day.parse::<Date>() else { return };
             if item.trim().is_empty() || place.trim().is_empty() {
@@ -120,21 +118,15 @@ fn ReportDialog(props: &ReportProps) -> Html {
     };
     let fault = |wrong: bool, word: Text| (*tried && wrong).then(|| AttrValue::from(word.get(language)));
     html! {
-        <Dialog title={window::OUTSIDE_REPORT.get(language)} on_close={props.on_close.clone()}>
-            <form {onsubmit} novalidate=true>
-                <Field id="outside-item" label={window::LABEL_ITEM.get(language)} value={(*item).clone()}
-                    error={fault(item.trim().is_empty(), window::CASES_ITEM_FAULT)} on_input={setter(&item)} />
-                <Field id="outside-on" kind="date" label={window::OUTSIDE_ON.get(language)} value={(*day).clone()}
-                    error={fault(day.parse::<Date>().is_err(), window::CENTRES_DAY_FAULT)} on_input={setter(&day)} />
-                <Field id="outside-place" label={window::OUTSIDE_PLACE.get(language)} value={(*place).clone()}
-                    error={fault(place.trim().is_empty(), window::OUTSIDE_PLACE_FAULT)} on_input={setter(&place)} />
-                <Field id="outside-note" label={window::OUTSIDE_NOTE.get(language)} value={(*note).clone()} on_input={setter(&note)} />
-                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
-                <p class="actions">
-                    <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ window::OUTSIDE_REPORT.get(language) }</button>
-                    <button type="button" onclick={props.on_close.reform(|_| ())}>{ page::ACTION_CANCEL.get(language) }</button>
-                </p>
-            </form>
-        </Dialog>
+        <FormDialog title={window::OUTSIDE_REPORT.get(language)} word={window::OUTSIDE_REPORT.get(language)} waits={doing.is_busy()} failure={doing.failure()}
+            {on_submit} on_close={props.on_close.clone()}>
+            <Field id="outside-item" label={window::LABEL_ITEM.get(language)} value={(*item).clone()}
+                error={fault(item.trim().is_empty(), window::CASES_ITEM_FAULT)} on_input={setter(&item)} />
+            <Field id="outside-on" kind="date" label={window::OUTSIDE_ON.get(language)} value={(*day).clone()}
+                error={fault(day.parse::<Date>().is_err(), window::CENTRES_DAY_FAULT)} on_input={setter(&day)} />
+            <Field id="outside-place" label={window::OUTSIDE_PLACE.get(language)} value={(*place).clone()}
+                error={fault(place.trim().is_empty(), window::OUTSIDE_PLACE_FAULT)} on_input={setter(&place)} />
+            <Field id="outside-note" label={window::OUTSIDE_NOTE.get(language)} value={(*note).clone()} on_input={setter(&note)} />
+        </FormDialog>
     }
 }

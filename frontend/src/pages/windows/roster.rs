@@ -1,11 +1,11 @@
 //! The roster: accounts of window staff, their search, their import, what is done with one.
 
+use super::Tabs;
 use super::account::AccountDialog;
-use super::{Tabs, setter};
-use crate::api::Query;
-use crate::components::{Choose, Confirm, Dialog, Empty, FailureNote, Field, Head, Import, More, Search, Whole};
+use crate::api::{Api, Query};
+use crate::components::{Choose, Deed, DeedWork, Empty, Field, FormDialog, Head, Import, More, Search, Whole};
 use crate::context::{use_api, use_done, use_language, use_me, use_programme};
-use crate::hooks::{use_doing, use_pages};
+use crate::hooks::{Overlay, setter, use_doing, use_overlay, use_pages};
 use crate::text;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -19,7 +19,6 @@ use yinzheng_shared::window::Tier;
 /// What is open over the list.
 #[derive(Clone, PartialEq)]
 enum Open {
-    Nothing,
     New,
     Change(WindowAccount),
     HandOver(WindowAccount),
@@ -47,19 +46,12 @@ pub fn Roster() -> Html {
             .with("step", &step);
         api.window_accounts(&query.with("cursor", &cursor)).await
     });
-    let open = use_state(|| Open::Nothing);
-    let show = {
-        let open = open.setter();
-        Callback::from(move |what| open.set(what))
-    };
-    let close = show.reform(|()| Open::Nothing);
-    let changed = {
-        let (show, again) = (show.clone(), pages.again.clone());
-        Callback::from(move |()| {
-            show.emit(Open::Nothing);
-            again.emit(());
-        })
-    };
+    let Overlay {
+        what,
+        show,
+        close,
+        changed,
+    } = use_overlay(&pages.again);
     let (more, ask) = (pages.more.clone(), show.clone());
     let draw = Callback::from(move |list: Rc<Listing<WindowAccount>>| {
         if list.entries.is_empty() {
@@ -95,12 +87,12 @@ pub fn Roster() -> Html {
                 <Choose id="filter-step" label={window::ROSTER_STEP.get(language)} value={(*step).clone()} options={steps} on_choose={setter(&step)} />
             </div>
             <Whole<Listing<WindowAccount>> load={pages.load} again={pages.again} {draw} />
-            { match &*open {
-                Open::Nothing => Html::default(),
-                Open::New => html! { <AccountDialog on_done={changed} on_close={close} /> },
-                Open::Change(account) => html! { <AccountDialog account={Some(account.clone())} on_done={changed} on_close={close} /> },
-                Open::HandOver(account) => html! { <HandOverDialog account={account.clone()} on_done={changed} on_close={close} /> },
-                Open::End(account) => html! { <EndDialog account={account.clone()} on_done={changed} on_close={close} /> },
+            { match &what {
+                None => Html::default(),
+                Some(Open::New) => html! { <AccountDialog on_done={changed} on_close={close} /> },
+                Some(Open::Change(account)) => html! { <AccountDialog account={Some(account.clone())} on_done={changed} on_close={close} /> },
+                Some(Open::HandOver(account)) => html! { <HandOverDialog account={account.clone()} on_done={changed} on_close={close} /> },
+                Some(Open::End(account)) => html! { <EndDialog account={account.clone()} on_done={changed} on_close={close} /> },
             } }
         </>
     }
@@ -185,10 +177,9 @@ fn HandOverDialog(props: &OneProps) -> Html {
     let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
     let today = use_programme().map(|body| body.today.to_string()).unwrap_or_default();
     let day = use_state(|| today);
-    let onsubmit = {
+    let on_submit = {
         let (doing, day, id, done) = (doing.clone(), day.clone(), props.account.id, props.on_done.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             let Ok(on) = day.parse::<Date>() else { return };
             let (api, told, done) = (api.clone(), told.clone(), done.clone());
             doing.run(async move { api.hand_over(id, HandOver { on }).await }, move |_| {
@@ -198,36 +189,22 @@ fn HandOverDialog(props: &OneProps) -> Html {
         })
     };
     html! {
-        <Dialog title={window::ROSTER_HAND_OVER_TITLE.with(language, &[("name", &props.account.name)])} on_close={props.on_close.clone()}>
-            <form {onsubmit} novalidate=true>
-                <Field id="hand-over-on" kind="date" label={window::LABEL_HANDED_OVER.get(language)} value={(*day).clone()} on_input={setter(&day)} />
-                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
-                <p class="actions">
-                    <button type="submit" class="button-primary" disabled={doing.is_busy()}>{ window::ROSTER_HAND_OVER.get(language) }</button>
-                    <button type="button" onclick={props.on_close.reform(|_| ())}>{ page::ACTION_CANCEL.get(language) }</button>
-                </p>
-            </form>
-        </Dialog>
+        <FormDialog title={window::ROSTER_HAND_OVER_TITLE.with(language, &[("name", &props.account.name)])} word={window::ROSTER_HAND_OVER.get(language)} waits={doing.is_busy()} failure={doing.failure()}
+            {on_submit} on_close={props.on_close.clone()}>
+            <Field id="hand-over-on" kind="date" label={window::LABEL_HANDED_OVER.get(language)} value={(*day).clone()} on_input={setter(&day)} />
+        </FormDialog>
     }
 }
 
 #[component]
 fn EndDialog(props: &OneProps) -> Html {
-    let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
-    let yes = {
-        let (doing, id, done) = (doing.clone(), props.account.id, props.on_done.clone());
-        Callback::from(move |()| {
-            let (api, told, done) = (api.clone(), told.clone(), done.clone());
-            doing.run(async move { api.end_window_account(id).await }, move |_| {
-                told.emit(window::ROSTER_ENDED.get(language).to_owned());
-                done.emit(());
-            });
-        })
-    };
+    let language = use_language();
+    let id = props.account.id;
+    let work = Callback::from(move |api: Api| -> DeedWork {
+        Box::pin(async move { api.end_window_account(id).await.map(drop) })
+    });
     html! {
-        <Confirm title={window::ROSTER_END_TITLE.with(language, &[("name", &props.account.name)])} word={window::ROSTER_END.get(language)}
-            busy={doing.is_busy()} failure={doing.failure()} on_yes={yes} on_close={props.on_close.clone()}>
-            <p>{ window::ROSTER_END_LEAD.get(language) }</p>
-        </Confirm>
+        <Deed title={window::ROSTER_END_TITLE.with(language, &[("name", &props.account.name)])} lead={window::ROSTER_END_LEAD.get(language)}
+            word={window::ROSTER_END.get(language)} told={window::ROSTER_ENDED.get(language)} {work} on_done={props.on_done.clone()} on_close={props.on_close.clone()} />
     }
 }

@@ -1,10 +1,10 @@
 //! Training: who has seen which films, who has practised, and the way to the exercise.
 
-use super::{Tabs, setter};
+use super::Tabs;
 use crate::api::Query;
-use crate::components::{Choose, Dialog, DueText, Empty, FailureNote, Field, Head, More, Search, Whole};
+use crate::components::{Choose, DueText, Empty, Field, FormDialog, Head, More, Search, Whole};
 use crate::context::{use_api, use_done, use_language, use_programme};
-use crate::hooks::{use_doing, use_pages};
+use crate::hooks::{setter, use_doing, use_pages};
 use crate::route::Route;
 use crate::text;
 use std::rc::Rc;
@@ -164,11 +164,10 @@ fn FilmsDialog(props: &FilmsProps) -> Html {
     let day = use_state(|| today);
     let ticked = use_state(Vec::<String>::new);
     let tried = use_state(|| false);
-    let onsubmit = {
+    let on_submit = {
         let (day, ticked, tried, doing) = (day.clone(), ticked.clone(), tried.clone(), doing.clone());
         let (id, done) = (props.account.id, props.on_done.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             tried.set(true);
             if ticked.is_empty() {
                 return;
@@ -216,18 +215,12 @@ fn FilmsDialog(props: &FilmsProps) -> Html {
     };
     let all = props.films.iter().all(|film| has_seen(&props.account, film).is_some());
     html! {
-        <Dialog title={window::TRAINING_FILMS_TITLE.with(language, &[("name", &props.account.name)])} on_close={props.on_close.clone()}>
-            <form {onsubmit} novalidate=true>
-                <p class="quiet">{ if all { window::TRAINING_FILMS_ALL } else { window::TRAINING_FILMS_LEAD }.get(language) }</p>
-                { for props.films.iter().map(film) }
-                <Field id="films-on" kind="date" label={window::LABEL_SEEN.get(language)} value={(*day).clone()} on_input={setter(&day)} />
-                <p class="field-error" role="alert">{ if *tried && ticked.is_empty() { window::TRAINING_FILMS_NONE.get(language) } else { "" } }</p>
-                if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
-                <p class="actions">
-                    <button type="submit" class="button-primary" disabled={doing.is_busy() || all}>{ window::ROSTER_KEEP.get(language) }</button>
-                    <button type="button" onclick={props.on_close.reform(|_| ())}>{ page::ACTION_CANCEL.get(language) }</button>
-                </p>
-            </form>
-        </Dialog>
+        <FormDialog title={window::TRAINING_FILMS_TITLE.with(language, &[("name", &props.account.name)])} word={window::ROSTER_KEEP.get(language)} waits={doing.is_busy() || all} failure={doing.failure()}
+            {on_submit} on_close={props.on_close.clone()}>
+            <p class="quiet">{ if all { window::TRAINING_FILMS_ALL } else { window::TRAINING_FILMS_LEAD }.get(language) }</p>
+            { for props.films.iter().map(film) }
+            <Field id="films-on" kind="date" label={window::LABEL_SEEN.get(language)} value={(*day).clone()} on_input={setter(&day)} />
+            <p class="field-error" role="alert">{ if *tried && ticked.is_empty() { window::TRAINING_FILMS_NONE.get(language) } else { "" } }</p>
+        </FormDialog>
     }
 }
