@@ -105,15 +105,11 @@ fn json(problem: &ProblemBody) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use yinzheng_shared::programme::HANGZHOU_2018;
 
     #[test]
     fn what_cannot_be_read_is_a_problem_and_not_a_panic() {
-        let programme: Programme = serde_json::from_str(
-            r#"{"code": "sample", "title": "", "document": "", "bureau": "", "batches": [],
-                "deadlines": {"optimization": 3, "go_live": 2},
-                "wording": {"vague": [], "nouns": [], "open_endings": []}, "lead_positions": [], "item_codes": []}"#,
-        )
-        .unwrap();
+        let programme: Programme = toml::from_str(HANGZHOU_2018).unwrap();
         let calendar = Calendar::default();
         let context = Context {
             programme: &programme,

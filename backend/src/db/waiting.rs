@@ -42,9 +42,18 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
             )
             .count()
             .get_result(conn)?,
+        // Go-live forms and schedules to finish, schedules to issue.
         Some(Role::Bureau) => visible
-            .filter(records::form.eq(Form::GoLive.code()))
-            .filter(records::state.eq_any(open))
+            .filter(
+                records::form
+                    .eq(Form::GoLive.code())
+                    .and(records::state.eq_any(open))
+                    .or(records::form.eq(Form::Schedule.code()).and(
+                        records::state
+                            .eq_any(open)
+                            .or(records::state.eq(State::Submitted.code())),
+                    )),
+            )
             .count()
             .get_result(conn)?,
         // Lists to accept or to return.

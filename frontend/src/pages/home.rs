@@ -6,13 +6,14 @@ use crate::context::{refresh, use_app, use_language, use_me};
 use crate::hooks::use_fetch;
 use crate::pages::new_record::NewRecordButtons;
 use crate::route::Route;
-use crate::state::tasks::{Place, Task, tasks, waiting_states};
+use crate::state::tasks::{Place, Task, tasks, waits};
 use crate::text;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::session::Me;
+use yinzheng_shared::form::Form;
 use yinzheng_shared::locale::{Language, Text, page};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::record::State;
@@ -21,14 +22,14 @@ use yinzheng_shared::record::State;
 #[component]
 pub fn Home() -> Html {
     let (language, app, me) = (use_language(), use_app(), use_me());
-    let states = me.as_ref().map_or(&[][..], |me| waiting_states(me.role));
-    let list = use_fetch(states, |api, states| async move {
-        if states.is_empty() {
-            return Ok(Vec::new());
-        }
-        let states: Vec<&str> = states.iter().copied().map(State::code).collect();
-        api.every_record(&Query::default().with("state", &states.join(",")))
-            .await
+    let list = use_fetch(me.as_ref().and_then(|me| waits(me.role)), |api, waits| async move {
+        let Some(waits) = waits else { return Ok(Vec::new()) };
+        let forms: Vec<&str> = waits.forms.iter().copied().map(Form::code).collect();
+        let states: Vec<&str> = waits.states.iter().copied().map(State::code).collect();
+        let query = Query::default()
+            .with("form", &forms.join(","))
+            .with("state", &states.join(","));
+        api.every_record(&query).await
     });
     use_effect_with((), move |()| refresh(&app));
     let Some(me) = me else { return Html::default() };

@@ -2,19 +2,36 @@
 
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::session::Me;
+use yinzheng_shared::form::Form;
 use yinzheng_shared::locale::{Text, page};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::record::{Move, Side, Standing, State, may};
 
-/// States in which a record can wait for a person of this role; none for those who only read.
+/// Where to look for the records that wait for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Of these forms.
+    pub forms: &'static [Form],
+    /// In these states.
+    pub states: &'static [State],
+}
+
+/// Where to look for what waits for a person of this role; none for those who only read.
 #[must_use]
-pub const fn waiting_states(role: Role) -> &'static [State] {
-    match role {
-        Role::Staff => &[State::Draft, State::Returned, State::Submitted, State::Printed],
-        Role::Bureau => &[State::Draft, State::Returned],
-        Role::Reviewer => &[State::Submitted],
-        Role::Egov | Role::Builder | Role::Hall | Role::Auditor | Role::Admin => &[],
-    }
+pub const fn waits(role: Role) -> Option<Waits> {
+    let (forms, states): (&[Form], &[State]) = match role {
+        Role::Staff => (
+            &[Form::Scope, Form::Optimization, Form::GoLive],
+            &[State::Draft, State::Returned, State::Submitted, State::Printed],
+        ),
+        Role::Bureau => (
+            &[Form::Schedule, Form::GoLive],
+            &[State::Draft, State::Returned, State::Submitted],
+        ),
+        Role::Reviewer => (&[Form::Scope], &[State::Submitted]),
+        Role::Egov | Role::Builder | Role::Hall | Role::Auditor | Role::Admin => return None,
+    };
+    Some(Waits { forms, states })
 }
 
 /// Where the next step is made.
@@ -60,12 +77,15 @@ fn task<'a>(record: &'a RecordSummary, me: &Me) -> Option<Task<'a>> {
         State::Draft if can(Move::Edit) && record.standing_reason().is_some() => (page::NEXT_MEND, Place::Here),
         State::Draft if can(Move::Edit) => (page::NEXT_FILL, Place::Here),
         State::Returned if can(Move::Edit) => (page::NEXT_MEND, Place::Here),
+        State::Submitted if can(Move::Accept) && record.form == Form::Schedule => (page::NEXT_ISSUE, Place::Here),
         State::Submitted if can(Move::Accept) => (page::NEXT_REVIEW, Place::Here),
         State::Submitted if side == Side::Owner && can(Move::Print) => (page::NEXT_PRINT, Place::Here),
-        State::Printed if side == Side::Owner && me.role == Role::Staff => match record.standing_reason() {
-            Some(_) => (page::NEXT_RESCAN, Place::Here),
-            None => (page::NEXT_UPLOAD, Place::OnPaper),
-        },
+        State::Printed if side == Side::Owner && can(Move::Print) && me.role == Role::Staff => {
+            match record.standing_reason() {
+                Some(_) => (page::NEXT_RESCAN, Place::Here),
+                None => (page::NEXT_UPLOAD, Place::OnPaper),
+            }
+        }
         _ => return None,
     };
     Some(Task { record, next, place })
@@ -75,14 +95,13 @@ fn task<'a>(record: &'a RecordSummary, me: &Me) -> Option<Task<'a>> {
 mod tests {
     use super::*;
     use serde_json::json;
-    use yinzheng_shared::form::Form;
     use yinzheng_shared::locale::Language;
 
     const UNIT: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
     const BUREAU: &str = "01890a5d-ac96-774b-bcce-b302099a8058";
 
-    fn me(role: &str) -> Me {
-        let organisation = if role == "bureau" { BUREAU } else { UNIT };
+    fn me(role: Role) -> Me {
+        let organisation = if role == Role::Bureau { BUREAU } else { UNIT };
         serde_json::from_value(json!({
             "id": UNIT, "name": "甲（示例）", "login": "a", "role": role, "level": "city_department", "today": "2018-09-18",
             "organisation": { "id": organisation, "name": "某局" }, "waiting": { "records": 0, "desk": 0, "unassigned": 0, "notices": 0 },
@@ -99,7 +118,7 @@ mod tests {
         .unwrap()
     }
 
-    fn next(role: &str, record: &RecordSummary) -> Option<(&'static str, Place)> {
+    fn next(role: Role, record: &RecordSummary) -> Option<(&'static str, Place)> {
         let words = |task: Task<'_>| (task.next.get(Language::English), task.place);
         task(record, &me(role)).map(words)
     }
@@ -110,12 +129,12 @@ mod tests {
 
     #[test]
     fn a_refused_scan_is_the_owners_to_make_anew_and_not_lost_among_the_papers() {
-        for form in Form::ALL {
+        for form in Form::ALL.into_iter().filter(|form| form.is_stamped()) {
             let waiting = record(form, State::Printed, None);
-            assert_eq!(next("staff", &waiting), said(page::NEXT_UPLOAD, Place::OnPaper));
+            assert_eq!(next(Role::Staff, &waiting), said(page::NEXT_UPLOAD, Place::OnPaper));
             let refused = record(form, State::Printed, Some("没有盖章"));
-            assert_eq!(next("staff", &refused), said(page::NEXT_RESCAN, Place::Here));
-            assert_eq!(next("bureau", &refused), None);
+            assert_eq!(next(Role::Staff, &refused), said(page::NEXT_RESCAN, Place::Here));
+            assert_eq!(next(Role::Bureau, &refused), None);
         }
     }
 
@@ -126,25 +145,36 @@ mod tests {
                 record(Form::Optimization, state, Some("请写全称")),
                 record(Form::GoLive, state, Some("第 2 行未联调")),
             );
-            assert_eq!(next("staff", &form), said(page::NEXT_MEND, Place::Here));
-            assert_eq!(next("staff", &issued), None);
-            assert_eq!(next("bureau", &issued), said(page::NEXT_MEND, Place::Here));
+            assert_eq!(next(Role::Staff, &form), said(page::NEXT_MEND, Place::Here));
+            assert_eq!(next(Role::Staff, &issued), None);
+            assert_eq!(next(Role::Bureau, &issued), said(page::NEXT_MEND, Place::Here));
         }
         let fresh = record(Form::Optimization, State::Draft, None);
-        assert_eq!(next("staff", &fresh), said(page::NEXT_FILL, Place::Here));
+        assert_eq!(next(Role::Staff, &fresh), said(page::NEXT_FILL, Place::Here));
     }
 
     #[test]
-    fn every_task_is_in_a_state_that_is_asked_for() {
-        for role in [
-            "staff", "bureau", "reviewer", "egov", "builder", "hall", "auditor", "admin",
-        ] {
-            let states = waiting_states(me(role).role);
+    fn a_schedule_that_was_handed_in_is_the_bureaus_to_issue() {
+        let schedule = record(Form::Schedule, State::Submitted, None);
+        assert_eq!(next(Role::Bureau, &schedule), said(page::NEXT_ISSUE, Place::Here));
+        for role in [Role::Staff, Role::Reviewer] {
+            assert_eq!(next(role, &schedule), None);
+        }
+    }
+
+    #[test]
+    fn every_task_is_found_where_it_is_looked_for() {
+        for role in Role::ALL {
+            let waits = waits(role).unwrap_or(Waits {
+                forms: &[],
+                states: &[],
+            });
             for form in Form::ALL {
                 for state in State::ALL {
                     for because in [None, Some("理由")] {
-                        let waits = next(role, &record(form, state, because)).is_some();
-                        assert!(!waits || states.contains(&state), "{role}: {form:?} {state:?}");
+                        let task = next(role, &record(form, state, because));
+                        let is_found = waits.forms.contains(&form) && waits.states.contains(&state);
+                        assert!(task.is_none() || is_found, "{role:?}: {form:?} {state:?}");
                     }
                 }
             }
@@ -162,7 +192,7 @@ mod tests {
             record
         };
         let records = [due(None), due(Some("2018-09-21")), due(Some("2018-09-19"))];
-        let days: Vec<Option<String>> = tasks(&records, &me("staff"))
+        let days: Vec<Option<String>> = tasks(&records, &me(Role::Staff))
             .iter()
             .map(|task| task.record.due.map(|due| due.date.to_string()))
             .collect();

@@ -103,7 +103,7 @@ async fn a_department_lists_its_items_and_the_bureau_schedules_them(on: On) -> R
         .await?;
     clerk.pastes_into_the_list(&answers(&record)?).await?;
     clerk.browser.read("已达到").await?;
-    clerk.sees_in_the_list(1, 2, "民政业务系统（示例）").await?;
+    clerk.sees_in_the_list(1, 3, "民政业务系统（示例）").await?;
 
     // An item is added; without a remark it cannot be handed in.
     clerk.clicks("#roll-add").await?;
