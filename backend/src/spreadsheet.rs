@@ -1,14 +1,19 @@
 //! Uploaded spreadsheets, opened only in a child; and tables as answers.
 
 use crate::child::PROGRAM;
-use crate::error::{Error, Result};
+use crate::error::Error;
+use crate::http::body::collect;
 use crate::state::AppState;
+use actix_web::web;
+use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 use yinzheng_shared::api::spreadsheet::CellError;
+use yinzheng_shared::digest::hex;
 use yinzheng_shared::locale::Language;
-use yinzheng_sheets::{Limits, ReadError, Refusal, Workbook, read};
+use yinzheng_shared::problem::Problem;
+use yinzheng_sheets::{Limits, ReadError, Refusal, Workbook, WriteError, read};
 
 /// Media type of a workbook.
 pub const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -26,11 +31,69 @@ impl Default for Readers {
     }
 }
 
-/// Reads an uploaded spreadsheet in a child; or why its file is refused.
+/// A spreadsheet that was uploaded.
+#[derive(Debug)]
+pub struct Upload {
+    /// What is in it; or why its file is refused.
+    pub book: Result<Workbook, Refusal>,
+    /// SHA-256 of the file, for the audit trail.
+    pub digest: String,
+}
+
+impl Upload {
+    /// What is in it; or the one error of a refused file.
+    ///
+    /// # Errors
+    /// The refusal, in a language.
+    pub fn into_book(self, language: Language) -> Result<Workbook, Vec<CellError>> {
+        self.book.map_err(|refusal| {
+            vec![CellError {
+                sheet: refusal.sheet().to_owned(),
+                line: 1,
+                letter: String::new(),
+                column: String::new(),
+                message: refusal.message(language),
+            }]
+        })
+    }
+
+    /// What is in it, to be given back with its errors.
+    ///
+    /// # Errors
+    /// [`Problem::UnreadableTable`] with the reason in a language.
+    pub fn readable(self, language: Language) -> crate::error::Result<Workbook> {
+        let refused = |refusal: Refusal| {
+            crate::error::Refusal::from(Problem::UnreadableTable).with_detail(refusal.message(language))
+        };
+        Ok(self.book.map_err(refused)?)
+    }
+}
+
+/// Takes a spreadsheet from the body of a request and reads it in a child.
 ///
 /// # Errors
-/// When the child cannot be started, which is no fault of the file.
-pub async fn open(state: &AppState, bytes: Vec<u8>) -> Result<Result<Workbook, Refusal>> {
+/// [`Problem::TooLarge`]; when the child cannot be started, which is no fault of the file.
+pub async fn receive(state: &AppState, payload: web::Payload) -> crate::error::Result<Upload> {
+    let bytes = collect(payload.into_inner(), state.config.limits.sheet_bytes).await?;
+    let digest = hex(&Sha256::digest(&bytes));
+    let book = open(state, bytes).await?;
+    Ok(Upload { book, digest })
+}
+
+/// A table as the bytes of a workbook.
+///
+/// # Errors
+/// Of writing, which is no fault of the table.
+pub async fn written(
+    write: impl FnOnce() -> Result<Vec<u8>, WriteError> + Send + 'static,
+) -> crate::error::Result<Vec<u8>> {
+    web::block(write)
+        .await
+        .map_err(Error::internal)?
+        .map_err(Error::internal)
+}
+
+async fn open(state: &AppState, bytes: Vec<u8>) -> crate::error::Result<Result<Workbook, Refusal>> {
     let place = state.readers.0.clone().acquire_owned().await.map_err(Error::internal)?;
     let limits = Limits {
         file_bytes: state.config.limits.sheet_bytes as u64,
@@ -48,17 +111,5 @@ pub async fn open(state: &AppState, bytes: Vec<u8>) -> Result<Result<Workbook, R
             Ok(Err(refusal))
         }
         Err(ReadError::Unavailable(error)) => Err(error.into()),
-    }
-}
-
-/// A refusal as the one error of its file.
-#[must_use]
-pub fn refused(refusal: &Refusal, language: Language) -> CellError {
-    CellError {
-        sheet: refusal.sheet().to_owned(),
-        line: 1,
-        letter: String::new(),
-        column: String::new(),
-        message: refusal.message(language),
     }
 }

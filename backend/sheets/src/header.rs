@@ -32,6 +32,14 @@ pub(crate) struct Header {
     pub named: Vec<(u16, String)>,
 }
 
+impl Header {
+    /// Where a declared column stands; none where the table lacks it.
+    pub fn place(&self, column: &Column) -> Option<u16> {
+        let known = self.places.iter().find(|(known, _)| known.name == column.name);
+        known.map(|(_, place)| *place)
+    }
+}
+
 /// The row that names the most columns, the first of equals.
 pub(crate) fn find(sheet: &Sheet, columns: &[Column]) -> Option<Found> {
     let candidates = sheet.rows.iter().take(LOOK).enumerate();

@@ -24,7 +24,7 @@ pub fn rows<T>(
     columns: &[Column],
     language: Language,
     mut each: impl FnMut(&mut Reading<'_>) -> Option<T>,
-) -> Result<Vec<T>, Vec<CellError>> {
+) -> Result<Rows<T>, Vec<CellError>> {
     let Some((sheet, found)) = header::choose(&book.sheets, columns) else {
         return Err(vec![header::none(columns, language)]);
     };
@@ -38,7 +38,7 @@ pub fn rows<T>(
     errors.list.extend(second_table(book, sheet, columns, language));
     let merged = merged(sheet, &header, &mut errors);
     unnamed(body, &header, &mut errors);
-    let mut values = Vec::new();
+    let (mut values, mut numbers) = (Vec::new(), Vec::new());
     let mut filled = false;
     for row in body.iter().filter(|row| has_content(row, &header)) {
         filled = true;
@@ -57,12 +57,77 @@ pub fn rows<T>(
             header: &header,
             errors: &mut errors,
         };
-        values.extend(each(&mut reading));
+        if let Some(value) = each(&mut reading) {
+            values.push(value);
+            numbers.push(row.number);
+        }
     }
     if !filled {
         errors.add(header.row, None, text::HEADER_NO_ROWS.get(language).to_owned());
     }
-    errors.or(values)
+    if !errors.list.is_empty() {
+        return Err(errors.listed());
+    }
+    Ok(Rows {
+        values,
+        numbers,
+        header,
+        sheet: errors.sheet,
+        language,
+    })
+}
+
+/// The rows of a table in which every cell could be read.
+pub struct Rows<T> {
+    values: Vec<T>,
+    numbers: Vec<u32>,
+    header: Header,
+    sheet: String,
+    language: Language,
+}
+
+/// What is wrong with a row for a reason that its cells alone do not show.
+#[derive(Debug)]
+pub struct Wrong {
+    /// The row's place among the rows, from 0; none where it is the whole table.
+    pub row: Option<usize>,
+    /// The column; none where it is the whole row.
+    pub column: Option<Column>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl<T> Rows<T> {
+    /// The rows in the order of the table.
+    #[must_use]
+    pub fn values(&self) -> &[T] {
+        &self.values
+    }
+
+    /// The rows alone.
+    #[must_use]
+    pub fn into_values(self) -> Vec<T> {
+        self.values
+    }
+
+    /// What was found wrong once all rows were read, by row and column; at most [`MOST_ERRORS`]
+    /// and one that says so.
+    #[must_use]
+    pub fn errors(&self, mut found: Vec<Wrong>) -> Vec<CellError> {
+        let place = |wrong: &Wrong| wrong.column.and_then(|column| self.header.place(&column));
+        found.sort_by_key(|wrong| (wrong.row, place(wrong)));
+        let mut errors = Errors {
+            sheet: self.sheet.clone(),
+            language: self.language,
+            list: Vec::new(),
+        };
+        for wrong in found {
+            let place = wrong.column.as_ref().zip(place(&wrong));
+            let number = wrong.row.and_then(|row| self.numbers.get(row));
+            errors.add(*number.unwrap_or(&self.header.row), place, wrong.message);
+        }
+        errors.listed()
+    }
 }
 
 /// A row being read.
@@ -86,7 +151,7 @@ impl Reading<'_> {
         column: &Column,
         parse: impl FnOnce(Cell<'_>, Language) -> Result<T, String>,
     ) -> Option<T> {
-        let cell = self.place(column).and_then(|place| self.row.cell(place));
+        let cell = self.header.place(column).and_then(|place| self.row.cell(place));
         let parsed = match refuse(cell, self.errors.language) {
             Some(message) => Err(message),
             None => parse(cell, self.errors.language),
@@ -96,13 +161,8 @@ impl Reading<'_> {
 
     /// Notes that the cell in a column is wrong, for a reason that it alone does not show.
     pub fn complain(&mut self, column: &Column, message: String) {
-        let place = self.place(column).map(|place| (column, place));
+        let place = self.header.place(column).map(|place| (column, place));
         self.errors.add(self.row.number, place, message);
-    }
-
-    fn place(&self, column: &Column) -> Option<u16> {
-        let known = self.header.places.iter().find(|(known, _)| known.name == column.name);
-        known.map(|(_, place)| *place)
     }
 }
 
@@ -147,17 +207,14 @@ impl Errors {
         self.list.len() >= MOST_ERRORS
     }
 
-    fn or<T>(mut self, values: Vec<T>) -> Result<Vec<T>, Vec<CellError>> {
-        if self.list.is_empty() {
-            return Ok(values);
-        }
+    fn listed(mut self) -> Vec<CellError> {
         if self.are_many() {
             self.list.truncate(MOST_ERRORS);
             let last = self.list.last().map_or(1, |error| error.line);
             let message = text::CELL_MORE.get(self.language).to_owned();
             self.add(u32::try_from(last).unwrap_or(u32::MAX), None, message);
         }
-        Err(self.list)
+        self.list
     }
 }
 

@@ -1,25 +1,22 @@
 //! `items`: the catalogue.
 
-use super::body::collect;
 use super::download::made;
 use crate::auth::{Asker, Person};
 use crate::db;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::items::{self, Knowledge};
 use crate::layer::problem::language;
-use crate::spreadsheet::{MEDIA, open, refused};
+use crate::spreadsheet::{MEDIA, Upload, receive, written};
 use crate::state::AppState;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::{ImportAnswer, Item};
-use yinzheng_shared::digest::hex;
 use yinzheng_shared::locale::item as text;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
-use yinzheng_sheets::{Workbook, write};
+use yinzheng_sheets::write;
 
 /// Most items that are exported at once: as many as an import takes, with room for title and header.
 const MOST_EXPORTED: i64 = 19_990;
@@ -106,10 +103,7 @@ pub async fn export(
         .await?
         .ok_or(Problem::TooLarge)?;
     let rules = state.rules.clone();
-    let bytes = web::block(move || write(&items::table(&rows, &rules.programme, language)))
-        .await
-        .map_err(Error::internal)?
-        .map_err(Error::internal)?;
+    let bytes = written(move || write(&items::table(&rows, &rules.programme, language))).await?;
     Ok(made(bytes, MEDIA, text::EXPORT_FILE.get(language)))
 }
 
@@ -127,17 +121,15 @@ pub async fn import(
     person: Person,
     payload: web::Payload,
 ) -> Result<web::Json<ImportAnswer>> {
-    let Upload { book, known, digest } = upload(&state, &request, &person, payload).await?;
-    let (stamp, actor) = (state.clock.stamp(), person.actor());
-    let read = web::block(move || match book {
-        Ok(book) => items::read(&book, &known),
-        Err(refusal) => Err(vec![refused(&refusal, known.language)]),
+    let (upload, known) = table(&state, &request, &person, payload).await?;
+    let (stamp, actor, digest) = (state.clock.stamp(), person.actor(), upload.digest.clone());
+    let read = web::block(move || {
+        upload
+            .into_book(known.language)
+            .and_then(|book| items::read(&book, &known))
     });
     match read.await.map_err(Error::internal)? {
-        Err(errors) => Ok(web::Json(ImportAnswer {
-            errors,
-            ..ImportAnswer::default()
-        })),
+        Err(errors) => Ok(web::Json(ImportAnswer::wrong(errors))),
         Ok(rows) => {
             let rows = Arc::new(rows);
             state
@@ -164,30 +156,26 @@ pub async fn report(
     person: Person,
     payload: web::Payload,
 ) -> Result<HttpResponse> {
-    let Upload { book, known, .. } = upload(&state, &request, &person, payload).await?;
+    let (upload, known) = table(&state, &request, &person, payload).await?;
     let language = known.language;
-    let book =
-        book.map_err(|refusal| Refusal::from(Problem::UnreadableTable).with_detail(refusal.message(language)))?;
-    let bytes = web::block(move || {
+    let book = upload.readable(language)?;
+    let bytes = written(move || {
         let errors = items::read(&book, &known).err().unwrap_or_default();
         items::mark(&book, &errors, language)
     });
-    let bytes = bytes.await.map_err(Error::internal)?.map_err(Error::internal)?;
+    let bytes = bytes.await?;
     Ok(made(bytes, MEDIA, text::EXPORT_MARKED.get(language)))
 }
 
 /// An uploaded table and what it is judged by.
-struct Upload {
-    book: std::result::Result<Workbook, yinzheng_sheets::Refusal>,
-    known: Knowledge,
-    /// SHA-256 of the file, for the audit trail.
-    digest: String,
-}
-
-async fn upload(state: &AppState, request: &HttpRequest, person: &Person, payload: web::Payload) -> Result<Upload> {
+async fn table(
+    state: &AppState,
+    request: &HttpRequest,
+    person: &Person,
+    payload: web::Payload,
+) -> Result<(Upload, Knowledge)> {
     person.only(&[Role::Bureau, Role::Admin])?;
-    let bytes = collect(payload.into_inner(), state.config.limits.sheet_bytes).await?;
-    let digest = hex(&Sha256::digest(&bytes));
+    let upload = receive(state, payload).await?;
     let scope = person.scope();
     let organisations = state
         .db
@@ -198,6 +186,5 @@ async fn upload(state: &AppState, request: &HttpRequest, person: &Person, payloa
         programme: state.rules.programme.clone(),
         language: language(request),
     };
-    let book = open(state, bytes).await?;
-    Ok(Upload { book, known, digest })
+    Ok((upload, known))
 }

@@ -1,13 +1,12 @@
 //! `records/{id}/table`: a scope list as a spreadsheet, out and in.
 
-use super::body::collect;
 use super::download::made;
 use crate::auth::Person;
 use crate::db;
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Error, Result};
 use crate::layer::problem::language;
 use crate::scope_lists;
-use crate::spreadsheet::{MEDIA, open, refused};
+use crate::spreadsheet::{MEDIA, Upload, receive, written};
 use crate::state::AppState;
 use actix_web::{HttpRequest, HttpResponse, web};
 use yinzheng_shared::api::record::Record;
@@ -18,7 +17,7 @@ use yinzheng_shared::id::RecordId;
 use yinzheng_shared::locale::{Language, item};
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::Move;
-use yinzheng_sheets::Workbook;
+use yinzheng_sheets::write;
 
 /// The list as a workbook that `table` takes again, in the language asked for.
 ///
@@ -34,10 +33,7 @@ pub async fn export(
 ) -> Result<HttpResponse> {
     let (record, list) = list(&state, &person, *id).await?;
     let (rules, language) = (state.rules.clone(), language(&request));
-    let bytes = web::block(move || yinzheng_sheets::write(&scope_lists::table(&list, &rules.programme, language)))
-        .await
-        .map_err(Error::internal)?
-        .map_err(Error::internal)?;
+    let bytes = written(move || write(&scope_lists::table(&list, &rules.programme, language))).await?;
     Ok(made(bytes, MEDIA, &format!("{}.xlsx", record.summary.reference)))
 }
 
@@ -58,10 +54,11 @@ pub async fn read(
     payload: web::Payload,
 ) -> Result<web::Json<ReadTable>> {
     let language = language(&request);
-    let (list, book) = upload(&state, &person, *id, payload).await?;
-    let read = web::block(move || match book {
-        Ok(book) => scope_lists::read(&book, &list, language),
-        Err(refusal) => Err(vec![refused(&refusal, language)]),
+    let (list, upload) = table(&state, &person, *id, payload).await?;
+    let read = web::block(move || {
+        upload
+            .into_book(language)
+            .and_then(|book| scope_lists::read(&book, &list, language))
     });
     Ok(web::Json(match read.await.map_err(Error::internal)? {
         Ok(rows) => ReadTable {
@@ -91,14 +88,13 @@ pub async fn report(
     payload: web::Payload,
 ) -> Result<HttpResponse> {
     let language: Language = language(&request);
-    let (list, book) = upload(&state, &person, *id, payload).await?;
-    let book =
-        book.map_err(|refusal| Refusal::from(Problem::UnreadableTable).with_detail(refusal.message(language)))?;
-    let bytes = web::block(move || {
+    let (list, upload) = table(&state, &person, *id, payload).await?;
+    let book = upload.readable(language)?;
+    let bytes = written(move || {
         let errors = scope_lists::read(&book, &list, language).err().unwrap_or_default();
         scope_lists::mark(&book, &errors, language)
     });
-    let bytes = bytes.await.map_err(Error::internal)?.map_err(Error::internal)?;
+    let bytes = bytes.await?;
     Ok(made(bytes, MEDIA, item::EXPORT_MARKED.get(language)))
 }
 
@@ -118,13 +114,10 @@ async fn list(state: &AppState, person: &Person, id: RecordId) -> Result<(Record
     Ok((record, list))
 }
 
-type Opened = std::result::Result<Workbook, yinzheng_sheets::Refusal>;
-
-async fn upload(state: &AppState, person: &Person, id: RecordId, payload: web::Payload) -> Result<(Scope, Opened)> {
+async fn table(state: &AppState, person: &Person, id: RecordId, payload: web::Payload) -> Result<(Scope, Upload)> {
     let (record, list) = list(state, person, id).await?;
     if !record.moves.contains(&Move::Edit) {
         return Err(Problem::Forbidden.into());
     }
-    let bytes = collect(payload.into_inner(), state.config.limits.sheet_bytes).await?;
-    Ok((list, open(state, bytes).await?))
+    Ok((list, receive(state, payload).await?))
 }

@@ -4,6 +4,7 @@
 mod read;
 mod table;
 
+pub(crate) use read::organisation;
 pub use read::{Knowledge, read};
 pub use table::{CatalogueRow, mark, table};
 

@@ -10,7 +10,7 @@ use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::locale::{Language, item};
 use yinzheng_shared::programme::Programme;
 use yinzheng_sheets::parse::{choice, optional, text, whole, words};
-use yinzheng_sheets::{Cell, Reading, Workbook, rows};
+use yinzheng_sheets::{Cell, Reading, Rows, Workbook, rows};
 
 /// What a row is judged by.
 pub struct Knowledge {
@@ -39,16 +39,17 @@ pub fn read(book: &Workbook, known: &Knowledge) -> Result<Vec<ItemRow>, Vec<Cell
         }
         row
     })
+    .map(Rows::into_values)
 }
 
 fn row(reading: &mut Reading<'_>, known: &Knowledge) -> Option<ItemRow> {
-    let organisation = |cell: Cell<'_>, language| organisation(cell, language, known);
+    let organisation = organisation(&known.organisations);
     let batch = |cell: Cell<'_>, language| batch(cell, language, &known.programme);
     // Every column is read before any is missed, so that every wrong cell is named.
     let code = reading.get(&CODE, text(64));
     let name = reading.get(&NAME, text(200));
-    let owner = reading.get(&OWNER, organisation);
-    let serving = reading.get(&SERVING, organisation);
+    let owner = reading.get(&OWNER, &organisation);
+    let serving = reading.get(&SERVING, &organisation);
     let batch = reading.get(&BATCH, optional(batch));
     let connection = reading.get(&CONNECTION, optional(choice(&CONNECTIONS)));
     let privacy = reading.get(&RESTRICTED, optional(choice(&PRIVACIES)));
@@ -65,9 +66,14 @@ fn row(reading: &mut Reading<'_>, known: &Knowledge) -> Option<ItemRow> {
     })
 }
 
-fn organisation(cell: Cell<'_>, language: Language, known: &Knowledge) -> Result<OrganisationId, String> {
-    let found = known.organisations.get(&words(cell, language)?).copied();
-    found.ok_or_else(|| item::IMPORT_UNKNOWN_ORGANISATION.get(language).to_owned())
+/// An organisation by its full name.
+pub(crate) fn organisation(
+    known: &HashMap<String, OrganisationId>,
+) -> impl Fn(Cell<'_>, Language) -> Result<OrganisationId, String> {
+    |cell, language| {
+        let found = known.get(&words(cell, language)?).copied();
+        found.ok_or_else(|| item::IMPORT_UNKNOWN_ORGANISATION.get(language).to_owned())
+    }
 }
 
 fn batch(cell: Cell<'_>, language: Language, programme: &Programme) -> Result<u8, String> {

@@ -6,7 +6,7 @@ use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::form::scope::{Change, Column as Field, Row, Scope, Takes};
 use yinzheng_shared::locale::{Language, roll as text, spreadsheet};
 use yinzheng_sheets::parse::words;
-use yinzheng_sheets::{Reading, Workbook, rows};
+use yinzheng_sheets::{Reading, Rows, Workbook, rows};
 
 /// The rows of a table that belong to `list`: those of the catalogue by their codes, with what stands there
 /// as it was, and added ones. Rows that the table lacks stay as they are; whether the answers are right is
@@ -36,6 +36,7 @@ pub fn read(book: &Workbook, list: &Scope, language: Language) -> Result<Vec<Row
             _ => Some(row),
         }
     })
+    .map(Rows::into_values)
 }
 
 fn row(reading: &mut Reading<'_>, language: Language) -> Option<Row> {

@@ -1,111 +1,100 @@
 //! The roster of window accounts from a file.
 
-use super::table::{self, Fault};
+use super::TIERS;
 use crate::db::windows::accounts::{Faults, FileRow, row_of};
 use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::finding::{Finding, Severity};
-use yinzheng_shared::locale::{Language, Text, window as text};
+use yinzheng_shared::locale::{Language, window as text};
 use yinzheng_shared::window::account::Account;
-use yinzheng_sheets::Workbook;
+use yinzheng_sheets::parse::{choice, date, lines, optional, words};
+use yinzheng_sheets::{Column, Reading, Rows, Workbook, Wrong, rows};
 
-/// Columns in the order of the account's fields, and the reason.
-const COLUMNS: [Text; 9] = [
-    text::LABEL_NAME,
-    text::LABEL_MOBILE,
-    text::LABEL_ORGANISATION,
-    text::LABEL_LEVEL,
-    text::LABEL_CENTRE,
-    text::LABEL_REGISTERED,
-    text::LABEL_AUTHORISED,
-    text::LABEL_HANDED_OVER,
-    text::LABEL_REASON,
+const NAME: Column = Column::required(text::LABEL_NAME);
+const MOBILE: Column = Column::required(text::LABEL_MOBILE);
+const ORGANISATION: Column = Column::required(text::LABEL_ORGANISATION);
+const LEVEL: Column = Column::required(text::LABEL_LEVEL);
+const CENTRE: Column = Column::required(text::LABEL_CENTRE);
+const REGISTERED: Column = Column::required(text::LABEL_REGISTERED);
+const AUTHORISED: Column = Column::required(text::LABEL_AUTHORISED);
+const HANDED_OVER: Column = Column::required(text::LABEL_HANDED_OVER);
+const REASON: Column = Column::required(text::LABEL_REASON);
+
+/// The columns, and the account's fields on the wire that they hold.
+const COLUMNS: [(Column, &str); 9] = [
+    (NAME, "name"),
+    (MOBILE, "mobile"),
+    (ORGANISATION, "organisation"),
+    (LEVEL, "level"),
+    (CENTRE, "centre"),
+    (REGISTERED, "registered"),
+    (AUTHORISED, "authorised"),
+    (HANDED_OVER, "handed_over"),
+    (REASON, ""),
 ];
-/// Names of the fields on the wire, in the same order.
-const FIELDS: [&str; 8] = [
-    "name",
-    "mobile",
-    "organisation",
-    "level",
-    "centre",
-    "registered",
-    "authorised",
-    "handed_over",
-];
-const CENTRE: usize = 4;
-const REASON: usize = 8;
 /// Letters that a reason has at most.
 const LONGEST_REASON: usize = 500;
-
-/// A file that could be read: its rows, and the line of each.
-pub struct File {
-    /// Rows.
-    pub rows: Vec<FileRow>,
-    lines: Vec<u64>,
-}
 
 /// Reads a file.
 ///
 /// # Errors
 /// Every cell that cannot be read. Whether the accounts are right is asked of the rules.
-pub fn read(book: &Workbook, language: Language) -> Result<File, Vec<CellError>> {
-    let lines = table::lines(book, &COLUMNS, language)?;
-    let mut faults = Fault::none(&COLUMNS, language);
-    let mut rows = Vec::new();
-    for line in &lines {
-        let reason = line.cell(REASON).to_owned();
-        if reason.chars().count() > LONGEST_REASON {
-            let limit = LONGEST_REASON.to_string();
-            let message = yinzheng_shared::locale::spreadsheet::CELL_TOO_LONG.with(language, &[("limit", &limit)]);
-            faults.at(line.number, Some(REASON), message);
-        }
-        rows.push(FileRow {
-            account: Account {
-                name: line.cell(0).to_owned(),
-                mobile: line.cell(1).to_owned(),
-                organisation: line.cell(2).to_owned(),
-                level: table::tier(line, 3, &mut faults),
-                centre: line.cell(CENTRE).to_owned(),
-                registered: table::date(line, 5, &mut faults),
-                authorised: table::date(line, 6, &mut faults),
-                handed_over: table::date(line, 7, &mut faults),
-            },
-            reason,
-        });
-    }
-    faults.into_result()?;
-    Ok(File {
-        rows,
-        lines: lines.iter().map(|line| line.number).collect(),
+pub fn read(book: &Workbook, language: Language) -> Result<Rows<FileRow>, Vec<CellError>> {
+    rows(book, &COLUMNS.map(|(column, _)| column), language, row)
+}
+
+fn row(reading: &mut Reading<'_>) -> Option<FileRow> {
+    // Every column is read before any is missed, so that every wrong cell is named.
+    let name = reading.get(&NAME, words);
+    let mobile = reading.get(&MOBILE, words);
+    let organisation = reading.get(&ORGANISATION, words);
+    let level = reading.get(&LEVEL, optional(choice(&TIERS)));
+    let centre = reading.get(&CENTRE, words);
+    let registered = reading.get(&REGISTERED, optional(date));
+    let authorised = reading.get(&AUTHORISED, optional(date));
+    let handed_over = reading.get(&HANDED_OVER, optional(date));
+    let reason = reading.get(&REASON, optional(lines(LONGEST_REASON)));
+    Some(FileRow {
+        account: Account {
+            name: name?,
+            mobile: mobile?,
+            organisation: organisation?,
+            level: level?,
+            centre: centre?,
+            registered: registered?,
+            authorised: authorised?,
+            handed_over: handed_over?,
+        },
+        reason: reason?.unwrap_or_default(),
     })
 }
 
-impl File {
-    /// What keeps the file out, by lines and columns.
-    #[must_use]
-    pub fn errors(&self, found: &Faults, language: Language) -> Vec<CellError> {
-        let mut faults = Fault::none(&COLUMNS, language);
-        let line = |row: usize| self.lines.get(row).copied().unwrap_or(1);
-        for row in &found.not_yours {
-            faults.say(line(*row), CENTRE, text::IMPORT_NOT_YOURS);
+/// What keeps a file out.
+#[must_use]
+pub fn wrong(found: &Faults, language: Language) -> Vec<Wrong> {
+    let not_yours = found.not_yours.iter().map(|row| Wrong {
+        row: Some(*row),
+        column: Some(CENTRE),
+        message: text::IMPORT_NOT_YOURS.get(language).to_owned(),
+    });
+    let findings = found.findings.iter().map(|finding| {
+        let (column, message) = match finding.severity {
+            Severity::Error => (column(finding), finding.message.clone()),
+            Severity::Warning => (
+                Some(REASON),
+                text::IMPORT_REASON_MISSING.with(language, &[("message", &finding.message)]),
+            ),
+        };
+        Wrong {
+            row: row_of(finding),
+            column,
+            message,
         }
-        for finding in &found.findings {
-            let Some(row) = row_of(finding) else {
-                faults.at(1, None, finding.message.clone());
-                continue;
-            };
-            match finding.severity {
-                Severity::Error => faults.at(line(row), column(finding), finding.message.clone()),
-                Severity::Warning => {
-                    let message = text::IMPORT_REASON_MISSING.with(language, &[("message", &finding.message)]);
-                    faults.at(line(row), Some(REASON), message);
-                }
-            }
-        }
-        faults.into_result().err().unwrap_or_default()
-    }
+    });
+    not_yours.chain(findings).collect()
 }
 
-fn column(finding: &Finding) -> Option<usize> {
+fn column(finding: &Finding) -> Option<Column> {
     let field = finding.path.as_str().split('/').nth(3)?;
-    FIELDS.iter().position(|known| *known == field)
+    let known = COLUMNS.into_iter().find(|(_, known)| *known == field);
+    known.map(|(column, _)| column)
 }

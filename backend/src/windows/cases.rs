@@ -1,30 +1,22 @@
 //! Numbers of cases from a file.
 
-use super::table::{self, Fault};
-use crate::db::windows::cases::Unfit;
+use crate::db::windows::cases::{MOST, Unfit};
 use std::collections::HashMap;
 use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::api::window::ReportCases;
 use yinzheng_shared::form::text::fold;
 use yinzheng_shared::id::CentreId;
-use yinzheng_shared::locale::{Language, Text, spreadsheet, window as text, window_account};
+use yinzheng_shared::locale::{Language, window as text, window_account};
 use yinzheng_shared::window::month::Month;
-use yinzheng_sheets::Workbook;
+use yinzheng_sheets::parse::{text as line, whole, words};
+use yinzheng_sheets::{Cell, Column, Reading, Rows, Value, Workbook, Wrong, rows};
 
-const COLUMNS: [Text; 4] = [
-    text::LABEL_ITEM,
-    text::LABEL_MONTH,
-    text::LABEL_CENTRE,
-    text::LABEL_COUNT,
-];
-
-/// A row and its line.
-pub struct Row {
-    /// The number.
-    pub report: ReportCases,
-    /// Its line.
-    pub line: u64,
-}
+const ITEM: Column = Column::required(text::LABEL_ITEM);
+const MONTH: Column = Column::required(text::LABEL_MONTH);
+const CENTRE: Column = Column::required(text::LABEL_CENTRE);
+const COUNT: Column = Column::required(text::LABEL_COUNT);
+/// Letters that an item's code has at most.
+const LONGEST_CODE: usize = 64;
 
 /// Reads a file; `centres` are centres by their folded names.
 ///
@@ -34,60 +26,60 @@ pub fn read(
     book: &Workbook,
     centres: &HashMap<String, CentreId>,
     language: Language,
-) -> Result<Vec<Row>, Vec<CellError>> {
-    let lines = table::lines(book, &COLUMNS, language)?;
-    let mut faults = Fault::none(&COLUMNS, language);
-    let (mut rows, mut seen) = (Vec::new(), HashMap::new());
-    for line in &lines {
-        let code = line.cell(0);
-        if code.is_empty() {
-            faults.say(line.number, 0, spreadsheet::CELL_EMPTY);
-        }
-        let month: Option<Month> = line.cell(1).parse().ok();
-        if month.is_none() {
-            faults.say(line.number, 1, text::IMPORT_WRONG_MONTH);
-        }
-        let centre = centres.get(&fold(line.cell(2))).copied();
-        if centre.is_none() {
-            faults.say(line.number, 2, window_account::CENTRE_UNKNOWN);
-        }
-        let cases: Option<u32> = line.cell(3).parse().ok();
-        if cases.is_none() {
-            faults.say(line.number, 3, text::IMPORT_WRONG_COUNT);
-        }
-        let (Some(month), Some(centre), Some(cases)) = (month, centre, cases) else {
-            continue;
-        };
-        if let Some(first) = seen.insert((code.to_owned(), month, centre), line.number) {
+) -> Result<Rows<ReportCases>, Vec<CellError>> {
+    let mut seen = HashMap::new();
+    rows(book, &[ITEM, MONTH, CENTRE, COUNT], language, |reading| {
+        let report = row(reading, centres)?;
+        let number = reading.number();
+        let first = *seen
+            .entry((report.item.clone(), report.month, report.centre))
+            .or_insert(number);
+        if first != number {
             let message = text::IMPORT_REPEATED.with(language, &[("line", &first.to_string())]);
-            faults.at(line.number, Some(0), message);
+            reading.complain(&ITEM, message);
         }
-        rows.push(Row {
-            report: ReportCases {
-                item: code.to_owned(),
-                month,
-                centre,
-                cases,
-            },
-            line: line.number,
-        });
-    }
-    faults.into_result()?;
-    Ok(rows)
+        Some(report)
+    })
 }
 
-/// What keeps numbers out, by lines and columns.
+fn row(reading: &mut Reading<'_>, centres: &HashMap<String, CentreId>) -> Option<ReportCases> {
+    // Every column is read before any is missed, so that every wrong cell is named.
+    let item = reading.get(&ITEM, line(LONGEST_CODE));
+    let month = reading.get(&MONTH, month);
+    let centre = reading.get(&CENTRE, |cell, language| {
+        let known = centres.get(&fold(&words(cell, language)?)).copied();
+        known.ok_or_else(|| window_account::CENTRE_UNKNOWN.get(language).to_owned())
+    });
+    let cases = reading.get(&COUNT, whole(0..=MOST.into()));
+    Some(ReportCases {
+        item: item?,
+        month: month?,
+        centre: centre?,
+        cases: u32::try_from(cases?).ok()?,
+    })
+}
+
+/// A month as it is written on the wire, or the day that spreadsheet programs make of that.
+fn month(cell: Cell<'_>, language: Language) -> Result<Month, String> {
+    let month = match cell {
+        Some(Value::Date(day)) => Some(Month::of(*day)),
+        other => words(other, language)?.parse().ok(),
+    };
+    month.ok_or_else(|| text::IMPORT_WRONG_MONTH.get(language).to_owned())
+}
+
+/// What keeps a number out.
 #[must_use]
-pub fn errors(found: &[(u64, Unfit)], language: Language) -> Vec<CellError> {
-    let mut faults = Fault::none(&COLUMNS, language);
-    for (line, unfit) in found {
-        let (column, sentence) = match unfit {
-            Unfit::Item => (0, text::IMPORT_UNKNOWN_ITEM),
-            Unfit::Month => (1, text::IMPORT_WRONG_MONTH),
-            Unfit::Centre => (2, text::IMPORT_NOT_YOUR_AREA),
-            Unfit::Count => (3, text::IMPORT_WRONG_COUNT),
-        };
-        faults.say(*line, column, sentence);
+pub fn wrong(row: usize, unfit: Unfit, language: Language) -> Wrong {
+    let (column, sentence) = match unfit {
+        Unfit::Item => (ITEM, text::IMPORT_UNKNOWN_ITEM),
+        Unfit::Month => (MONTH, text::IMPORT_WRONG_MONTH),
+        Unfit::Centre => (CENTRE, text::IMPORT_NOT_YOUR_AREA),
+        Unfit::Count => (COUNT, text::IMPORT_WRONG_COUNT),
+    };
+    Wrong {
+        row: Some(row),
+        column: Some(column),
+        message: sentence.get(language).to_owned(),
     }
-    faults.into_result().err().unwrap_or_default()
 }

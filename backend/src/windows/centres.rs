@@ -1,33 +1,24 @@
 //! Service centres from a file.
 
-use super::table::{self, Fault};
+use super::TIERS;
+use crate::db::windows::centres::Unfit;
+use crate::items::organisation;
 use std::collections::HashMap;
 use uuid::Uuid;
 use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::api::window::NewCentre;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::id::{CentreId, OrganisationId};
-use yinzheng_shared::locale::{Language, Text, item, spreadsheet, window as text};
-use yinzheng_sheets::Workbook;
+use yinzheng_shared::locale::{Language, item, window as text};
+use yinzheng_sheets::parse::{choice, date, text as line};
+use yinzheng_sheets::{Column, Reading, Rows, Workbook, Wrong, rows};
 
-const COLUMNS: [Text; 4] = [
-    text::LABEL_CENTRE,
-    text::LABEL_LEVEL,
-    text::LABEL_AREA,
-    text::LABEL_REGISTERED,
-];
-const AREA: usize = 2;
-
+const NAME: Column = Column::required(text::LABEL_CENTRE);
+const LEVEL: Column = Column::required(text::LABEL_LEVEL);
+const AREA: Column = Column::required(text::LABEL_AREA);
+const REGISTERED: Column = Column::required(text::LABEL_REGISTERED);
 /// Letters that a name has at most.
 const LONGEST_NAME: usize = 100;
-
-/// A row and its line.
-pub struct Row {
-    /// The centre.
-    pub centre: NewCentre,
-    /// Its line.
-    pub line: u64,
-}
 
 /// Reads a file; `units` are organisations by their full names.
 ///
@@ -38,64 +29,52 @@ pub fn read(
     units: &HashMap<String, OrganisationId>,
     today: Date,
     language: Language,
-) -> Result<Vec<Row>, Vec<CellError>> {
-    let lines = table::lines(book, &COLUMNS, language)?;
-    let mut faults = Fault::none(&COLUMNS, language);
-    let (mut rows, mut seen) = (Vec::new(), HashMap::new());
-    for line in &lines {
-        let name = line.cell(0);
-        if name.is_empty() {
-            faults.say(line.number, 0, spreadsheet::CELL_EMPTY);
-        } else if name.chars().count() > LONGEST_NAME {
-            let limit = LONGEST_NAME.to_string();
-            faults.at(
-                line.number,
-                Some(0),
-                spreadsheet::CELL_TOO_LONG.with(language, &[("limit", &limit)]),
-            );
-        } else if let Some(first) = seen.insert(name.to_owned(), line.number) {
+) -> Result<Rows<NewCentre>, Vec<CellError>> {
+    let mut seen = HashMap::new();
+    rows(book, &[NAME, LEVEL, AREA, REGISTERED], language, |reading| {
+        let centre = row(reading, units, today)?;
+        let number = reading.number();
+        let first = *seen.entry(centre.name.clone()).or_insert(number);
+        if first != number {
             let message = text::IMPORT_REPEATED.with(language, &[("line", &first.to_string())]);
-            faults.at(line.number, Some(0), message);
+            reading.complain(&NAME, message);
         }
-        for column in [1, 3] {
-            if line.cell(column).is_empty() {
-                faults.say(line.number, column, spreadsheet::CELL_EMPTY);
-            }
-        }
-        let level = table::tier(line, 1, &mut faults);
-        let area = units.get(line.cell(AREA)).copied();
-        if area.is_none() {
-            faults.say(line.number, AREA, item::IMPORT_UNKNOWN_ORGANISATION);
-        }
-        let registered = table::date(line, 3, &mut faults);
-        if registered.is_some_and(|day| day > today) {
-            faults.say(line.number, 3, text::IMPORT_WRONG_DATE);
-        }
-        if let (Some(level), Some(area), Some(registered_on)) = (level, area, registered) {
-            let id = CentreId(Uuid::now_v7());
-            let name = name.to_owned();
-            rows.push(Row {
-                centre: NewCentre {
-                    id,
-                    name,
-                    level,
-                    area,
-                    registered_on,
-                },
-                line: line.number,
-            });
-        }
-    }
-    faults.into_result()?;
-    Ok(rows)
+        Some(centre)
+    })
 }
 
-/// What a row's area is wrong for, by lines.
+fn row(reading: &mut Reading<'_>, units: &HashMap<String, OrganisationId>, today: Date) -> Option<NewCentre> {
+    // Every column is read before any is missed, so that every wrong cell is named.
+    let name = reading.get(&NAME, line(LONGEST_NAME));
+    let level = reading.get(&LEVEL, choice(&TIERS));
+    let area = reading.get(&AREA, organisation(units));
+    let registered_on = reading.get(&REGISTERED, |cell, language| {
+        let day = date(cell, language)?;
+        let is_past = day <= today;
+        is_past
+            .then_some(day)
+            .ok_or_else(|| text::IMPORT_WRONG_DATE.get(language).to_owned())
+    });
+    Some(NewCentre {
+        id: CentreId(Uuid::now_v7()),
+        name: name?,
+        level: level?,
+        area: area?,
+        registered_on: registered_on?,
+    })
+}
+
+/// What a row's area is wrong for.
 #[must_use]
-pub fn errors(found: &[(u64, Text)], language: Language) -> Vec<CellError> {
-    let mut faults = Fault::none(&COLUMNS, language);
-    for (line, sentence) in found {
-        faults.say(*line, AREA, *sentence);
+pub fn wrong(row: usize, unfit: Unfit, language: Language) -> Wrong {
+    let sentence = match unfit {
+        Unfit::Unknown => item::IMPORT_UNKNOWN_ORGANISATION,
+        Unfit::Level => text::IMPORT_AREA_LEVEL,
+        Unfit::NotYours => text::IMPORT_NOT_YOUR_AREA,
+    };
+    Wrong {
+        row: Some(row),
+        column: Some(AREA),
+        message: sentence.get(language).to_owned(),
     }
-    faults.into_result().err().unwrap_or_default()
 }

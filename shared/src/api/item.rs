@@ -46,3 +46,14 @@ pub struct ImportAnswer {
     /// What is wrong; when not empty, nothing was imported.
     pub errors: Vec<CellError>,
 }
+
+impl ImportAnswer {
+    /// Nothing was imported.
+    #[must_use]
+    pub fn wrong(errors: Vec<CellError>) -> Self {
+        Self {
+            errors,
+            ..Self::default()
+        }
+    }
+}

@@ -4,7 +4,7 @@ use super::made::workbook;
 use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::locale::{Language, item};
 use yinzheng_sheets::parse::text;
-use yinzheng_sheets::{Column, Heading, Out, Row, Table, Value, Workbook, mark, rows, write};
+use yinzheng_sheets::{Column, Heading, Out, Row, Rows, Table, Value, Workbook, mark, rows, write};
 
 const CODE: Column = Column::required(item::COLUMN_CODE);
 const BATCH: Column = Column::required(item::COLUMN_BATCH);
@@ -133,6 +133,7 @@ fn a_marked_table_is_read_once_mended() {
             let code = row.get(&CODE, text(5));
             row.get(&BATCH, text(5)).and(code)
         })
+        .map(Rows::into_values)
     };
     let uploaded = workbook("事项编码,发布批次\n太长太长太长,1\nb,2\n".as_bytes());
     let errors = read(&uploaded).unwrap_err();

@@ -5,7 +5,7 @@ use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::locale::{Language, item};
 use yinzheng_sheets::parse::{date, optional, text, whole};
-use yinzheng_sheets::{Column, MOST_ERRORS, Workbook, rows};
+use yinzheng_sheets::{Column, MOST_ERRORS, Rows, Workbook, rows};
 
 const CODE: Column = Column::required(item::COLUMN_CODE);
 const COUNT: Column = Column::required(item::COLUMN_BATCH);
@@ -22,6 +22,7 @@ fn read(book: &Workbook) -> Result<Vec<Read>, Vec<CellError>> {
         let day = row.get(&DAY, optional(date));
         Some((row.number(), code?, count?, day?))
     })
+    .map(Rows::into_values)
 }
 
 fn good(cells: &str) -> Vec<Read> {

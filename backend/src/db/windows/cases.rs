@@ -166,7 +166,7 @@ pub enum Unfit {
 }
 
 /// The most cases of an item in a month at a centre that are believed.
-const MOST: u32 = 10_000_000;
+pub const MOST: u32 = 10_000_000;
 
 /// Everything that keeps a number out.
 ///

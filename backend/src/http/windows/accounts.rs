@@ -1,14 +1,14 @@
 //! `window-accounts`: the roster of accounts on the provincial platform. Mobiles are whole only for
 //! those who keep an account, and in no log, audit row, error or file.
 
-use super::{acting, concerned, faulty, file, language};
+use super::{acting, concerned, language};
 use crate::auth::Person;
 use crate::db::windows::accounts::{Added, Filter, Judge, Learnt, Step};
 use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::http::body::Json;
 use crate::http::{etag, text};
-use crate::spreadsheet::refused;
+use crate::spreadsheet::receive;
 use crate::state::AppState;
 use crate::windows::accounts as reader;
 use actix_web::http::StatusCode;
@@ -229,26 +229,28 @@ pub async fn import(
     payload: web::Payload,
 ) -> Result<web::Json<ImportAnswer>> {
     person.only(&[Role::Staff, Role::Hall])?;
-    let (book, digest) = file(&state, payload).await?;
-    let book = match book {
+    let (upload, language) = (receive(&state, payload).await?, language(&request));
+    let digest = upload.digest.clone();
+    let book = match upload.into_book(language) {
         Ok(book) => book,
-        Err(refusal) => return Ok(web::Json(faulty(vec![refused(&refusal, language(&request))]))),
+        Err(errors) => return Ok(web::Json(ImportAnswer::wrong(errors))),
     };
-    let language = language(&request);
     let read = match reader::read(&book, language) {
-        Ok(read) => read,
-        Err(errors) => return Ok(web::Json(faulty(errors))),
+        Ok(read) => Arc::new(read),
+        Err(errors) => return Ok(web::Json(ImportAnswer::wrong(errors))),
     };
     let (stamp, actor, scope, rules) = (state.clock.stamp(), person.actor(), person.scope(), state.rules.clone());
-    let answer = written(&state, move |tx| {
+    let sent = read.clone();
+    let kept = written(&state, move |tx| {
         let judge = Judge {
             rules: &rules,
             language,
         };
-        let kept = db::windows::accounts::import(tx, stamp, &scope, &actor, judge, &read.rows, &digest)?;
-        Ok(kept.unwrap_or_else(|faults| faulty(read.errors(&faults, language))))
+        db::windows::accounts::import(tx, stamp, &scope, &actor, judge, sent.values(), &digest)
     });
-    answer.await.map(web::Json)
+    let kept = kept.await?;
+    let answer = kept.unwrap_or_else(|faults| ImportAnswer::wrong(read.errors(reader::wrong(&faults, language))));
+    Ok(web::Json(answer))
 }
 
 fn bounded(reasons: &[WarningReason]) -> Result<()> {

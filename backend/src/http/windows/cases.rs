@@ -1,12 +1,12 @@
 //! `cases`: numbers of cases by item, month and centre. Reported by people, never by a key.
 
-use super::{acting, concerned, faulty, file, language};
+use super::{acting, concerned, language};
 use crate::auth::Person;
 use crate::db;
 use crate::db::windows::cases::Filter;
 use crate::error::Result;
 use crate::http::body::Json;
-use crate::spreadsheet::refused;
+use crate::spreadsheet::receive;
 use crate::state::AppState;
 use crate::windows::cases as reader;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -117,28 +117,28 @@ pub async fn import(
     payload: web::Payload,
 ) -> Result<web::Json<ImportAnswer>> {
     person.only(&[Role::Hall, Role::Bureau])?;
-    let (book, digest) = file(&state, payload).await?;
-    let book = match book {
+    let (upload, language) = (receive(&state, payload).await?, language(&request));
+    let digest = upload.digest.clone();
+    let book = match upload.into_book(language) {
         Ok(book) => book,
-        Err(refusal) => return Ok(web::Json(faulty(vec![refused(&refusal, language(&request))]))),
+        Err(errors) => return Ok(web::Json(ImportAnswer::wrong(errors))),
     };
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
+    let (stamp, actor, scope) = (state.clock.stamp(), person.actor(), person.scope());
     let answer = state.db.write(move |tx| {
         let centres = db::windows::cases::centres_by_name(tx, &scope)?;
         let rows = match reader::read(&book, &centres, language) {
             Ok(rows) => rows,
-            Err(errors) => return Ok(faulty(errors)),
+            Err(errors) => return Ok(ImportAnswer::wrong(errors)),
         };
-        let mut found = Vec::new();
-        for row in &rows {
-            let unfit = db::windows::cases::unfit(tx, stamp, &scope, &row.report)?;
-            found.extend(unfit.into_iter().map(|unfit| (row.line, unfit)));
+        let mut wrong = Vec::new();
+        for (row, report) in rows.values().iter().enumerate() {
+            let unfit = db::windows::cases::unfit(tx, stamp, &scope, report)?;
+            wrong.extend(unfit.into_iter().map(|unfit| reader::wrong(row, unfit, language)));
         }
-        if !found.is_empty() {
-            return Ok(faulty(reader::errors(&found, language)));
+        if !wrong.is_empty() {
+            return Ok(ImportAnswer::wrong(rows.errors(wrong)));
         }
-        let rows: Vec<ReportCases> = rows.into_iter().map(|row| row.report).collect();
-        db::windows::cases::import(tx, stamp, &scope, &actor, &rows, &digest)
+        db::windows::cases::import(tx, stamp, &scope, &actor, rows.values(), &digest)
     });
     answer.await.map(web::Json)
 }

@@ -1,20 +1,19 @@
 //! `centres`: service centres; everybody signed in may read their names.
 
-use super::{acting, faulty, file, language};
+use super::{acting, language};
 use crate::auth::{Asker, Person};
 use crate::db;
-use crate::db::windows::centres::{Added, Unfit};
+use crate::db::windows::centres::Added;
 use crate::error::{Refusal, Result};
 use crate::http::body::Json;
 use crate::http::text;
-use crate::spreadsheet::refused;
+use crate::spreadsheet::receive;
 use crate::state::AppState;
 use crate::windows::centres as reader;
 use actix_web::{HttpRequest, HttpResponse, web};
 use yinzheng_shared::api::item::ImportAnswer;
 use yinzheng_shared::api::window::{Centre, NewCentre};
 use yinzheng_shared::id::CentreId;
-use yinzheng_shared::locale::{item, window};
 use yinzheng_shared::problem::Problem;
 
 /// Every centre in the order of the tree.
@@ -86,39 +85,32 @@ pub async fn import(
     payload: web::Payload,
 ) -> Result<web::Json<ImportAnswer>> {
     person.only(&[yinzheng_shared::organisation::Role::Hall])?;
-    let (book, digest) = file(&state, payload).await?;
-    let book = match book {
+    let (upload, language) = (receive(&state, payload).await?, language(&request));
+    let digest = upload.digest.clone();
+    let book = match upload.into_book(language) {
         Ok(book) => book,
-        Err(refusal) => return Ok(web::Json(faulty(vec![refused(&refusal, language(&request))]))),
+        Err(errors) => return Ok(web::Json(ImportAnswer::wrong(errors))),
     };
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
+    let (stamp, actor, scope) = (state.clock.stamp(), person.actor(), person.scope());
     let answer = state.db.write(move |tx| {
         let units = db::items::organisations_by_name(tx, Asker::Caller(&scope))?;
         let rows = match reader::read(&book, &units, stamp.on, language) {
             Ok(rows) => rows,
-            Err(errors) => return Ok(faulty(errors)),
+            Err(errors) => return Ok(ImportAnswer::wrong(errors)),
         };
-        let mut found = Vec::new();
-        for row in &rows {
-            let unfit = db::windows::centres::fits(tx, &scope, row.centre.level, row.centre.area)?;
-            // A centre of this name may lie in another's area.
-            let unfit = match unfit {
-                None => db::windows::centres::is_anothers(tx, &scope, &row.centre.name)?,
+        let mut wrong = Vec::new();
+        for (row, centre) in rows.values().iter().enumerate() {
+            let unfit = match db::windows::centres::fits(tx, &scope, centre.level, centre.area)? {
+                // A centre of this name may lie in another's area.
+                None => db::windows::centres::is_anothers(tx, &scope, &centre.name)?,
                 unfit => unfit,
             };
-            let sentence = match unfit {
-                None => continue,
-                Some(Unfit::Unknown) => item::IMPORT_UNKNOWN_ORGANISATION,
-                Some(Unfit::Level) => window::IMPORT_AREA_LEVEL,
-                Some(Unfit::NotYours) => window::IMPORT_NOT_YOUR_AREA,
-            };
-            found.push((row.line, sentence));
+            wrong.extend(unfit.map(|unfit| reader::wrong(row, unfit, language)));
         }
-        if !found.is_empty() {
-            return Ok(faulty(reader::errors(&found, language)));
+        if !wrong.is_empty() {
+            return Ok(ImportAnswer::wrong(rows.errors(wrong)));
         }
-        let rows: Vec<NewCentre> = rows.into_iter().map(|row| row.centre).collect();
-        db::windows::centres::import(tx, stamp, &actor, &rows, &digest)
+        db::windows::centres::import(tx, stamp, &actor, rows.values(), &digest)
     });
     answer.await.map(web::Json)
 }

@@ -115,7 +115,7 @@ pub(super) fn check(book: &Workbook) -> Result<usize, Vec<CellError>> {
         }
         Some(())
     })?;
-    Ok(rows.len())
+    Ok(rows.values().len())
 }
 
 /// The columns as the script is told of them.
