@@ -6,6 +6,7 @@ mod child;
 pub mod clock;
 pub mod command;
 pub mod config;
+mod crew;
 pub mod data;
 pub mod db;
 pub mod demo;

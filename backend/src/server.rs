@@ -2,6 +2,7 @@
 
 use crate::auth::Operator;
 use crate::config::{Config, Purpose};
+use crate::crew::Crew;
 use crate::data::{self, Lock};
 use crate::db::audit::Stamp;
 use crate::db::dialect::SchemaAge;
@@ -9,10 +10,10 @@ use crate::db::{business_date, notices, outbox, records};
 use crate::demo;
 use crate::error::{Error, Result};
 use crate::layer::{cross_site, headers, problem, request_id};
-use crate::notify::Senders;
+use crate::notify;
 use crate::page::Files;
 use crate::routes;
-use crate::scan::work::Workers;
+use crate::scan::work;
 use crate::state::AppState;
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
@@ -29,8 +30,8 @@ pub struct Running {
     pub state: AppState,
     handles: Vec<ServerHandle>,
     task: JoinHandle<std::io::Result<()>>,
-    workers: Workers,
-    senders: Senders,
+    workers: Crew,
+    senders: Crew,
     chores: Vec<JoinHandle<()>>,
     _lock: Lock,
 }
@@ -134,8 +135,8 @@ fn serve(state: AppState, page: Files, lock: Lock) -> Result<Running> {
         actix_web::rt::spawn(tidy(state.clone())),
         actix_web::rt::spawn(begin_days(state.clone())),
     ];
-    let workers = Workers::start(&state);
-    let senders = Senders::start(&state);
+    let workers = work::start(&state);
+    let senders = notify::start(&state);
     Ok(Running {
         address,
         state,

@@ -21,6 +21,7 @@ pub use limits::Limits;
 pub use page::{Colour, Decoded, FoundCode, Media, Page, Point, Quad, Turn};
 pub use parent::decode;
 pub use worker::{WORKER_ARGUMENT, worker};
+pub use yinzheng_child::Bounds;
 
 /// What the product's own printed codes begin with: scheme name and version.
 pub const CODE_PREFIX: &str = "YZ1";

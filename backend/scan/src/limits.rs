@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use yinzheng_child::Bounds;
 
-/// Bounds for decoding one file. The parent enforces `wall`, `answer_bytes` and `pages`,
-/// the kernel `memory_bytes` and `cpu_seconds`, the worker the rest before it allocates.
+/// Bounds for decoding one file. The parent enforces `worker` and `pages`, the worker the rest
+/// before it allocates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Largest accepted file, in bytes.
@@ -15,14 +15,8 @@ pub struct Limits {
     pub pages: u16,
     /// Most pixels of one page (width × height).
     pub page_pixels: u64,
-    /// Private memory of the worker, in bytes, beyond its program text.
-    pub memory_bytes: u64,
-    /// Processor time of the worker, in seconds.
-    pub cpu_seconds: u64,
-    /// Time from start to answer.
-    pub wall: Duration,
-    /// Most bytes the worker may answer with: pictures, thumbnails and codes together.
-    pub answer_bytes: u64,
+    /// What the worker may use up as a process.
+    pub worker: Bounds,
 }
 
 impl Default for Limits {
@@ -33,22 +27,12 @@ impl Default for Limits {
             file_bytes: 64 << 20,
             pages: 200,
             page_pixels: 40_000_000,
-            memory_bytes: 300_000_000,
-            cpu_seconds: 240,
-            wall: Duration::from_secs(600),
-            answer_bytes: 192 << 20,
-        }
-    }
-}
-
-impl Limits {
-    /// What of it bounds the worker as a process.
-    pub(crate) const fn bounds(&self) -> Bounds {
-        Bounds {
-            memory_bytes: self.memory_bytes,
-            cpu_seconds: self.cpu_seconds,
-            wall: self.wall,
-            answer_bytes: self.answer_bytes,
+            worker: Bounds {
+                memory_bytes: 300_000_000,
+                cpu_seconds: 240,
+                wall: Duration::from_secs(600),
+                answer_bytes: 192 << 20,
+            },
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::worker::WORKER_ARGUMENT;
 /// worker cannot be run.
 pub fn decode(program: &Path, file: File, limits: &Limits) -> Result<Decoded, DecodeError> {
     let read = |answer: &mut Answer| read_answer(answer, limits);
-    Ok(ask(program, WORKER_ARGUMENT, limits, &limits.bounds(), file, read)?)
+    Ok(ask(program, WORKER_ARGUMENT, limits, &limits.worker, file, read)?)
 }
 
 fn read_answer(answer: &mut Answer, limits: &Limits) -> Result<Decoded, Failure<Refusal>> {

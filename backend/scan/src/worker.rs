@@ -22,7 +22,7 @@ pub const WORKER_ARGUMENT: &str = "decode-worker";
 /// allow-list are in force.
 #[must_use]
 pub fn worker() -> ExitCode {
-    yinzheng_child::serve(Limits::bounds, answer)
+    yinzheng_child::serve(|limits: &Limits| limits.worker.clone(), answer)
 }
 
 fn answer(limits: &Limits, out: &mut io::StdoutLock<'static>) -> io::Result<()> {

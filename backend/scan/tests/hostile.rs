@@ -11,7 +11,7 @@ mod common;
 use std::path::Path;
 use std::time::Duration;
 
-use yinzheng_scan::{DecodeError, Limits, Refusal, decode};
+use yinzheng_scan::{Bounds, DecodeError, Limits, Refusal, decode};
 
 fn stopped(order: &str, limits: &Limits) -> Refusal {
     let program = Path::new(env!("CARGO_BIN_EXE_yinzheng-decode-hostile"));
@@ -68,7 +68,10 @@ fn memory_is_bounded() {
 #[test]
 fn spinning_ends_by_processor_time() {
     let limits = Limits {
-        cpu_seconds: 1,
+        worker: Bounds {
+            cpu_seconds: 1,
+            ..Limits::default().worker
+        },
         ..Limits::default()
     };
     assert_eq!(stopped("spin", &limits), Refusal::TimedOut);
@@ -77,7 +80,10 @@ fn spinning_ends_by_processor_time() {
 #[test]
 fn spinning_and_blocking_end_by_the_clock() {
     let limits = Limits {
-        wall: Duration::from_millis(300),
+        worker: Bounds {
+            wall: Duration::from_millis(300),
+            ..Limits::default().worker
+        },
         ..Limits::default()
     };
     assert_eq!(stopped("spin", &limits), Refusal::TimedOut);

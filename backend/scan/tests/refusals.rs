@@ -6,7 +6,7 @@ mod common;
 
 use common::*;
 use image::ImageFormat;
-use yinzheng_scan::{Limits, Refusal};
+use yinzheng_scan::{Bounds, Limits, Refusal};
 
 #[test]
 fn empty_and_unknown() {
@@ -205,7 +205,10 @@ fn bombs_end_within_the_limits() {
         )],
     );
     let limits = Limits {
-        memory_bytes: 40_000_000,
+        worker: Bounds {
+            memory_bytes: 40_000_000,
+            ..Limits::default().worker
+        },
         ..Limits::default()
     };
     assert_eq!(refused_within(&bomb, &limits), Refusal::OutOfMemory);
@@ -225,7 +228,10 @@ fn bombs_end_within_the_limits() {
         forms.collect(),
     );
     let limits = Limits {
-        cpu_seconds: 1,
+        worker: Bounds {
+            cpu_seconds: 1,
+            ..Limits::default().worker
+        },
         ..Limits::default()
     };
     assert_eq!(refused_within(&bomb, &limits), Refusal::TimedOut);

@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use yinzheng_child::Bounds;
 
-/// Bounds for reading one spreadsheet. The parent enforces `wall` and `answer_bytes`, the
-/// kernel `memory_bytes` and `cpu_seconds`, the worker the rest before it allocates.
+/// Bounds for reading one spreadsheet. The parent enforces `worker`, the worker the rest before
+/// it allocates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Largest accepted file, in bytes.
@@ -23,14 +23,8 @@ pub struct Limits {
     pub cells: usize,
     /// Most bytes of text, all cells together.
     pub text_bytes: usize,
-    /// Private memory of the worker, in bytes, beyond its program text.
-    pub memory_bytes: u64,
-    /// Processor time of the worker, in seconds.
-    pub cpu_seconds: u64,
-    /// Time from start to answer.
-    pub wall: Duration,
-    /// Most bytes the worker may answer with.
-    pub answer_bytes: u64,
+    /// What the worker may use up as a process.
+    pub worker: Bounds,
 }
 
 impl Default for Limits {
@@ -46,22 +40,12 @@ impl Default for Limits {
             columns: 100,
             cells: 400_000,
             text_bytes: 16 << 20,
-            memory_bytes: 256 << 20,
-            cpu_seconds: 20,
-            wall: Duration::from_secs(60),
-            answer_bytes: 128 << 20,
-        }
-    }
-}
-
-impl Limits {
-    /// What of it bounds the worker as a process.
-    pub(crate) const fn bounds(&self) -> Bounds {
-        Bounds {
-            memory_bytes: self.memory_bytes,
-            cpu_seconds: self.cpu_seconds,
-            wall: self.wall,
-            answer_bytes: self.answer_bytes,
+            worker: Bounds {
+                memory_bytes: 256 << 20,
+                cpu_seconds: 20,
+                wall: Duration::from_secs(60),
+                answer_bytes: 128 << 20,
+            },
         }
     }
 }

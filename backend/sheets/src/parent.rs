@@ -31,7 +31,7 @@ pub enum ReadError {
 pub fn read(program: &Path, bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let file = in_memory(bytes)?;
     let read = |answer: &mut Answer| read_answer(answer, limits);
-    ask(program, WORKER_ARGUMENT, limits, &limits.bounds(), file, read).map_err(|trouble| match trouble {
+    ask(program, WORKER_ARGUMENT, limits, &limits.worker, file, read).map_err(|trouble| match trouble {
         Trouble::Refused(refusal) => ReadError::Refused(refusal),
         Trouble::Stopped(stopped) => ReadError::Refused(stopped.into()),
         Trouble::Unavailable(error) => ReadError::Unavailable(error),

@@ -21,7 +21,7 @@ const CHUNK_BYTES: usize = 256 << 10;
 /// allow-list are in force.
 #[must_use]
 pub fn worker() -> ExitCode {
-    yinzheng_child::serve(Limits::bounds, answer)
+    yinzheng_child::serve(|limits: &Limits| limits.worker.clone(), answer)
 }
 
 fn answer(limits: &Limits, out: &mut StdoutLock<'static>) -> io::Result<()> {

@@ -6,13 +6,13 @@ mod robot;
 mod text;
 
 use crate::auth::Operator;
+use crate::crew::Crew;
 use crate::db::moment::Timestamp;
 use crate::db::outbox::{self, Channel, End, Message, Pace, Receiver, Sender};
 use crate::error::{Error, Result};
 use crate::state::AppState;
 use std::time::Duration;
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
 
 /// Most messages to one receiver in a minute: a robot that gets more is silenced by its maker.
 const A_MINUTE: usize = 20;
@@ -34,39 +34,17 @@ enum Attempt {
     Unknown(String),
 }
 
-/// Senders that run.
-#[derive(Debug)]
-pub struct Senders {
-    stop: watch::Sender<()>,
-    tasks: Vec<JoinHandle<()>>,
-}
-
-impl Senders {
-    /// Starts a sender for each channel that the settings open; each takes up what an earlier run left. One
-    /// does not wait for the other.
-    #[must_use]
-    pub fn start(state: &AppState) -> Self {
-        let delivery = &state.config.delivery;
-        let mail = delivery.mail.as_ref().map(|_| Channel::Mail);
-        // The administrator adds robots while the server runs, at these hosts alone.
-        let robot = (!delivery.hosts.names().is_empty()).then_some(Channel::Robot);
-        let (stop, stopped) = watch::channel(());
-        let tasks = mail
-            .into_iter()
-            .chain(robot)
-            .map(|channel| actix_web::rt::spawn(run(state.clone(), channel, stopped.clone())))
-            .collect();
-        Self { stop, tasks }
-    }
-
-    /// Lets the senders finish the message that they send, and ends them.
-    pub async fn stop(self) {
-        drop(self.stop);
-        for task in self.tasks {
-            // A sender that panicked has said so in the log.
-            let _ = task.await;
-        }
-    }
+/// Starts a sender for each channel that the settings open; each takes up what an earlier run left. One
+/// does not wait for the other.
+#[must_use]
+pub fn start(state: &AppState) -> Crew {
+    let delivery = &state.config.delivery;
+    let mail = delivery.mail.as_ref().map(|_| Channel::Mail);
+    // The administrator adds robots while the server runs, at these hosts alone.
+    let robot = (!delivery.hosts.names().is_empty()).then_some(Channel::Robot);
+    Crew::start(mail.into_iter().chain(robot), |channel, stopped| {
+        run(state.clone(), channel, stopped)
+    })
 }
 
 /// The delays, as parts of the minute.

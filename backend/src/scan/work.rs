@@ -3,6 +3,7 @@
 
 use super::reading::{Reading, read};
 use crate::child::PROGRAM;
+use crate::crew::Crew;
 use crate::db::audit::Stamp;
 use crate::db::scans::{self, Claim, ReadPage, Worker};
 use crate::error::{Error, Result};
@@ -11,7 +12,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
-use tokio::task::JoinHandle;
 use yinzheng_scan::{DecodeError, Decoded, Limits, Page, Refusal};
 
 /// How often a scan is tried before it is set aside. What a file does to its decoder ends with the
@@ -39,32 +39,10 @@ impl Bell {
     }
 }
 
-/// Workers that run.
-#[derive(Debug)]
-pub struct Workers {
-    stop: watch::Sender<()>,
-    tasks: Vec<JoinHandle<()>>,
-}
-
-impl Workers {
-    /// Starts the workers; they take up what an earlier run left.
-    #[must_use]
-    pub fn start(state: &AppState) -> Self {
-        let (stop, stopped) = watch::channel(());
-        let tasks = (0..WORKERS)
-            .map(|_| actix_web::rt::spawn(run(state.clone(), stopped.clone())))
-            .collect();
-        Self { stop, tasks }
-    }
-
-    /// Lets the workers finish the scan that they read, and ends them.
-    pub async fn stop(self) {
-        drop(self.stop);
-        for task in self.tasks {
-            // A worker that panicked has said so in the log.
-            let _ = task.await;
-        }
-    }
+/// Starts the workers; they take up what an earlier run left.
+#[must_use]
+pub fn start(state: &AppState) -> Crew {
+    Crew::start(0..WORKERS, |_, stopped| run(state.clone(), stopped))
 }
 
 async fn run(state: AppState, mut stopped: watch::Receiver<()>) {

@@ -35,7 +35,7 @@ pub use head::{Head, Note, Tone};
 pub use import::Import;
 pub use list::{More, RecordTable, title_of};
 pub use looks::LooksBar;
-pub use navigation::{AdminTabs, Navigation};
+pub use navigation::{AdminTabs, Navigation, Tabs};
 pub use organisation::ChooseOrganisation;
 pub use part::PartView;
 pub use picture::Picture;

@@ -96,16 +96,18 @@ const fn section(route: Route) -> Route {
     }
 }
 
-const TABS: [(Route, Text); 4] = [
-    (Route::Users, page::NAV_USERS),
-    (Route::Keys, page::NAV_KEYS),
-    (Route::Organisations, page::NAV_ORGANISATIONS),
-    (Route::Settings, page::NAV_SETTINGS),
-];
+/// Properties of [`Tabs`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct TabsProps {
+    /// What the places have in common.
+    pub label: Text,
+    /// The places and their names.
+    pub places: &'static [(Route, Text)],
+}
 
-/// The places of the administrator.
+/// The places of a part of the product.
 #[component]
-pub fn AdminTabs() -> Html {
+pub fn Tabs(props: &TabsProps) -> Html {
     let language = crate::context::use_language();
     let here = use_route::<Route>();
     let tab = |(route, word): &(Route, Text)| {
@@ -116,5 +118,18 @@ pub fn AdminTabs() -> Html {
             </Link<Route>></li>
         }
     };
-    html! { <nav class="tabs" aria-label={page::NAV_ADMIN.get(language)}><ul>{ for TABS.iter().map(tab) }</ul></nav> }
+    html! { <nav class="tabs" aria-label={props.label.get(language)}><ul>{ for props.places.iter().map(tab) }</ul></nav> }
+}
+
+const ADMIN: [(Route, Text); 4] = [
+    (Route::Users, page::NAV_USERS),
+    (Route::Keys, page::NAV_KEYS),
+    (Route::Organisations, page::NAV_ORGANISATIONS),
+    (Route::Settings, page::NAV_SETTINGS),
+];
+
+/// The places of the administrator.
+#[component]
+pub fn AdminTabs() -> Html {
+    html! { <Tabs label={page::NAV_ADMIN} places={&ADMIN[..]} /> }
 }

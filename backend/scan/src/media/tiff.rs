@@ -19,7 +19,7 @@ const WHITE_IS_ZERO: u16 = 0;
 
 pub(super) fn decode(bytes: Vec<u8>, limits: &Limits, sink: Sink<'_>) -> Result<(), Refusal> {
     let mut bounds = tiff::decoder::Limits::default();
-    bounds.decoding_buffer_size = usize::try_from(limits.memory_bytes).unwrap_or(usize::MAX);
+    bounds.decoding_buffer_size = usize::try_from(limits.worker.memory_bytes).unwrap_or(usize::MAX);
     bounds.intermediate_buffer_size = bounds.decoding_buffer_size;
     let mut pages = Decoder::new(Cursor::new(bytes.as_slice()))
         .map_err(refusal)?

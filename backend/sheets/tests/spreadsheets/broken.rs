@@ -3,7 +3,7 @@
 
 use super::made::{Part, book, data, opened, parts, row, zip};
 use yinzheng_shared::locale::Language;
-use yinzheng_sheets::{Limits, Refusal};
+use yinzheng_sheets::{Bounds, Limits, Refusal};
 
 /// What a file is, its bytes, and the answer.
 type Case = (&'static str, Vec<u8>, Refusal);
@@ -22,8 +22,11 @@ fn limits() -> Limits {
         columns: 20,
         cells: 500,
         text_bytes: 1 << 20,
-        memory_bytes: 128 << 20,
-        cpu_seconds: 5,
+        worker: Bounds {
+            memory_bytes: 128 << 20,
+            cpu_seconds: 5,
+            ..Limits::default().worker
+        },
         ..Limits::default()
     }
 }

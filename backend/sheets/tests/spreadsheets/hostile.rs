@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use yinzheng_sheets::{Limits, ReadError, Refusal, WORKER_ARGUMENT, read};
+use yinzheng_sheets::{Bounds, Limits, ReadError, Refusal, WORKER_ARGUMENT, read};
 
 const HOSTILE: &str = env!("CARGO_BIN_EXE_yinzheng-sheet-hostile");
 
@@ -42,12 +42,18 @@ fn forbidden_calls_end_the_worker() {
 fn memory_time_and_output_are_bounded() {
     assert_eq!(stopped("allocate", &Limits::default()), Refusal::OutOfMemory);
     let limits = Limits {
-        cpu_seconds: 1,
+        worker: Bounds {
+            cpu_seconds: 1,
+            ..Limits::default().worker
+        },
         ..Limits::default()
     };
     assert_eq!(stopped("spin", &limits), Refusal::TimedOut);
     let limits = Limits {
-        wall: Duration::from_millis(300),
+        worker: Bounds {
+            wall: Duration::from_millis(300),
+            ..Limits::default().worker
+        },
         ..Limits::default()
     };
     assert_eq!(stopped("silent", &limits), Refusal::TimedOut);

@@ -1,6 +1,6 @@
 //! Numbers of cases a month, and cases outside the platform.
 
-use super::Tabs;
+use super::WindowTabs;
 use super::outside::Outside;
 use crate::api::Query;
 use crate::components::{Choose, Empty, Field, FormDialog, Head, Import, More, Whole};
@@ -76,7 +76,7 @@ pub fn Cases() -> Html {
             <Head title={window::NAV_CASES.get(language)} lead={window::CASES_LEAD.get(language)}>
                 if reports { <button type="button" class="button-primary" id="report-cases" onclick={open}>{ window::CASES_REPORT.get(language) }</button> }
             </Head>
-            <Tabs />
+            <WindowTabs />
             if reports {
                 <Import id="cases-csv" path="cases/import" title={window::CASES_IMPORT_TITLE.get(language)}
                     hint={window::CASES_IMPORT_HINT.get(language)} on_done={changed.clone()} />

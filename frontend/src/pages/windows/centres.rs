@@ -1,6 +1,6 @@
 //! Service centres: the list, new ones, their import, and closing.
 
-use super::Tabs;
+use super::WindowTabs;
 use crate::api::Api;
 use crate::components::{Choose, Deed, DeedWork, Empty, Field, FormDialog, Head, Import, Whole};
 use crate::context::{use_api, use_done, use_language, use_me, use_programme};
@@ -50,7 +50,7 @@ pub fn Centres() -> Html {
                     <button type="button" class="button-primary" id="new-centre" onclick={show.reform(|_: MouseEvent| Open::New)}>{ window::CENTRES_NEW.get(language) }</button>
                 }
             </Head>
-            <Tabs />
+            <WindowTabs />
             if administers {
                 <Import id="centres-csv" path="centres/import" title={window::CENTRES_IMPORT_TITLE.get(language)}
                     hint={window::CENTRES_IMPORT_HINT.get(language)} on_done={fetched.again.clone()} />

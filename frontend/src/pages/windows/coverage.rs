@@ -1,6 +1,6 @@
 //! Opening: how many centres of each level are opened, and what keeps the others.
 
-use super::Tabs;
+use super::WindowTabs;
 use super::groups::Groups;
 use crate::api::Query;
 use crate::components::{DueText, Field, Head, Shape, Whole, shape};
@@ -36,7 +36,7 @@ pub fn CoveragePage() -> Html {
     html! {
         <>
             <Head title={window::NAV_WINDOWS.get(language)} lead={window::COVERAGE_LEAD.get(language)} />
-            <Tabs />
+            <WindowTabs />
             <div class="filters"><DayField value={(*day).clone()} on_input={setter(&day)} /></div>
             <Whole<Coverage> load={fetched.load} again={fetched.again} {draw} />
             <Groups on_changed={changed} />

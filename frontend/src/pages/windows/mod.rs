@@ -17,13 +17,12 @@ pub use exercise::Exercise;
 pub use roster::Roster;
 pub use training::Training;
 
-use crate::context::use_language;
+use crate::components::Tabs;
 use crate::route::Route;
 use yew::prelude::*;
-use yew_router::prelude::{Link, use_route};
 use yinzheng_shared::locale::{Text, window};
 
-const TABS: [(Route, Text); 5] = [
+const PLACES: [(Route, Text); 5] = [
     (Route::Windows, window::NAV_COVERAGE),
     (Route::WindowRoster, window::NAV_ROSTER),
     (Route::WindowTraining, window::NAV_TRAINING),
@@ -33,16 +32,6 @@ const TABS: [(Route, Text); 5] = [
 
 /// The places that concern windows.
 #[component]
-fn Tabs() -> Html {
-    let language = use_language();
-    let here = use_route::<Route>();
-    let tab = |(route, word): &(Route, Text)| {
-        let current = here == Some(*route);
-        html! {
-            <li><Link<Route> to={*route} classes={classes!(current.then_some("is-here"))}>
-                <span aria-current={current.then_some("page")}>{ word.get(language) }</span>
-            </Link<Route>></li>
-        }
-    };
-    html! { <nav class="tabs" aria-label={window::NAV_LABEL.get(language)}><ul>{ for TABS.iter().map(tab) }</ul></nav> }
+fn WindowTabs() -> Html {
+    html! { <Tabs label={window::NAV_LABEL} places={&PLACES[..]} /> }
 }

@@ -1,6 +1,6 @@
 //! The roster: accounts of window staff, their search, their import, what is done with one.
 
-use super::Tabs;
+use super::WindowTabs;
 use super::account::AccountDialog;
 use crate::api::{Api, Query};
 use crate::components::{Choose, Deed, DeedWork, Empty, Field, FormDialog, Head, Import, More, Search, Whole};
@@ -76,7 +76,7 @@ pub fn Roster() -> Html {
                     <button type="button" class="button-primary" id="new-account" onclick={show.reform(|_: MouseEvent| Open::New)}>{ window::ROSTER_NEW.get(language) }</button>
                 }
             </Head>
-            <Tabs />
+            <WindowTabs />
             if keeps {
                 <Import id="accounts-csv" path="window-accounts/import" title={window::ROSTER_IMPORT_TITLE.get(language)}
                     hint={window::ROSTER_IMPORT_HINT.get(language)} on_done={pages.again.clone()} />

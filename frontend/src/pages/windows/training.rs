@@ -1,6 +1,6 @@
 //! Training: who has seen which films, who has practised, and the way to the exercise.
 
-use super::Tabs;
+use super::WindowTabs;
 use crate::api::Query;
 use crate::components::{Choose, DueText, Empty, Field, FormDialog, Head, More, Search, Whole};
 use crate::context::{use_api, use_done, use_language, use_programme};
@@ -72,7 +72,7 @@ pub fn Training() -> Html {
     html! {
         <>
             <Head title={window::NAV_TRAINING.get(language)} lead={window::TRAINING_LEAD.get(language)} />
-            <Tabs />
+            <WindowTabs />
             if let Some(date) = windows.training_by {
                 <p class="note">{ window::TRAINING_DUE.get(language) }{ " " }<DueText due={Due { date, provisional: false }} /></p>
             }
