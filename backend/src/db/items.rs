@@ -58,13 +58,18 @@ pub(super) fn published<'a>(scope: &Scope) -> items::BoxedQuery<'a, Backend> {
     if matches!(scope.reach(), Reach::Everything) {
         return query;
     }
-    let own = scope.seat().id.to_string();
-    query.filter(
-        items::restricted
-            .eq(false)
-            .or(items::owner_id.eq(own.clone()))
-            .or(items::serving_id.eq(own)),
-    )
+    query.filter(published_to(scope.seat().id.to_string()))
+}
+
+/// Whether an item is published and open, or the own one of an organisation.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn published_to(organisation: String) -> _ {
+    let own: String = organisation.clone();
+    let open_or_own = items::restricted
+        .eq(false)
+        .or(items::owner_id.eq(own))
+        .or(items::serving_id.eq(organisation));
+    items::published_on.is_not_null().and(open_or_own)
 }
 
 /// The items that the scope shows, to be exported; none when there are more than the filter's limit.

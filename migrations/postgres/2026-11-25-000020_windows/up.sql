@@ -82,6 +82,8 @@ CREATE TABLE window_cases (
     reported_at TIMESTAMP NOT NULL,
     PRIMARY KEY (item_code, month, centre_id)
 );
+CREATE INDEX window_cases_by_month ON window_cases (month, item_code, centre_id);
+CREATE INDEX window_cases_by_centre ON window_cases (centre_id, month);
 
 -- Cases of published items handled outside the platform.
 CREATE TABLE outside_cases (
@@ -95,3 +97,5 @@ CREATE TABLE outside_cases (
     reported_on     TEXT      NOT NULL,
     reported_at     TIMESTAMP NOT NULL
 );
+CREATE INDEX outside_cases_by_item ON outside_cases (item_code);
+CREATE INDEX outside_cases_by_organisation ON outside_cases (organisation_id, id);

@@ -4,13 +4,14 @@ use super::centres;
 use super::sight::{self, Sight};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
+use crate::db::items::published_to;
 use crate::db::schema::{items, organisations, service_centres, window_cases};
 use crate::db::{Backend, Conn, Tx, audit};
 use crate::error::{Error, Refusal, Result};
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
-use std::collections::{BTreeMap, HashMap};
+use diesel::sql_types::{BigInt, Bool};
+use std::collections::HashMap;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::ImportAnswer;
 use yinzheng_shared::api::window::{CaseCount, MonthTotal, ReportCases};
@@ -34,41 +35,38 @@ pub struct Filter {
 
 type Row = (String, String, String, i64);
 
-/// The items with cases that the scope shows; none of them is left out when there is no list.
-fn shown(conn: &mut Conn, scope: &Scope) -> Result<Option<Vec<String>>> {
-    if matches!(sight::of(scope), Sight::Everything) {
-        return Ok(None);
-    }
-    let counted = window_cases::table.select(window_cases::item_code);
-    let codes = crate::db::items::published(scope)
-        .filter(items::code.eq_any(counted))
-        .select(items::code);
-    Ok(Some(codes.load(conn)?))
-}
+/// A condition on numbers of cases.
+type OnCases = Box<dyn BoxableExpression<window_cases::table, Backend, SqlType = Bool>>;
 
 /// Numbers of the items and centres that the scope shows.
-fn matching<'a>(scope: &Scope, shown: Option<&[String]>) -> window_cases::BoxedQuery<'a, Backend> {
-    let mut query = window_cases::table.into_boxed();
-    if let Some(shown) = shown {
-        query = query.filter(window_cases::item_code.eq_any(shown.to_vec()));
-    }
+fn shown(scope: &Scope) -> OnCases {
     match sight::of(scope) {
-        Sight::Everything => query,
+        Sight::Everything => Box::new(sql::<Bool>("1 = 1")),
         Sight::Area(prefix) => {
+            let items = items::table
+                .filter(published_to(scope.seat().id.to_string()))
+                .select(items::code);
             let area = organisations::table
                 .filter(organisations::path.like(prefix))
                 .select(organisations::id);
             let centres = service_centres::table
                 .filter(service_centres::area_id.eq_any(area))
                 .select(service_centres::id);
-            query.filter(window_cases::centre_id.eq_any(centres))
+            Box::new(
+                window_cases::item_code
+                    .eq_any(items)
+                    .and(window_cases::centre_id.eq_any(centres)),
+            )
         }
-        Sight::Nothing => query.filter(sql::<Bool>("1 = 0")),
+        Sight::Nothing => Box::new(sql::<Bool>("1 = 0")),
     }
 }
 
-fn narrowed<'a>(scope: &Scope, shown: Option<&[String]>, filter: &Filter) -> window_cases::BoxedQuery<'a, Backend> {
-    let mut query = matching(scope, shown).filter(window_cases::month.eq(filter.month.to_string()));
+fn matching<'a>(scope: &Scope, filter: &Filter) -> window_cases::BoxedQuery<'a, Backend> {
+    let mut query = window_cases::table
+        .filter(shown(scope))
+        .filter(window_cases::month.eq(filter.month.to_string()))
+        .into_boxed();
     if let Some(centre) = filter.centre {
         query = query.filter(window_cases::centre_id.eq(centre.to_string()));
     }
@@ -80,9 +78,8 @@ fn narrowed<'a>(scope: &Scope, shown: Option<&[String]>, filter: &Filter) -> win
 /// # Errors
 /// Of the database.
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<CaseCount>> {
-    let shown = shown(conn, scope)?;
-    let total: i64 = narrowed(scope, shown.as_deref(), filter).count().get_result(conn)?;
-    let mut page = narrowed(scope, shown.as_deref(), filter);
+    let total: i64 = matching(scope, filter).count().get_result(conn)?;
+    let mut page = matching(scope, filter);
     if let Some((item, centre)) = filter.after.clone() {
         page = page.filter(
             window_cases::item_code
@@ -139,17 +136,20 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<C
 /// # Errors
 /// Of the database.
 pub fn months(conn: &mut Conn, scope: &Scope) -> Result<Vec<MonthTotal>> {
-    let shown = shown(conn, scope)?;
-    let rows: Vec<(String, i64)> = matching(scope, shown.as_deref())
-        .select((window_cases::month, window_cases::cases))
+    let sum = sql::<BigInt>("CAST(SUM(cases) AS BIGINT)");
+    let rows: Vec<(String, i64)> = window_cases::table
+        .filter(shown(scope))
+        .group_by(window_cases::month)
+        .order(window_cases::month.desc())
+        .select((window_cases::month, sum))
         .load(conn)?;
-    let mut totals: BTreeMap<Month, u64> = BTreeMap::new();
-    for (month, cases) in rows {
-        let month: Month = month.parse().map_err(Error::internal)?;
-        *totals.entry(month).or_default() += u64::try_from(cases).unwrap_or_default();
-    }
-    let newest = totals.into_iter().rev();
-    Ok(newest.map(|(month, cases)| MonthTotal { month, cases }).collect())
+    let total = |(month, cases): (String, i64)| {
+        Ok(MonthTotal {
+            month: month.parse().map_err(Error::internal)?,
+            cases: u64::try_from(cases).unwrap_or_default(),
+        })
+    };
+    rows.into_iter().map(total).collect()
 }
 
 /// Why a number cannot be kept.

@@ -27,9 +27,8 @@ type Found = (
 /// # Errors
 /// Of the database.
 pub fn list(conn: &mut Conn, scope: &Scope, after: Option<OutsideCaseId>, limit: i64) -> Result<Listing<OutsideCase>> {
-    let shown = shown(conn, scope)?;
-    let total: i64 = matching(scope, shown.as_deref()).count().get_result(conn)?;
-    let mut page = matching(scope, shown.as_deref()).select(outside_cases::id);
+    let total: i64 = matching(scope).count().get_result(conn)?;
+    let mut page = matching(scope).select(outside_cases::id);
     if let Some(after) = after {
         page = page.filter(outside_cases::id.lt(after.to_string()));
     }
@@ -86,24 +85,15 @@ fn bodies(conn: &mut Conn, ids: Vec<String>) -> Result<Vec<OutsideCase>> {
         .collect()
 }
 
-/// The reported items that the scope shows; none of them is left out when there is no list.
-fn shown(conn: &mut Conn, scope: &Scope) -> Result<Option<Vec<String>>> {
-    if matches!(sight::of(scope), Sight::Everything) {
-        return Ok(None);
-    }
-    let reported = outside_cases::table.select(outside_cases::item_code);
-    let codes = crate::db::items::published(scope)
-        .filter(items::code.eq_any(reported))
-        .select(items::code);
-    Ok(Some(codes.load(conn)?))
-}
-
-fn matching<'a>(scope: &Scope, shown: Option<&[String]>) -> outside_cases::BoxedQuery<'a, Backend> {
-    let mut query = outside_cases::table.into_boxed();
-    if let Some(shown) = shown {
-        query = query.filter(outside_cases::item_code.eq_any(shown.to_vec()));
-    }
+fn matching<'a>(scope: &Scope) -> outside_cases::BoxedQuery<'a, Backend> {
     let own = scope.seat().id.to_string();
+    let mut query = outside_cases::table.into_boxed();
+    if !matches!(sight::of(scope), Sight::Everything) {
+        let shown = items::table
+            .filter(crate::db::items::published_to(own.clone()))
+            .select(items::code);
+        query = query.filter(outside_cases::item_code.eq_any(shown));
+    }
     let own_items = items::table
         .filter(items::owner_id.eq(own.clone()).or(items::serving_id.eq(own.clone())))
         .select(items::code);
