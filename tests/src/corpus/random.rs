@@ -1,5 +1,7 @@
 //! Whatever the content: no panic, the same report each time, in form order, at places that exist.
 
+mod lists;
+
 use super::order::assert_in_form_order;
 use super::{calendar, day, programme};
 use proptest::collection::vec;
@@ -11,6 +13,7 @@ use yinzheng_shared::form::optimization::{
     Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Participant, Scenario, Subclass, guide, renumber,
 };
 use yinzheng_shared::form::{Content, check};
+use yinzheng_shared::item::ItemScope;
 use yinzheng_shared::locale::Language;
 use yinzheng_shared::organisation::Level;
 use yinzheng_shared::programme::Context;
@@ -172,22 +175,30 @@ fn facts() -> impl Strategy<Value = Facts> {
         level: Level::CityDepartment,
     });
     let connection = prop_oneof![Just(Connection::None), Just(Connection::FullProcess)];
+    let scope = proptest::sample::select(vec![
+        ItemScope::Catalogued,
+        ItemScope::InScope,
+        ItemScope::LeftOut,
+        ItemScope::Moving,
+        ItemScope::Cancelled,
+    ]);
     let item = (
         text(),
         text(),
         text(),
+        scope,
         of(any::<u8>()),
         connection,
         any::<bool>(),
         any::<bool>(),
     )
         .prop_map(
-            |(code, name, serving, batch, connection, optimised, published)| ItemFact {
+            |(code, name, serving, scope, batch, connection, optimised, published)| ItemFact {
                 code,
                 name,
                 owner: serving.clone(),
                 serving,
-                scope: yinzheng_shared::item::ItemScope::InScope,
+                scope,
                 proposed_batch: None,
                 batch,
                 connection,
@@ -204,12 +215,14 @@ fn facts() -> impl Strategy<Value = Facts> {
             taken,
             accounts,
         });
-    (of(owner), of(vec(item, 0..4)), of(window)).prop_map(|(owner, items, window)| Facts {
-        owner,
-        items,
-        window,
-        ..Facts::default()
-    })
+    (of(owner), of(vec(item, 0..4)), of(lists::catalogue()), of(window)).prop_map(
+        |(owner, items, catalogue, window)| Facts {
+            owner,
+            items,
+            catalogue,
+            window,
+        },
+    )
 }
 
 fn holds(entry: &Entry, facts: &Facts) {
@@ -243,6 +256,16 @@ fn holds(entry: &Entry, facts: &Facts) {
 }
 
 proptest! {
+    #[test]
+    fn any_scope_list_is_checked(form in lists::scope(), facts in facts()) {
+        holds(&Content::Scope(form).into(), &facts);
+    }
+
+    #[test]
+    fn any_schedule_is_checked(form in lists::schedule(), facts in facts()) {
+        holds(&Content::Schedule(form).into(), &facts);
+    }
+
     #[test]
     fn any_optimisation_form_is_checked(form in optimization(), facts in facts()) {
         holds(&Content::Optimization(form).into(), &facts);

@@ -119,7 +119,7 @@ fn rules_without_their_facts_are_skipped_once_each() {
             .collect();
         assert_eq!(report.skipped, expected, "{}", case.name);
     }
-    for group in [Needs::Owner, Needs::Items, Needs::Window] {
+    for group in [Needs::Owner, Needs::Items, Needs::Catalogue, Needs::Window] {
         let one = rules().find(|rule| rule.needs == group).expect("a rule that needs it");
         let case = cases()
             .into_iter()
