@@ -122,7 +122,7 @@ pub const TABLES: [Table; 24] = [
     Table {
         name: "service_centres",
         order: "id",
-        columns: "id name level area_id registered_on closed_on",
+        columns: "id name folded level area_id registered_on closed_on",
     },
     Table {
         name: "window_accounts",

@@ -322,6 +322,7 @@ diesel::table! {
     service_centres (id) {
         id -> Text,
         name -> Text,
+        folded -> Text,
         level -> Text,
         area_id -> Text,
         registered_on -> Text,

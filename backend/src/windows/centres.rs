@@ -8,6 +8,7 @@ use uuid::Uuid;
 use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::api::window::NewCentre;
 use yinzheng_shared::date::Date;
+use yinzheng_shared::form::text::fold;
 use yinzheng_shared::id::{CentreId, OrganisationId};
 use yinzheng_shared::locale::{Language, item, window as text};
 use yinzheng_sheets::parse::{choice, date, text as line};
@@ -34,7 +35,7 @@ pub fn read(
     rows(book, &[NAME, LEVEL, AREA, REGISTERED], language, |reading| {
         let centre = row(reading, units, today)?;
         let number = reading.number();
-        let first = *seen.entry(centre.name.clone()).or_insert(number);
+        let first = *seen.entry(fold(&centre.name)).or_insert(number);
         if first != number {
             let message = text::IMPORT_REPEATED.with(language, &[("line", &first.to_string())]);
             reading.complain(&NAME, message);

@@ -2,7 +2,9 @@
 
 CREATE TABLE service_centres (
     id            TEXT NOT NULL PRIMARY KEY,
-    name          TEXT NOT NULL UNIQUE,
+    name          TEXT NOT NULL,
+    -- The name as it is looked up: width of letters, spaces and capitals aside.
+    folded        TEXT NOT NULL UNIQUE,
     -- city, district, street, community.
     level         TEXT NOT NULL,
     -- The organisation whose area it serves.

@@ -11,6 +11,7 @@ use diesel::prelude::*;
 use std::collections::HashMap;
 use yinzheng_shared::api::item::ImportAnswer;
 use yinzheng_shared::api::window::{Centre, CentreRef, NewCentre};
+use yinzheng_shared::form::text::fold;
 use yinzheng_shared::id::{CentreId, OrganisationId};
 use yinzheng_shared::organisation::{Level, OrganisationRef};
 use yinzheng_shared::problem::Problem;
@@ -21,6 +22,7 @@ use yinzheng_shared::window::Tier;
 struct Row {
     id: String,
     name: String,
+    folded: String,
     level: String,
     area_id: String,
     registered_on: String,
@@ -32,6 +34,7 @@ impl Row {
         Ok(Self {
             id: new.id.to_string(),
             name: new.name.clone(),
+            folded: fold(&new.name),
             level: code::of(new.level)?,
             area_id: new.area.to_string(),
             registered_on: new.registered_on.to_string(),
@@ -151,7 +154,7 @@ pub fn fits(conn: &mut Conn, scope: &Scope, level: Tier, area: OrganisationId) -
 pub fn is_anothers(conn: &mut Conn, scope: &Scope, name: &str) -> Result<Option<Unfit>> {
     let path: Option<String> = service_centres::table
         .inner_join(organisations::table.on(organisations::id.eq(service_centres::area_id)))
-        .filter(service_centres::name.eq(name))
+        .filter(service_centres::folded.eq(fold(name)))
         .select(organisations::path)
         .first(conn)
         .optional()?;
@@ -241,7 +244,7 @@ pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[NewCentre], 
     for new in rows {
         let mut row = Row::of(new)?;
         let known: Option<Row> = service_centres::table
-            .filter(service_centres::name.eq(&new.name))
+            .filter(service_centres::folded.eq(fold(&new.name)))
             .select(Row::as_select())
             .first(tx.conn())
             .optional()?;
