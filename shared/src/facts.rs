@@ -33,6 +33,9 @@ pub struct CatalogueFacts {
     pub items: Vec<CatalogueFact>,
     /// Full names of the departments that an item can move to.
     pub departments: Vec<String>,
+    /// Those codes of added rows that the catalogue has elsewhere, in order.
+    #[serde(default)]
+    pub taken: Vec<String>,
 }
 
 /// An item of the owner's catalogue.

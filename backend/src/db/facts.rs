@@ -1,6 +1,6 @@
 //! Facts for checks: what the database knows beside the form.
 
-mod catalogue;
+pub(in crate::db) mod catalogue;
 
 use super::schema::{items, organisations};
 use super::{Backend, Conn, code, organisations as tree, schedules};
@@ -23,10 +23,10 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
         name: seat.name.clone(),
         level: seat.level,
     });
-    if let Content::Scope(_) = content {
+    if let Content::Scope(list) = content {
         return Ok(Facts {
             owner,
-            catalogue: seat.map(|seat| catalogue::of(conn, &seat)).transpose()?,
+            catalogue: seat.map(|seat| catalogue::of(conn, &seat, list)).transpose()?,
             ..Facts::default()
         });
     }

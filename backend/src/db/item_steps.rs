@@ -2,7 +2,7 @@
 
 use super::audit::Stamp;
 use super::schema::item_steps;
-use super::{Tx, code};
+use super::{Conn, Tx, code};
 use crate::error::Result;
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -41,4 +41,17 @@ pub(super) fn note_batch(
         ))
         .execute(tx.conn())?;
     Ok(())
+}
+
+/// The steps that an item took, in their order.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn of(conn: &mut Conn, item: &str) -> Result<Vec<Step>> {
+    let steps: Vec<String> = item_steps::table
+        .filter(item_steps::item_code.eq(item))
+        .order(item_steps::id.asc())
+        .select(item_steps::step)
+        .load(conn)?;
+    steps.iter().map(|step| code::word(step)).collect()
 }

@@ -2,16 +2,18 @@
 
 use super::audit::{Actor, Administration, Entry, Stamp};
 use super::schema::{items, organisations};
-use super::{Backend, Conn, Tx, audit, code};
+use super::{Backend, Conn, Tx, audit, code, item_steps, scope_lists};
 use crate::auth::{Asker, Scope, scope::Reach};
 use crate::error::Result;
 use crate::items::{CatalogueRow, ItemRow, Privacy};
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::{ImportAnswer, Item};
+use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::scope::Scope as ScopeList;
 use yinzheng_shared::id::OrganisationId;
+use yinzheng_shared::item::Step;
 use yinzheng_shared::organisation::{Level, OrganisationRef};
 
 /// What to list.
@@ -156,22 +158,30 @@ pub fn organisations_by_name(conn: &mut Conn, importer: Asker<'_>) -> Result<Has
 }
 
 /// Keeps the rows of a file: new items are added, known ones brought to what the file says. What
-/// closed forms have moved (optimised, published) stays.
+/// closed forms have said stays: what an item is, its batch, who took it over; and what is secret stays so
+/// until a list says otherwise. Lists that are still filled gain what came to their departments.
 ///
 /// # Errors
 /// Of the database; nothing is kept then.
 pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[ItemRow], digest: &str) -> Result<ImportAnswer> {
-    let mut answer = ImportAnswer::default();
+    let (mut answer, mut gained) = (ImportAnswer::default(), BTreeSet::new());
     for row in rows {
-        let columns = Columns::of(row)?;
+        let mut columns = Columns::of(row)?;
         let known: Option<Columns> = items::table
             .find(&row.code)
             .select(Columns::as_select())
             .first(tx.conn())
             .optional()?;
+        if let Some(known) = &known {
+            columns.keep_what_is_said(tx, known)?;
+        }
+        let connects = columns.connects(known.as_ref())?;
         match known {
             Some(known) if known == columns => answer.unchanged += 1,
-            Some(_) => {
+            Some(known) => {
+                if known.owner_id != columns.owner_id {
+                    gained.insert(row.owner);
+                }
                 diesel::update(items::table.find(&row.code))
                     .set(&columns)
                     .execute(tx.conn())?;
@@ -183,9 +193,15 @@ pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[ItemRow], di
                     .values((&columns, planned))
                     .execute(tx.conn())?;
                 answer.added += 1;
+                gained.insert(row.owner);
             }
         }
+        if connects {
+            item_steps::note(tx, stamp, &row.code, Step::Connected, None)?;
+        }
     }
+    let gained: Vec<OrganisationId> = gained.into_iter().collect();
+    scope_lists::catch_up(tx, stamp, &gained)?;
     if answer.added + answer.changed > 0 {
         let entry = Entry::of_administration(Administration::ItemsImported, None).with_digest(digest);
         audit::record(tx, stamp, actor, &entry)?;
@@ -250,6 +266,39 @@ impl Columns {
             connection: code::of(row.connection)?,
             restricted: row.privacy == Privacy::Restricted,
         })
+    }
+
+    /// Takes over from the item as it is what no file alters.
+    fn keep_what_is_said(&mut self, tx: &mut Tx<'_>, known: &Self) -> Result<()> {
+        self.restricted |= known.restricted;
+        if self == known {
+            return Ok(());
+        }
+        let steps = item_steps::of(tx, &self.code)?;
+        if steps.contains(&Step::Scheduled) {
+            self.batch = known.batch;
+        }
+        let of_owner = [
+            Step::InScope,
+            Step::LeftOut,
+            Step::Cancelled,
+            Step::Moving,
+            Step::Moved,
+            Step::Stayed,
+        ];
+        if self.owner_id != known.owner_id && steps.iter().any(|step| of_owner.contains(step)) {
+            if self.serving_id == self.owner_id {
+                self.serving_id.clone_from(&known.serving_id);
+            }
+            self.owner_id.clone_from(&known.owner_id);
+        }
+        Ok(())
+    }
+
+    /// Whether its system is connected, which it was not `before`.
+    fn connects(&self, before: Option<&Self>) -> Result<bool> {
+        let none = code::of(Connection::None)?;
+        Ok(self.connection != none && before.is_none_or(|before| before.connection == none))
     }
 }
 

@@ -35,8 +35,7 @@ pub fn records(scope: &Scope) -> Result<Condition> {
             let read = records::owner_id
                 .eq_any(line)
                 .or(shared_by_the_city(scope)?)
-                .and(names_nothing_restricted())
-                .and(records::restricted.eq(false));
+                .and(tells_nothing_restricted());
             Box::new(
                 records::issuer_id
                     .eq(own.clone())
@@ -50,8 +49,7 @@ pub fn records(scope: &Scope) -> Result<Condition> {
             let read = records::owner_id
                 .eq_any(area)
                 .or(shared_by_the_city(scope)?)
-                .and(names_nothing_restricted())
-                .and(records::restricted.eq(false).or(reviews(scope)));
+                .and(tells_nothing_restricted().or(reviews(scope)));
             Box::new(
                 records::issuer_id
                     .eq(own.clone())
@@ -100,6 +98,21 @@ fn shared_by_the_city(scope: &Scope) -> Result<Condition> {
             .and(records::state.eq(State::Archived.code()))
             .and(records::owner_id.eq_any(municipal)),
     ))
+}
+
+/// What says of an item that it is secret, names one that is, or lists a department that has one is not
+/// for those who only read.
+fn tells_nothing_restricted() -> Condition {
+    let of_owner = items::table
+        .filter(items::owner_id.eq(records::owner_id))
+        .filter(items::restricted.eq(true))
+        .select(items::code);
+    Box::new(
+        records::restricted
+            .eq(false)
+            .and(records::form.ne(Form::Scope.code()).or(not(exists(of_owner))))
+            .and(names_nothing_restricted()),
+    )
 }
 
 /// Secret and sensitive items stay with their owner and the bureau.

@@ -12,7 +12,7 @@ use yinzheng_shared::api::scope_list::{OpenedLists, ScopeDepartment, ScopeOvervi
 use yinzheng_shared::api::session::Me;
 use yinzheng_shared::calendar::Due;
 use yinzheng_shared::item::TransferState;
-use yinzheng_shared::locale::{Language, page, roll as words};
+use yinzheng_shared::locale::{Language, Text, page, roll as words};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::record::State;
 
@@ -55,9 +55,13 @@ fn whole(overview: &ScopeOverview, me: &Rc<Me>, again: &Callback<()>, language: 
         .iter()
         .find(|one| one.department.id == me.organisation.id);
     let opens = match me.role {
-        Role::Bureau => overview.departments.iter().any(|one| one.list.is_none()),
-        Role::Staff => own.is_some_and(|own| own.list.is_none()),
-        _ => false,
+        Role::Bureau => overview.departments.iter().any(is_behind).then_some(words::OPEN_ALL),
+        Role::Staff => own.and_then(|own| match &own.list {
+            None => Some(words::OPEN_OWN),
+            Some(list) if list.state == State::Archived => Some(words::OPEN_AGAIN),
+            Some(_) => None,
+        }),
+        _ => None,
     };
     let told = words::ANSWERED.with(
         language,
@@ -68,10 +72,18 @@ fn whole(overview: &ScopeOverview, me: &Rc<Me>, again: &Callback<()>, language: 
     );
     html! {
         <>
-            if opens { <Open role={me.role} again={again.clone()} /> }
+            if let Some(word) = opens { <Open {word} own={me.role == Role::Staff} again={again.clone()} /> }
             <p class="roll-answered"><strong>{ overview.edition.clone() }</strong>{ " " }{ told }</p>
             { table(overview, language) }
         </>
+    }
+}
+
+/// Whether the department has items to answer for and no list that waits.
+fn is_behind(one: &ScopeDepartment) -> bool {
+    match &one.list {
+        None => true,
+        Some(list) => list.state == State::Archived && one.unanswered > 0,
     }
 }
 
@@ -92,8 +104,12 @@ fn table(overview: &ScopeOverview, language: Language) -> Html {
                 <th scope="row">{ one.department.name.clone() }<span class="under">{ one.area.as_ref().map(|area| area.name.clone()) }</span></th>
                 <td data-label={words::COLUMN_LIST.get(language)}>
                     if let Some(list) = &one.list {
-                        <Link<Route> to={Route::Record { id: list.id }}><StateMark state={list.state} /></Link<Route>>
-                        if list.late { <span class="under is-late">{ page::LATE.get(language) }</span> }
+                        if one.readable {
+                            <Link<Route> to={Route::Record { id: list.id }}><StateMark state={list.state} /></Link<Route>>
+                        } else {
+                            <StateMark state={list.state} />
+                        }
+                        if list.late { <span class="under late">{ page::LATE.get(language) }</span> }
                     } else {
                         <span class="quiet">{ words::NOT_OPENED.get(language) }</span>
                     }
@@ -102,6 +118,7 @@ fn table(overview: &ScopeOverview, language: Language) -> Html {
                     if is_answered(one) { <span class="nowrap">{ text::day(one.due, language) }</span> } else { <DueText {due} /> }
                 </td>
                 <td class="figures" data-label={words::COLUMN_ITEMS.get(language)}>{ one.items }</td>
+                <td class="figures" data-label={words::COLUMN_UNANSWERED.get(language)}>{ one.unanswered }</td>
                 <td class="figures" data-label={words::COLUMN_COUNTING.get(language)}>{ one.in_scope }</td>
                 <td class="figures" data-label={words::COLUMN_LEFT_OUT.get(language)}>{ one.left_out }</td>
                 <td class="figures" data-label={words::COLUMN_PROPOSED.get(language)}>{ one.proposed }</td>
@@ -116,6 +133,7 @@ fn table(overview: &ScopeOverview, language: Language) -> Html {
                 <th scope="col">{ words::COLUMN_LIST.get(language) }</th>
                 <th scope="col">{ page::COLUMN_DUE.get(language) }</th>
                 <th scope="col" class="figures">{ words::COLUMN_ITEMS.get(language) }</th>
+                <th scope="col" class="figures">{ words::COLUMN_UNANSWERED.get(language) }</th>
                 <th scope="col" class="figures">{ words::COLUMN_COUNTING.get(language) }</th>
                 <th scope="col" class="figures">{ words::COLUMN_LEFT_OUT.get(language) }</th>
                 <th scope="col" class="figures">{ words::COLUMN_PROPOSED.get(language) }</th>
@@ -127,7 +145,8 @@ fn table(overview: &ScopeOverview, language: Language) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct OpenProps {
-    role: Role,
+    word: Text,
+    own: bool,
     again: Callback<()>,
 }
 
@@ -137,7 +156,7 @@ fn Open(props: &OpenProps) -> Html {
     let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
     let navigator = use_navigator();
     let unreviewed = use_state(|| None::<String>);
-    let own = props.role == Role::Staff;
+    let own = props.own;
     let onclick = {
         let (doing, again, unreviewed) = (doing.clone(), props.again.clone(), unreviewed.clone());
         Callback::from(move |_: MouseEvent| {
@@ -160,10 +179,9 @@ fn Open(props: &OpenProps) -> Html {
             );
         })
     };
-    let word = if own { words::OPEN_OWN } else { words::OPEN_ALL };
     html! {
         <div class="actions">
-            <button type="button" class="button-primary" id="open-lists" disabled={doing.is_busy()} {onclick}>{ word.get(language) }</button>
+            <button type="button" class="button-primary" id="open-lists" disabled={doing.is_busy()} {onclick}>{ props.word.get(language) }</button>
             if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
             if let Some(names) = &*unreviewed {
                 <Note tone={Tone::Warning}><p>{ words::WITHOUT_REVIEWER.with(language, &[("names", names)]) }</p></Note>

@@ -11,6 +11,7 @@ ALTER TABLE items ADD COLUMN at_window       BOOLEAN;
 ALTER TABLE items ADD COLUMN special_domain  TEXT;
 ALTER TABLE items ADD COLUMN private_network BOOLEAN;
 CREATE INDEX items_by_scope ON items (scope, proposed_batch);
+CREATE INDEX items_by_privacy ON items (owner_id, restricted);
 
 -- Whether the content names something secret or sensitive.
 ALTER TABLE records ADD COLUMN restricted BOOLEAN NOT NULL DEFAULT FALSE;

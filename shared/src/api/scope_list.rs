@@ -27,8 +27,10 @@ pub struct ScopeDepartment {
     pub department: OrganisationRef,
     /// The city or district that it belongs to.
     pub area: Option<OrganisationRef>,
-    /// Its list; none while nobody has opened it.
+    /// Its newest list; none while nobody has opened it.
     pub list: Option<RecordSummary>,
+    /// Whether the asker may read that list.
+    pub readable: bool,
     /// By when the list is asked for.
     pub due: Date,
     /// Items of its catalogue.
@@ -37,6 +39,8 @@ pub struct ScopeDepartment {
     pub in_scope: u64,
     /// Items that may be left out, by accepted lists.
     pub left_out: u64,
+    /// Items that no accepted list has spoken of.
+    pub unanswered: u64,
     /// Items that count and have a proposed batch.
     pub proposed: u64,
 }

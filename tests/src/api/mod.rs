@@ -7,6 +7,7 @@ mod bad_bodies;
 mod bad_input;
 mod bad_queries;
 mod business_date;
+mod catalogue;
 mod corrections;
 mod cover;
 mod desk;

@@ -62,6 +62,7 @@ pub(super) fn sample() -> Given<Scope> {
             catalogue: Some(CatalogueFacts {
                 items: catalogue,
                 departments: vec![DEPARTMENT.into(), RECEIVER.into()],
+                taken: Vec::new(),
             }),
             ..Facts::default()
         },

@@ -7,15 +7,15 @@ use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::HashMap;
 use yinzheng_shared::facts::{CatalogueFact, CatalogueFacts};
+use yinzheng_shared::form::scope::{Change, Scope as List};
 use yinzheng_shared::item::ItemScope;
 
 /// The catalogue of an owner. Its figures of other units are sums: they tell nothing of a single one.
-pub(super) fn of(conn: &mut Conn, owner: &Seat) -> Result<CatalogueFacts> {
+pub(super) fn of(conn: &mut Conn, owner: &Seat, list: &List) -> Result<CatalogueFacts> {
     let id = owner.id.to_string();
-    let gone = [code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?];
     let rows: Vec<(String, String, String)> = items::table
         .filter(items::owner_id.eq(&id))
-        .filter(items::scope.ne_all(gone))
+        .filter(items::scope.ne_all(gone()?))
         .order(items::code.asc())
         .select((items::code, items::name, items::base_code))
         .load(conn)?;
@@ -30,8 +30,33 @@ pub(super) fn of(conn: &mut Conn, owner: &Seat) -> Result<CatalogueFacts> {
         .collect();
     Ok(CatalogueFacts {
         items,
-        departments: departments(conn, owner)?,
+        departments: departments(conn, owner)?.into_iter().map(|(_, name)| name).collect(),
+        taken: taken(conn, &id, list)?,
     })
+}
+
+/// States of items that no longer are their owner's to answer for.
+fn gone() -> Result<[String; 2]> {
+    Ok([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?])
+}
+
+/// Those codes of added rows that others have, or that are on their way to others.
+fn taken(conn: &mut Conn, owner: &str, list: &List) -> Result<Vec<String>> {
+    let added = list.rows.iter().filter(|row| row.change == Some(Change::New));
+    let codes: Vec<&str> = added
+        .map(|row| row.code.trim())
+        .filter(|code| !code.is_empty() && !code.contains('\0'))
+        .collect();
+    Ok(items::table
+        .filter(items::code.eq_any(codes))
+        .filter(
+            items::owner_id
+                .ne(owner)
+                .or(items::scope.eq(code::of(ItemScope::Moving)?)),
+        )
+        .order(items::code.asc())
+        .select(items::code)
+        .load(conn)?)
 }
 
 /// Cases a year by base code, of all units but this one, as accepted lists give them.
@@ -56,13 +81,12 @@ fn elsewhere(conn: &mut Conn, owner: &str) -> Result<HashMap<String, u64>> {
     Ok(sums)
 }
 
-/// Departments beside the owner: an item moves within its city or district.
-fn departments(conn: &mut Conn, owner: &Seat) -> Result<Vec<String>> {
-    let names: Vec<(String, String)> = organisations::table
+/// Departments beside the owner, by identifier and full name: an item moves within its city or district.
+pub(in crate::db) fn departments(conn: &mut Conn, owner: &Seat) -> Result<Vec<(String, String)>> {
+    Ok(organisations::table
         .filter(organisations::path.like(format!("{}%", owner.area())))
         .filter(organisations::level.eq(code::of(owner.level)?))
         .order(organisations::path.asc())
-        .select((organisations::path, organisations::name))
-        .load(conn)?;
-    Ok(names.into_iter().map(|(_, name)| name).collect())
+        .select((organisations::id, organisations::name))
+        .load(conn)?)
 }

@@ -88,6 +88,19 @@ pub(crate) fn apply(tx: &mut Tx<'_>, stamp: Stamp, record: &Stored, change: Chan
     Ok(version)
 }
 
+/// Brings the content of a draft up to date with what else happened, which keeps its state.
+///
+/// # Errors
+/// Of the database.
+pub(in crate::db) fn complete(tx: &mut Tx<'_>, stamp: Stamp, record: &Stored, content: Content) -> Result<()> {
+    let change = Change {
+        content: Some(content),
+        ..Change::default()
+    };
+    apply(tx, stamp, record, change)?;
+    Ok(())
+}
+
 /// What lists call a record; characters that no column and no line can show are left out.
 pub(super) fn title(content: &Content) -> String {
     content

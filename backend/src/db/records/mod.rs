@@ -15,11 +15,13 @@ mod submit;
 
 pub use accept::{Acceptable, accept, acceptable};
 pub use body::body;
+pub(in crate::db) use change::complete;
 pub(crate) use change::{Change, apply};
 pub(in crate::db) use close::close;
 pub(in crate::db) use create::{Begun, insert};
 pub use create::{Created, NewRecord, create};
 pub use due::recompute_provisional;
+pub(in crate::db) use filled::filled;
 pub use list::{Cursor, Filter, list};
 pub use save::{Draft, save};
 pub use steps::{return_to_owner, revise, void};

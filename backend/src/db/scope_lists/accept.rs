@@ -1,13 +1,15 @@
 //! What the reviewer's acceptance of a list makes of its items.
 
 use crate::db::audit::Stamp;
+use crate::db::facts::catalogue::departments;
 use crate::db::records::Stored;
-use crate::db::schema::{item_transfers, items, organisations};
-use crate::db::{Tx, code, item_steps};
+use crate::db::schema::{item_transfers, items};
+use crate::db::{Tx, code, item_steps, organisations as tree};
 use crate::error::{Error, Refusal, Result};
 use diesel::prelude::*;
 use std::collections::BTreeSet;
 use yinzheng_shared::form::scope::{Change as Marked, Row, Scope as List, reasons};
+use yinzheng_shared::form::text::fold;
 use yinzheng_shared::item::{ItemScope, Step, TransferState};
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::programme::Programme;
@@ -56,27 +58,32 @@ fn keep(tx: &mut Tx<'_>, stamp: Stamp, programme: &Programme, record: &Stored, r
     let item = items::table
         .filter(items::code.eq(code))
         .filter(items::owner_id.eq(record.owner.to_string()));
-    let answers = Answers::of(row, scope)?;
-    let changed = if row.stays() {
-        diesel::update(item).set(&answers).execute(tx.conn())?
-    } else {
-        diesel::update(item)
-            .set((items::scope.eq(&answers.scope), items::proposed_batch.eq(None::<i32>)))
-            .execute(tx.conn())?
-    };
-    if changed == 0 {
+    let before: Option<(String, Option<i32>)> = item
+        .clone()
+        .select((items::scope, items::proposed_batch))
+        .first(tx.conn())
+        .optional()?;
+    let Some(before) = before else {
         // The catalogue lost it since the list was handed in; its row stays in the archive.
         return Ok(());
+    };
+    let (answers, batch) = (Answers::of(row, scope)?, row.batch.filter(|_| row.stays()));
+    if row.stays() {
+        diesel::update(item).set(&answers).execute(tx.conn())?;
+    } else {
+        // No batch waits for it any more; what was issued is the bureau's to issue again.
+        diesel::update(item)
+            .set((
+                items::scope.eq(&answers.scope),
+                items::proposed_batch.eq(None::<i32>),
+                items::planned_batch.eq(None::<i32>),
+            ))
+            .execute(tx.conn())?;
     }
-    item_steps::note_batch(
-        tx,
-        stamp,
-        code,
-        step,
-        Some(record.id),
-        row.batch.filter(|_| row.stays()),
-    )?;
-    if let Some(batch) = row.batch.filter(|_| row.stays()) {
+    if before != (answers.scope, batch.map(i32::from)) {
+        item_steps::note_batch(tx, stamp, code, step, Some(record.id), batch)?;
+    }
+    if let Some(batch) = batch {
         // The plan begins with what the department proposes.
         diesel::update(items::table.find(code).filter(items::planned_batch.is_null()))
             .set(items::planned_batch.eq(i32::from(batch)))
@@ -89,17 +96,22 @@ fn keep(tx: &mut Tx<'_>, stamp: Stamp, programme: &Programme, record: &Stored, r
 }
 
 /// An added item enters the catalogue as the department wrote it.
+///
+/// # Errors
+/// [`Problem::FactsChanged`] when the code came to others since the list was handed in.
 fn add(tx: &mut Tx<'_>, programme: &Programme, record: &Stored, row: &Row) -> Result<()> {
     let code = row.code.trim();
-    let taken: Option<String> = items::table
+    let owner = record.owner.to_string();
+    let holder: Option<String> = items::table
         .find(code)
-        .select(items::code)
+        .select(items::owner_id)
         .first(tx.conn())
         .optional()?;
-    if taken.is_some() {
-        return Ok(());
+    match holder {
+        Some(holder) if holder == owner => return Ok(()),
+        Some(_) => return Err(changed(format!("/catalogue/taken/{code}"))),
+        None => {}
     }
-    let owner = record.owner.to_string();
     diesel::insert_into(items::table)
         .values((
             items::code.eq(code),
@@ -118,12 +130,13 @@ fn add(tx: &mut Tx<'_>, programme: &Programme, record: &Stored, row: &Row) -> Re
 }
 
 fn transfer(tx: &mut Tx<'_>, stamp: Stamp, record: &Stored, row: &Row) -> Result<()> {
-    let to: Option<String> = organisations::table
-        .filter(organisations::name.eq(row.receiver.trim()))
-        .select(organisations::id)
-        .first(tx.conn())
-        .optional()?;
-    let to = to.ok_or_else(|| Error::internal(format!("{}: the receiver is gone", record.reference)))?;
+    let owner = tree::seat(tx, record.owner)?.ok_or_else(|| Error::internal("a list without its department"))?;
+    let receiver = fold(&row.receiver);
+    let to = departments(tx, &owner)?
+        .into_iter()
+        .find(|(_, name)| fold(name) == receiver)
+        .map(|(id, _)| id)
+        .ok_or_else(|| changed("/catalogue/departments".to_owned()))?;
     diesel::insert_into(item_transfers::table)
         .values((
             item_transfers::record_id.eq(record.id.to_string()),
@@ -136,6 +149,10 @@ fn transfer(tx: &mut Tx<'_>, stamp: Stamp, record: &Stored, row: &Row) -> Result
         ))
         .execute(tx.conn())?;
     Ok(())
+}
+
+fn changed(place: String) -> Error {
+    Refusal::from(Problem::FactsChanged).with_detail(place).into()
 }
 
 /// What an accepted row says of its item.

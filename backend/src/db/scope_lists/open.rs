@@ -1,64 +1,58 @@
 //! Opening the lists of an edition.
 
+use super::catalogue;
 use crate::auth::{Scope, Seat};
 use crate::db::audit::{Actor, Stamp};
-use crate::db::records::{Begun, insert};
+use crate::db::records::{Begun, Row as RecordRow, Stored, complete, filled, insert};
 use crate::db::schema::{items, organisations, records, users};
 use crate::db::{Tx, code, organisations as tree};
 use crate::error::Result;
 use diesel::prelude::*;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 use yinzheng_shared::api::scope_list::OpenedLists;
 use yinzheng_shared::calendar::Due;
 use yinzheng_shared::date::Date;
-use yinzheng_shared::form::scope::{Row, Scope as List};
+use yinzheng_shared::form::scope::{Scope as List, completed, renewed};
 use yinzheng_shared::form::{Content, Form};
-use yinzheng_shared::id::RecordId;
+use yinzheng_shared::id::{OrganisationId, RecordId};
 use yinzheng_shared::item::ItemScope;
 use yinzheng_shared::organisation::{Level, Role};
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::programme::Programme;
 use yinzheng_shared::record::State;
 
-/// Opens the list of this edition for each department that has items and none yet: the bureau for all,
-/// staff for their own. A list of an older edition, or one given up, is in nobody's way.
+/// Opens the list of this edition for each department that has items to answer for and no list that
+/// waits: the bureau for all, staff for their own. Where a list was accepted, another takes its place with
+/// the accepted answers: for items that came since, and for staff also to correct it. A list of an older
+/// edition, or one given up, is in nobody's way.
 ///
 /// # Errors
 /// [`Problem::Forbidden`], [`Problem::NoReviewer`] for one's own list, and those of the database.
 pub fn open(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, programme: &Programme) -> Result<OpenedLists> {
     let own = match scope.role() {
         Some(Role::Bureau) => None,
-        Some(Role::Staff) => Some(scope.seat().id.to_string()),
+        Some(Role::Staff) => Some(scope.seat().id),
         _ => return Err(Problem::Forbidden.into()),
     };
     let mut answer = OpenedLists::default();
-    let (reviewers, answered) = (reviewers(tx)?, answered(tx, &programme.scope.edition)?);
+    let reviewers = reviewers(tx)?;
+    let (mut lists, unanswered) = (newest(tx, &programme.scope.edition)?, unanswered(tx)?);
     for seat in owners(tx)? {
-        let id = seat.id.to_string();
-        if answered.contains(&id) || own.as_ref().is_some_and(|own| *own != id) {
+        if own.is_some_and(|own| own != seat.id) {
             continue;
+        }
+        let before = lists.remove(&seat.id);
+        match &before {
+            Some(list) if list.state != State::Archived => continue,
+            Some(_) if own.is_none() && !unanswered.contains(&seat.id.to_string()) => continue,
+            Some(_) | None => {}
         }
         let Some(reviewer) = reviewers.get(seat.area()) else {
             answer.without_reviewer.push(seat.as_ref());
             continue;
         };
-        let begun = Begun {
-            id: RecordId(Uuid::now_v7()),
-            owner: seat.id,
-            issuer: code::id(reviewer)?,
-            content: Content::Scope(List {
-                department: seat.name.clone(),
-                edition: programme.scope.edition.clone(),
-                rows: rows(tx, &id)?,
-            }),
-            due: Some(Due {
-                date: due(&seat, programme),
-                provisional: false,
-            }),
-            replaces: None,
-            digest: String::new(),
-        };
+        let begun = begun(tx, programme, &seat, code::id(reviewer)?, before.as_ref())?;
         insert(tx, scope, stamp, actor, &begun)?;
         answer.opened.push(begun.id);
     }
@@ -66,6 +60,66 @@ pub fn open(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, program
         return Err(Problem::NoReviewer.into());
     }
     Ok(answer)
+}
+
+fn begun(
+    tx: &mut Tx<'_>,
+    programme: &Programme,
+    seat: &Seat,
+    issuer: OrganisationId,
+    accepted: Option<&Stored>,
+) -> Result<Begun> {
+    let catalogue = catalogue(tx, seat.id)?;
+    let rows = match accepted.map(|list| filled(tx, list)).transpose()? {
+        Some(accepted) => match accepted.content()? {
+            Content::Scope(list) => renewed(&list.rows, &catalogue),
+            Content::Schedule(_) | Content::Optimization(_) | Content::GoLive(_) => Vec::new(),
+        },
+        None => completed(&[], &catalogue),
+    };
+    // The day of the programme is for the first answer.
+    let due = accepted.is_none().then(|| Due {
+        date: due(seat, programme),
+        provisional: false,
+    });
+    Ok(Begun {
+        id: RecordId(Uuid::now_v7()),
+        owner: seat.id,
+        issuer,
+        content: Content::Scope(List {
+            department: seat.name.clone(),
+            edition: programme.scope.edition.clone(),
+            rows,
+        }),
+        due,
+        replaces: accepted.map(|list| list.id),
+        digest: String::new(),
+    })
+}
+
+/// Gives the lists that these owners still fill the items that came to them since.
+///
+/// # Errors
+/// Of the database.
+pub(in crate::db) fn catch_up(tx: &mut Tx<'_>, stamp: Stamp, owners: &[OrganisationId]) -> Result<()> {
+    let ids: Vec<String> = owners.iter().map(ToString::to_string).collect();
+    let open: Vec<RecordRow> = records::table
+        .filter(records::form.eq(Form::Scope.code()))
+        .filter(records::state.eq_any([State::Draft.code(), State::Returned.code()]))
+        .filter(records::owner_id.eq_any(ids))
+        .select(RecordRow::as_select())
+        .load(tx.conn())?;
+    for row in open {
+        let record = row.read()?;
+        let Ok(Content::Scope(list)) = filled(tx, &record)?.content() else {
+            continue;
+        };
+        let rows = completed(&list.rows, &catalogue(tx, record.owner)?);
+        if rows.len() > list.rows.len() {
+            complete(tx, stamp, &record, Content::Scope(List { rows, ..list }))?;
+        }
+    }
+    Ok(())
 }
 
 /// By when a department's list is asked for.
@@ -106,29 +160,26 @@ fn reviewers(tx: &mut Tx<'_>) -> Result<BTreeMap<String, String>> {
     Ok(reviewers)
 }
 
-/// Owners of a list of this edition that was not given up.
-fn answered(tx: &mut Tx<'_>, edition: &str) -> Result<HashSet<String>> {
-    let owners: Vec<String> = records::table
+/// The newest list of this edition of each owner that was not given up.
+fn newest(tx: &mut Tx<'_>, edition: &str) -> Result<HashMap<OrganisationId, Stored>> {
+    let rows: Vec<RecordRow> = records::table
         .filter(records::form.eq(Form::Scope.code()))
         .filter(records::state.ne(State::Void.code()))
         .filter(records::title.eq(edition))
-        .select(records::owner_id)
+        .order(records::created_at.asc())
+        .select(RecordRow::as_select())
         .load(tx.conn())?;
-    Ok(owners.into_iter().collect())
+    rows.into_iter()
+        .map(|row| row.read().map(|record| (record.owner, record)))
+        .collect()
 }
 
-/// The rows of a new list: what the catalogue has of the department.
-fn rows(tx: &mut Tx<'_>, owner: &str) -> Result<Vec<Row>> {
-    let rows: Vec<(String, String)> = items::table
-        .filter(items::owner_id.eq(owner))
-        .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]))
-        .order(items::code.asc())
-        .select((items::code, items::name))
+/// Owners of items that no accepted list has spoken of.
+fn unanswered(tx: &mut Tx<'_>) -> Result<HashSet<String>> {
+    let owners: Vec<String> = items::table
+        .filter(items::scope.eq(code::of(ItemScope::Catalogued)?))
+        .select(items::owner_id)
+        .distinct()
         .load(tx.conn())?;
-    let row = |(code, name)| Row {
-        code,
-        name,
-        ..Row::default()
-    };
-    Ok(rows.into_iter().map(row).collect())
+    Ok(owners.into_iter().collect())
 }

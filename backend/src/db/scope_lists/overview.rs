@@ -7,7 +7,7 @@ use crate::db::schema::{items, organisations, records};
 use crate::db::{Conn, code, visible};
 use crate::error::Result;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::scope_list::{ScopeDepartment, ScopeOverview};
 use yinzheng_shared::form::Form;
@@ -23,20 +23,25 @@ use yinzheng_shared::record::State;
 /// Of the database.
 pub fn overview(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<ScopeOverview> {
     let edition = programme.scope.edition.clone();
-    let mut lists = lists(conn, scope, &edition)?;
+    let (mut lists, readable) = (lists(conn, &edition)?, readable(conn, scope, &edition)?);
     let (areas, counts) = (areas(conn)?, counts(conn)?);
     let departments = owners(conn)?
         .into_iter()
         .filter(|seat| shows(scope, seat))
         .map(|seat| {
             let figures = counts.get(&seat.id.to_string()).copied().unwrap_or_default();
+            let list = lists.remove(&seat.id);
             ScopeDepartment {
                 area: areas.get(seat.area()).cloned(),
-                list: lists.remove(&seat.id),
+                readable: list
+                    .as_ref()
+                    .is_some_and(|list| readable.contains(&list.id.to_string())),
+                list,
                 due: due(&seat, programme),
                 items: figures.items,
                 in_scope: figures.in_scope,
                 left_out: figures.left_out,
+                unanswered: figures.unanswered,
                 proposed: figures.proposed,
                 department: seat.as_ref(),
             }
@@ -56,10 +61,21 @@ fn shows(scope: &Scope, seat: &Seat) -> bool {
     }
 }
 
-/// The newest list of each owner that was not given up.
-fn lists(conn: &mut Conn, scope: &Scope, edition: &str) -> Result<HashMap<OrganisationId, RecordSummary>> {
-    let rows: Vec<Row> = records::table
+/// The lists of this edition that the scope shows. That there is one, and how far it is, everybody of the
+/// area may know; what stands in it not, where something is secret.
+fn readable(conn: &mut Conn, scope: &Scope, edition: &str) -> Result<HashSet<String>> {
+    let ids: Vec<String> = records::table
         .filter(visible::records(scope)?)
+        .filter(records::form.eq(Form::Scope.code()))
+        .filter(records::title.eq(edition))
+        .select(records::id)
+        .load(conn)?;
+    Ok(ids.into_iter().collect())
+}
+
+/// The newest list of each owner that was not given up.
+fn lists(conn: &mut Conn, edition: &str) -> Result<HashMap<OrganisationId, RecordSummary>> {
+    let rows: Vec<Row> = records::table
         .filter(records::form.eq(Form::Scope.code()))
         .filter(records::state.ne(State::Void.code()))
         .filter(records::title.eq(edition))
@@ -97,12 +113,14 @@ struct Counts {
     items: u64,
     in_scope: u64,
     left_out: u64,
+    unanswered: u64,
     proposed: u64,
 }
 
 /// Counts of items by owner.
 fn counts(conn: &mut Conn) -> Result<HashMap<String, Counts>> {
     let (in_scope, left_out) = (code::of(ItemScope::InScope)?, code::of(ItemScope::LeftOut)?);
+    let catalogued = code::of(ItemScope::Catalogued)?;
     let rows: Vec<(String, String, i64, i64)> = items::table
         .group_by((items::owner_id, items::scope))
         .select((
@@ -125,6 +143,8 @@ fn counts(conn: &mut Conn) -> Result<HashMap<String, Counts>> {
             of_owner.proposed += proposed;
         } else if scope == left_out {
             of_owner.left_out += items;
+        } else if scope == catalogued {
+            of_owner.unanswered += items;
         }
     }
     Ok(counts)

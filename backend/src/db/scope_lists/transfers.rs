@@ -107,6 +107,10 @@ pub fn answer(
     } else {
         &row.from_id
     };
+    // Who served it as its owner serves it no more.
+    diesel::update(items::table.find(item).filter(items::serving_id.eq(&row.from_id)))
+        .set(items::serving_id.eq(owner))
+        .execute(tx.conn())?;
     // Whoever has it now answers for it in a list of their own.
     diesel::update(items::table.find(item))
         .set((
@@ -114,6 +118,7 @@ pub fn answer(
             items::scope.eq(code::of(ItemScope::Catalogued)?),
         ))
         .execute(tx.conn())?;
+    super::catch_up(tx, stamp, &[code::id(owner)?])?;
     item_steps::note(tx, stamp, item, step, Some(record))?;
     let mut entry = Entry::of_administration(Administration::TransferAnswered, None);
     (entry.record, entry.item, entry.reason) = (Some(record), Some(item.to_owned()), reason);

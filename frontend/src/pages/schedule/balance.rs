@@ -34,7 +34,7 @@ pub fn Balance(props: &BalanceProps) -> Html {
                 <td class="figures" data-label={words::COUNTABLE.get(language)}>{ one.countable }</td>
                 { for one.planned.iter().zip(&batch_names).map(|(count, name)| html! { <td class="figures" data-label={name.clone()}>{ count }</td> }) }
                 <td class="figures" data-label={words::SUM.get(language)}>{ planned }</td>
-                <td class={classes!("figures", short.then_some("is-late"))} data-label={words::NEEDED.get(language)}>
+                <td class={classes!("figures", short.then_some("late"))} data-label={words::NEEDED.get(language)}>
                     { one.needed }
                     if short { <span class="under">{ words::SHORT.with(language, &[("count", &(one.needed - planned).to_string())]) }</span> }
                 </td>

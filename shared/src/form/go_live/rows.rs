@@ -6,6 +6,7 @@ use crate::facts::{Connection, Facts, ItemFact};
 use crate::finding::Path;
 use crate::form::field;
 use crate::form::text::fold;
+use crate::item::ItemScope;
 use crate::locale::form as label;
 use crate::programme::Context;
 use crate::rule::Findings;
@@ -85,5 +86,8 @@ fn ready(findings: &mut Findings, form: &GoLive, item: &ItemFact, at: &Path) {
     }
     if item.published {
         findings.broken(&rules::ROW_PUBLISHED, at.clone(), &[]);
+    }
+    if matches!(item.scope, ItemScope::Cancelled | ItemScope::Moving) {
+        findings.broken(&rules::ROW_GONE, at.clone(), &[]);
     }
 }

@@ -27,6 +27,7 @@ rules! {
     ROW_NOT_CONNECTED = "row.not_connected", Error, "任务五：联调完成后发出", Items;
     ROW_NOT_OPTIMISED = "row.not_optimised", Error, "任务三：优化成果作为一窗对接的依据", Items;
     ROW_PUBLISHED = "row.published", Error, "任务七：确认一个、发布一个", Items;
+    ROW_GONE = "row.gone", Error, "任务一：已取消、部门调整", Items;
 }
 
 /// What every text field obeys.

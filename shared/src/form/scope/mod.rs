@@ -2,12 +2,14 @@
 
 mod column;
 mod figures;
+mod renew;
 mod rows;
 mod rules;
 mod types;
 
 pub use column::{Column, Takes, Unreadable};
 pub use figures::{BatchFigure, Figures, Reason, reasons};
+pub use renew::{completed, renewed};
 pub use rows::MOST;
 pub use rules::RULES;
 pub use types::{Change, Privacy, Row, Scope, SpecialDomain, SystemLevel};
@@ -39,6 +41,10 @@ pub fn check(form: &Scope, facts: &Facts, context: &Context<'_>, language: Langu
         findings.broken(&rules::DEPARTMENT_OWNER, root.field("department"), &[]);
     }
     field::check(&mut findings, rules::FIELD, form, &root, &[("edition", label::EDITION)]);
+    let asked = &context.programme.scope.edition;
+    if !form.edition.trim().is_empty() && form.edition.trim() != asked {
+        findings.broken(&rules::EDITION_OTHER, root.field("edition"), &[("edition", asked)]);
+    }
     whole(&mut findings, form, context);
     rows::check(&mut findings, form, facts, context);
     findings.skip_without(RULES, facts);

@@ -18,6 +18,8 @@ pub const MOST: usize = 6_000;
 struct Known<'a> {
     catalogue: Option<BTreeMap<&'a str, &'a CatalogueFact>>,
     departments: Option<BTreeSet<String>>,
+    /// Codes that belong to others.
+    taken: BTreeSet<&'a str>,
 }
 
 pub(super) fn check(findings: &mut Findings, form: &Scope, facts: &Facts, context: &Context<'_>) {
@@ -26,6 +28,7 @@ pub(super) fn check(findings: &mut Findings, form: &Scope, facts: &Facts, contex
     let known = Known {
         catalogue: catalogue.map(|known| known.items.iter().map(|item| (item.code.as_str(), item)).collect()),
         departments: catalogue.map(|known| known.departments.iter().map(|name| fold(name)).collect()),
+        taken: catalogue.map_or_else(BTreeSet::new, |known| known.taken.iter().map(String::as_str).collect()),
     };
     vanished(findings, form, &known, &list);
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -73,6 +76,7 @@ fn code(
     match is_known {
         Some(false) if !is_new => findings.broken(&rules::ROW_UNKNOWN, at.clone(), &[]),
         Some(true) if is_new => findings.broken(&rules::ROW_KNOWN, at.clone(), &[]),
+        Some(false) if known.taken.contains(code) => findings.broken(&rules::ROW_TAKEN, at.clone(), &[]),
         _ => {}
     }
     if is_new && !context.programme.knows_code(code) {

@@ -10,6 +10,7 @@ rules! {
     TOO_LONG = "too_long", Error, "任务一", Form;
     CHARACTERS = "characters", Error, "任务一", Form;
     DEPARTMENT_OWNER = "department.owner", Error, "任务一：本部门《事项范围确认单》", Owner;
+    EDITION_OTHER = "edition.other", Error, "任务一：《事项范围确认单》（8月版）", Form;
     ROW_NONE = "row.none", Error, "任务一", Form;
     ROW_TOO_MANY = "row.too_many", Error, "任务一", Form;
     SHARE_BELOW = "share.below", Warning, "工作目标：80%以上事项接入", Form;
@@ -18,6 +19,7 @@ rules! {
     ROW_REPEATED = "row.repeated", Error, "任务一", Form;
     ROW_UNKNOWN = "row.unknown", Error, "任务一：有新增等情况在备注中注明", Catalogue;
     ROW_KNOWN = "row.known", Error, "任务一：有新增等情况在备注中注明", Catalogue;
+    ROW_TAKEN = "row.taken", Error, "任务一：有新增等情况在备注中注明", Catalogue;
     ROW_CODE_FORMAT = "row.code_format", Warning, "任务一", Form;
     ROW_NAME_CHANGED = "row.name_changed", Error, "任务一：请勿删改原有信息", Catalogue;
     SYSTEM_SUPERFLUOUS = "system.superfluous", Error, "任务一：②业务系统名称③覆盖范围", Form;

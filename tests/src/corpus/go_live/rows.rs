@@ -5,6 +5,7 @@ use super::{Given, Place, Spoil, field, mutation};
 use crate::corpus::names::{HIDDEN, long};
 use yinzheng_shared::facts::{Connection, ItemFact};
 use yinzheng_shared::form::go_live::{GoLive, Row};
+use yinzheng_shared::item::ItemScope;
 
 fn add<'a>(given: &'a mut Given<GoLive>, code: &str) -> (&'a mut Row, &'a mut ItemFact) {
     let number = u32::try_from(given.form.rows.len()).expect("a short list") + 1;
@@ -123,6 +124,12 @@ pub(super) fn mutations() -> Vec<Spoil> {
         }),
         fact("an item that is published", "go-live.row.published", |item| {
             item.published = true
+        }),
+        fact("an item that is cancelled", "go-live.row.gone", |item| {
+            item.scope = ItemScope::Cancelled
+        }),
+        fact("an item that is moving", "go-live.row.gone", |item| {
+            item.scope = ItemScope::Moving
         }),
         mutation("no items", Place::Whole, &["go-live.row.none"], |given| {
             given.form.rows.clear()

@@ -47,6 +47,19 @@ fn names() -> Vec<Spoil> {
             row.remark = "新增（示例）".into();
         }),
         mutation(
+            "row: added, though others have it",
+            Place::Rows,
+            &["scope.row.taken"],
+            |given| {
+                let row = add(given);
+                row.change = Some(Change::New);
+                row.remark = "新增（示例）".into();
+                let code = row.code.clone();
+                catalogue(given).items.pop();
+                catalogue(given).taken.push(code);
+            },
+        ),
+        mutation(
             "row: added, of no known format",
             Place::Rows,
             &["scope.row.code_format"],

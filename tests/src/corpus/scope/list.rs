@@ -8,7 +8,9 @@ pub(super) fn mutations() -> Vec<Spoil> {
     let mut all = head("department", 100, &["scope.department.owner"], |form, text| {
         form.department = text.into();
     });
-    all.extend(head("edition", 50, &[], |form, text| form.edition = text.into()));
+    all.extend(head("edition", 50, &["scope.edition.other"], |form, text| {
+        form.edition = text.into()
+    }));
     all.extend([
         mutation(
             "another department",
@@ -18,6 +20,9 @@ pub(super) fn mutations() -> Vec<Spoil> {
                 given.form.department = "杭州市教育局（示例）".into();
             },
         ),
+        mutation("another edition", Place::Head, &["scope.edition.other"], |given| {
+            given.form.edition = "9月版".into()
+        }),
         mutation("no row", Place::Whole, &["scope.row.none"], |given| {
             given.form.rows.clear();
             catalogue(given).items.clear();
