@@ -13,7 +13,7 @@ use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::digest::hex;
 use yinzheng_shared::locale::Language;
 use yinzheng_shared::problem::Problem;
-use yinzheng_sheets::{Limits, ReadError, Refusal, Workbook, WriteError, read};
+use yinzheng_sheets::{Column, Limits, ReadError, Refusal, Workbook, WriteError, mark, read};
 
 /// Media type of a workbook.
 pub const MEDIA: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -56,17 +56,6 @@ impl Upload {
             }]
         })
     }
-
-    /// What is in it, to be given back with its errors.
-    ///
-    /// # Errors
-    /// [`Problem::UnreadableTable`] with the reason in a language.
-    pub fn readable(self, language: Language) -> crate::error::Result<Workbook> {
-        let refused = |refusal: Refusal| {
-            crate::error::Refusal::from(Problem::UnreadableTable).with_detail(refusal.message(language))
-        };
-        Ok(self.book.map_err(refused)?)
-    }
 }
 
 /// Takes a spreadsheet from the body of a request and reads it in a child.
@@ -91,6 +80,27 @@ pub async fn written(
         .await
         .map_err(Error::internal)?
         .map_err(Error::internal)
+}
+
+/// An uploaded table back as the bytes of a workbook, with what `errors` finds wrong in its columns marked.
+///
+/// # Errors
+/// [`Problem::UnreadableTable`] with the reason, and those of [`written`].
+pub async fn marked(
+    upload: Upload,
+    columns: &[Column],
+    language: Language,
+    errors: impl FnOnce(&Workbook) -> Option<Vec<CellError>> + Send + 'static,
+) -> crate::error::Result<Vec<u8>> {
+    let book = upload.book.map_err(|refusal| {
+        crate::error::Refusal::from(Problem::UnreadableTable).with_detail(refusal.message(language))
+    })?;
+    let columns = columns.to_vec();
+    written(move || {
+        let errors = errors(&book).unwrap_or_default();
+        mark(&book, &columns, &errors, language)
+    })
+    .await
 }
 
 async fn open(state: &AppState, bytes: Vec<u8>) -> crate::error::Result<Result<Workbook, Refusal>> {

@@ -28,7 +28,7 @@ pub use limits::Limits;
 pub use mark::mark;
 pub use parent::{ReadError, read};
 pub use refusal::Refusal;
-pub use rows::{MOST_ERRORS, Reading, Rows, Wrong, rows};
+pub use rows::{MOST_ERRORS, Once, Reading, Rows, Wrong, rows};
 pub use table::{Area, Cell, Number, Row, Sheet, Value, Workbook, letters};
 pub use worker::{WORKER_ARGUMENT, worker};
 pub use write::{Heading, Out, Table, WriteError, write};

@@ -1,5 +1,8 @@
 //! From a workbook to typed rows: all of them, or every wrong cell.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::form::text::is_sane;
 use yinzheng_shared::locale::{Language, spreadsheet as text};
@@ -163,6 +166,33 @@ impl Reading<'_> {
     pub fn complain(&mut self, column: &Column, message: String) {
         let place = self.header.place(column).map(|place| (column, place));
         self.errors.add(self.row.number, place, message);
+    }
+}
+
+/// What rows have said so far, where each may say it once.
+#[derive(Debug)]
+pub struct Once<K>(HashMap<K, u32>);
+
+impl<K> Default for Once<K> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<K: Eq + Hash> Once<K> {
+    /// Whether no row before said so; otherwise the cell in `column` is wrong, and told the first row
+    /// that did.
+    pub fn is_first(&mut self, reading: &mut Reading<'_>, column: &Column, key: K) -> bool {
+        let number = reading.number();
+        let first = *self.0.entry(key).or_insert(number);
+        if first != number {
+            let line = first.to_string();
+            reading.complain(
+                column,
+                text::CELL_REPEATED.with(reading.errors.language, &[("line", &line)]),
+            );
+        }
+        first == number
     }
 }
 

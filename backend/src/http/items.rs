@@ -6,7 +6,7 @@ use crate::db;
 use crate::error::{Error, Result};
 use crate::items::{self, Knowledge};
 use crate::layer::problem::language;
-use crate::spreadsheet::{MEDIA, Upload, receive, written};
+use crate::spreadsheet::{MEDIA, Upload, marked, receive, written};
 use crate::state::AppState;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -16,7 +16,7 @@ use yinzheng_shared::api::item::{ImportAnswer, Item};
 use yinzheng_shared::locale::item as text;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
-use yinzheng_sheets::write;
+use yinzheng_sheets::{Workbook, write};
 
 /// Most items that are exported at once: as many as an import takes, with room for title and header.
 const MOST_EXPORTED: i64 = 19_990;
@@ -158,12 +158,8 @@ pub async fn report(
 ) -> Result<HttpResponse> {
     let (upload, known) = table(&state, &request, &person, payload).await?;
     let language = known.language;
-    let book = upload.readable(language)?;
-    let bytes = written(move || {
-        let errors = items::read(&book, &known).err().unwrap_or_default();
-        items::mark(&book, &errors, language)
-    });
-    let bytes = bytes.await?;
+    let read = move |book: &Workbook| items::read(book, &known).err();
+    let bytes = marked(upload, &items::COLUMNS, language, read).await?;
     Ok(made(bytes, MEDIA, text::EXPORT_MARKED.get(language)))
 }
 

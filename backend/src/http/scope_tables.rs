@@ -6,7 +6,7 @@ use crate::db;
 use crate::error::{Error, Result};
 use crate::layer::problem::language;
 use crate::scope_lists;
-use crate::spreadsheet::{MEDIA, Upload, receive, written};
+use crate::spreadsheet::{MEDIA, Upload, marked, receive, written};
 use crate::state::AppState;
 use actix_web::{HttpRequest, HttpResponse, web};
 use yinzheng_shared::api::record::Record;
@@ -17,7 +17,7 @@ use yinzheng_shared::id::RecordId;
 use yinzheng_shared::locale::{Language, item};
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::Move;
-use yinzheng_sheets::write;
+use yinzheng_sheets::{Workbook, write};
 
 /// The list as a workbook that `table` takes again, in the language asked for.
 ///
@@ -60,16 +60,7 @@ pub async fn read(
             .into_book(language)
             .and_then(|book| scope_lists::read(&book, &list, language))
     });
-    Ok(web::Json(match read.await.map_err(Error::internal)? {
-        Ok(rows) => ReadTable {
-            rows,
-            ..ReadTable::default()
-        },
-        Err(errors) => ReadTable {
-            errors,
-            ..ReadTable::default()
-        },
-    }))
+    Ok(web::Json(read.await.map_err(Error::internal)?.into()))
 }
 
 /// The table that was sent, with its errors marked in it.
@@ -89,12 +80,8 @@ pub async fn report(
 ) -> Result<HttpResponse> {
     let language: Language = language(&request);
     let (list, upload) = table(&state, &person, *id, payload).await?;
-    let book = upload.readable(language)?;
-    let bytes = written(move || {
-        let errors = scope_lists::read(&book, &list, language).err().unwrap_or_default();
-        scope_lists::mark(&book, &errors, language)
-    });
-    let bytes = bytes.await?;
+    let read = move |book: &Workbook| scope_lists::read(book, &list, language).err();
+    let bytes = marked(upload, &scope_lists::columns(), language, read).await?;
     Ok(made(bytes, MEDIA, item::EXPORT_MARKED.get(language)))
 }
 

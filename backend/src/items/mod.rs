@@ -6,7 +6,7 @@ mod table;
 
 pub(crate) use read::organisation;
 pub use read::{Knowledge, read};
-pub use table::{CatalogueRow, mark, table};
+pub use table::{CatalogueRow, table};
 
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::id::OrganisationId;
@@ -52,7 +52,8 @@ const CONNECTION: Column = Column::required(text::COLUMN_CONNECTION);
 const RESTRICTED: Column = Column::required(text::COLUMN_RESTRICTED);
 
 /// In the order in which they are written; they are read in any.
-const COLUMNS: [Column; 7] = [CODE, NAME, OWNER, SERVING, BATCH, CONNECTION, RESTRICTED];
+/// Columns of the catalogue.
+pub const COLUMNS: [Column; 7] = [CODE, NAME, OWNER, SERVING, BATCH, CONNECTION, RESTRICTED];
 
 const CONNECTIONS: [(Connection, Text); 3] = [
     (Connection::None, text::CONNECTION_NONE),

@@ -10,7 +10,7 @@ use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::locale::{Language, item};
 use yinzheng_shared::programme::Programme;
 use yinzheng_sheets::parse::{choice, optional, text, whole, words};
-use yinzheng_sheets::{Cell, Reading, Rows, Workbook, rows};
+use yinzheng_sheets::{Cell, Once, Reading, Rows, Workbook, rows};
 
 /// What a row is judged by.
 pub struct Knowledge {
@@ -27,15 +27,11 @@ pub struct Knowledge {
 /// # Errors
 /// Every wrong cell.
 pub fn read(book: &Workbook, known: &Knowledge) -> Result<Vec<ItemRow>, Vec<CellError>> {
-    let mut numbers = HashMap::new();
+    let mut codes = Once::default();
     rows(book, &COLUMNS, known.language, |reading| {
         let row = row(reading, known);
-        if let Some(row) = &row
-            && let Some(first) = numbers.insert(row.code.clone(), reading.number())
-        {
-            numbers.insert(row.code.clone(), first);
-            let message = item::IMPORT_REPEATED_CODE.with(known.language, &[("line", &first.to_string())]);
-            reading.complain(&CODE, message);
+        if let Some(row) = &row {
+            codes.is_first(reading, &CODE, row.code.clone());
         }
         row
     })

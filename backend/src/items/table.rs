@@ -1,11 +1,10 @@
 //! The catalogue as a table to be written.
 
 use super::{COLUMNS, CONNECTIONS, PRIVACIES, Privacy};
-use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::locale::{Language, Text, item as text};
 use yinzheng_shared::programme::Programme;
-use yinzheng_sheets::{Heading, Out, Table, Workbook, WriteError};
+use yinzheng_sheets::{Heading, Out, Table};
 
 /// A row as it is written: units by their full names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,14 +56,6 @@ pub fn table(rows: &[CatalogueRow], programme: &Programme, language: Language) -
             .collect(),
         rows: rows.iter().map(|row| cells(row, language)).collect(),
     }
-}
-
-/// An uploaded catalogue back, with its errors marked.
-///
-/// # Errors
-/// [`WriteError`].
-pub fn mark(book: &Workbook, errors: &[CellError], language: Language) -> Result<Vec<u8>, WriteError> {
-    yinzheng_sheets::mark(book, &COLUMNS, errors, language)
 }
 
 fn cells(row: &CatalogueRow, language: Language) -> Vec<Out> {

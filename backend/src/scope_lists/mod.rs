@@ -5,12 +5,13 @@ mod read;
 mod table;
 
 pub use read::read;
-pub use table::{mark, table};
+pub use table::table;
 
 use yinzheng_shared::form::scope::Column as Field;
 use yinzheng_sheets::Column;
 
 /// The columns of the table, in the order of the form.
-fn columns() -> [Column; 14] {
+#[must_use]
+pub fn columns() -> [Column; 14] {
     Field::ALL.map(|field| Column::required(field.label()))
 }

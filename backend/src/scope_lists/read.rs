@@ -6,7 +6,7 @@ use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::form::scope::{Change, Column as Field, Row, Scope, Takes};
 use yinzheng_shared::locale::{Language, roll as text, spreadsheet};
 use yinzheng_sheets::parse::words;
-use yinzheng_sheets::{Reading, Rows, Workbook, rows};
+use yinzheng_sheets::{Column, Once, Reading, Rows, Workbook, rows};
 
 /// The rows of a table that belong to `list`: those of the catalogue by their codes, with what stands there
 /// as it was, and added ones. Rows that the table lacks stay as they are; whether the answers are right is
@@ -16,12 +16,10 @@ use yinzheng_sheets::{Reading, Rows, Workbook, rows};
 /// Every wrong cell.
 pub fn read(book: &Workbook, list: &Scope, language: Language) -> Result<Vec<Row>, Vec<CellError>> {
     let known: HashMap<&str, &Row> = list.rows.iter().map(|row| (row.code.as_str(), row)).collect();
-    let mut seen = HashMap::new();
+    let mut codes = Once::default();
     rows(book, &columns(), language, |reading| {
         let row = row(reading, language)?;
-        if let Some(first) = seen.insert(row.code.clone(), reading.number()) {
-            let message = text::IMPORT_REPEATED.with(language, &[("line", &first.to_string())]);
-            complain(reading, Field::Code, message);
+        if !codes.is_first(reading, &column(Field::Code), row.code.clone()) {
             return None;
         }
         match known.get(row.code.as_str()) {
@@ -57,8 +55,11 @@ fn row(reading: &mut Reading<'_>, language: Language) -> Option<Row> {
 }
 
 fn complain(reading: &mut Reading<'_>, field: Field, message: String) {
-    let column = yinzheng_sheets::Column::required(field.label());
-    reading.complain(&column, message);
+    reading.complain(&column(field), message);
+}
+
+const fn column(field: Field) -> Column {
+    Column::required(field.label())
 }
 
 fn not_taken(field: Field, language: Language) -> String {

@@ -1,11 +1,9 @@
 //! A list as a table to be written.
 
-use super::columns;
-use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::form::scope::{Column as Field, Row, Scope, Takes};
 use yinzheng_shared::locale::{Language, record, roll as text};
 use yinzheng_shared::programme::Programme;
-use yinzheng_sheets::{Heading, Out, Table, Workbook, WriteError};
+use yinzheng_sheets::{Heading, Out, Table};
 
 /// The list in a language, to be filled in further and read again.
 #[must_use]
@@ -35,14 +33,6 @@ pub fn table(list: &Scope, programme: &Programme, language: Language) -> Table {
     }
 }
 
-/// An uploaded list back, with its errors marked.
-///
-/// # Errors
-/// [`WriteError`].
-pub fn mark(book: &Workbook, errors: &[CellError], language: Language) -> Result<Vec<u8>, WriteError> {
-    yinzheng_sheets::mark(book, &columns(), errors, language)
-}
-
 fn cells(row: &Row, language: Language) -> Vec<Out> {
     let cell = |field: Field| match field {
         Field::AnnualCases => row.annual_cases.map_or(Out::Nothing, |cases| Out::Number(cases.into())),
@@ -70,7 +60,7 @@ mod tests {
     use super::*;
     use yinzheng_shared::form::scope::{Change, Privacy, SpecialDomain, SystemLevel};
     use yinzheng_shared::programme::HANGZHOU_2018;
-    use yinzheng_sheets::{Number, Row as Line, Sheet, Value};
+    use yinzheng_sheets::{Number, Row as Line, Sheet, Value, Workbook};
 
     fn list() -> Scope {
         let answered = Row {

@@ -9,7 +9,7 @@ use yinzheng_shared::id::CentreId;
 use yinzheng_shared::locale::{Language, window as text, window_account};
 use yinzheng_shared::window::month::Month;
 use yinzheng_sheets::parse::{text as line, whole, words};
-use yinzheng_sheets::{Cell, Column, Reading, Rows, Value, Workbook, Wrong, rows};
+use yinzheng_sheets::{Cell, Column, Once, Reading, Rows, Value, Workbook, Wrong, rows};
 
 const ITEM: Column = Column::required(text::LABEL_ITEM);
 const MONTH: Column = Column::required(text::LABEL_MONTH);
@@ -27,17 +27,10 @@ pub fn read(
     centres: &HashMap<String, CentreId>,
     language: Language,
 ) -> Result<Rows<ReportCases>, Vec<CellError>> {
-    let mut seen = HashMap::new();
+    let mut seen = Once::default();
     rows(book, &[ITEM, MONTH, CENTRE, COUNT], language, |reading| {
         let report = row(reading, centres)?;
-        let number = reading.number();
-        let first = *seen
-            .entry((report.item.clone(), report.month, report.centre))
-            .or_insert(number);
-        if first != number {
-            let message = text::IMPORT_REPEATED.with(language, &[("line", &first.to_string())]);
-            reading.complain(&ITEM, message);
-        }
+        seen.is_first(reading, &ITEM, (report.item.clone(), report.month, report.centre));
         Some(report)
     })
 }

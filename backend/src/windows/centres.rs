@@ -12,7 +12,7 @@ use yinzheng_shared::form::text::fold;
 use yinzheng_shared::id::{CentreId, OrganisationId};
 use yinzheng_shared::locale::{Language, item, window as text};
 use yinzheng_sheets::parse::{choice, date, text as line};
-use yinzheng_sheets::{Column, Reading, Rows, Workbook, Wrong, rows};
+use yinzheng_sheets::{Column, Once, Reading, Rows, Workbook, Wrong, rows};
 
 const NAME: Column = Column::required(text::LABEL_CENTRE);
 const LEVEL: Column = Column::required(text::LABEL_LEVEL);
@@ -31,15 +31,10 @@ pub fn read(
     today: Date,
     language: Language,
 ) -> Result<Rows<NewCentre>, Vec<CellError>> {
-    let mut seen = HashMap::new();
+    let mut seen = Once::default();
     rows(book, &[NAME, LEVEL, AREA, REGISTERED], language, |reading| {
         let centre = row(reading, units, today)?;
-        let number = reading.number();
-        let first = *seen.entry(fold(&centre.name)).or_insert(number);
-        if first != number {
-            let message = text::IMPORT_REPEATED.with(language, &[("line", &first.to_string())]);
-            reading.complain(&NAME, message);
-        }
+        seen.is_first(reading, &NAME, fold(&centre.name));
         Some(centre)
     })
 }

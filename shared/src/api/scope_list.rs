@@ -113,3 +113,18 @@ pub struct ReadTable {
     /// What is wrong; when not empty, there are no rows.
     pub errors: Vec<CellError>,
 }
+
+impl From<Result<Vec<Row>, Vec<CellError>>> for ReadTable {
+    fn from(read: Result<Vec<Row>, Vec<CellError>>) -> Self {
+        match read {
+            Ok(rows) => Self {
+                rows,
+                errors: Vec::new(),
+            },
+            Err(errors) => Self {
+                rows: Vec::new(),
+                errors,
+            },
+        }
+    }
+}

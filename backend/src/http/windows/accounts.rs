@@ -1,13 +1,14 @@
 //! `window-accounts`: the roster of accounts on the provincial platform. Mobiles are whole only for
 //! those who keep an account, and in no log, audit row, error or file.
 
-use super::{acting, concerned, language};
+use super::{acting, concerned};
 use crate::auth::Person;
 use crate::db::windows::accounts::{Added, Filter, Judge, Learnt, Step};
 use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::http::body::Json;
 use crate::http::{etag, text};
+use crate::layer::problem::language;
 use crate::spreadsheet::receive;
 use crate::state::AppState;
 use crate::windows::accounts as reader;

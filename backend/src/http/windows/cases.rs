@@ -1,11 +1,12 @@
 //! `cases`: numbers of cases by item, month and centre. Reported by people, never by a key.
 
-use super::{acting, concerned, language};
+use super::{acting, concerned};
 use crate::auth::Person;
 use crate::db;
 use crate::db::windows::cases::Filter;
 use crate::error::Result;
 use crate::http::body::Json;
+use crate::layer::problem::language;
 use crate::spreadsheet::receive;
 use crate::state::AppState;
 use crate::windows::cases as reader;

@@ -1,12 +1,13 @@
 //! `centres`: service centres; everybody signed in may read their names.
 
-use super::{acting, language};
+use super::acting;
 use crate::auth::{Asker, Person};
 use crate::db;
 use crate::db::windows::centres::Added;
 use crate::error::{Refusal, Result};
 use crate::http::body::Json;
 use crate::http::text;
+use crate::layer::problem::language;
 use crate::spreadsheet::receive;
 use crate::state::AppState;
 use crate::windows::centres as reader;

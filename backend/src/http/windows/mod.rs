@@ -10,7 +10,6 @@ pub mod trainings;
 
 use crate::auth::Person;
 use crate::error::Result;
-use actix_web::HttpRequest;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::window;
@@ -31,8 +30,4 @@ fn acting(person: &Person) -> Result<()> {
         return Err(Problem::Forbidden.into());
     }
     Ok(())
-}
-
-fn language(request: &HttpRequest) -> yinzheng_shared::locale::Language {
-    crate::layer::problem::language(request)
 }

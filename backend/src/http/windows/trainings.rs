@@ -4,12 +4,13 @@
 //! would be a key without a person: it could be passed on, and nobody could say who practised. The
 //! keeper sits the person down, and the audit trail names the keeper.
 
-use super::{acting, language};
+use super::acting;
 use crate::auth::Person;
 use crate::db;
 use crate::db::windows::accounts::Judge;
 use crate::error::Result;
 use crate::http::body::{self, Json};
+use crate::layer::problem::language;
 use crate::state::AppState;
 use actix_web::{HttpRequest, web};
 use yinzheng_shared::api::window::{ExerciseAnswer, KeepTraining, TrainingAnswer};
