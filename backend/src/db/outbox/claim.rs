@@ -1,6 +1,6 @@
 //! Which sender sends what: a claim with an end, so that another takes over after a crash.
 
-use super::{INSTALLATION, MessageState, names_something_restricted};
+use super::{INSTALLATION, MessageState, open_ones};
 use crate::db::moment::Timestamp;
 use crate::db::schema::{organisations, outbox, records, robots, users};
 use crate::db::{Conn, Tx, code};
@@ -249,10 +249,12 @@ fn lines(conn: &mut Conn, message: &str) -> Result<Vec<Line>> {
             organisations::name,
         ))
         .load(conn)?;
-    let mut lines = Vec::with_capacity(rows.len());
-    for ((kind, days, due), (record, reference, form), organisation) in rows {
-        if !names_something_restricted(conn, &record)? {
-            lines.push(Line {
+    let named: Vec<String> = rows.iter().map(|(_, (record, ..), _)| record.clone()).collect();
+    let open = open_ones(conn, &named)?;
+    rows.into_iter()
+        .filter(|(_, (record, ..), _)| open.contains(record))
+        .map(|((kind, days, due), (record, reference, form), organisation)| {
+            Ok(Line {
                 kind: code::word(&kind)?,
                 days: code::small(days)?,
                 form: code::word(&form)?,
@@ -260,10 +262,9 @@ fn lines(conn: &mut Conn, message: &str) -> Result<Vec<Line>> {
                 record,
                 organisation,
                 due: due.as_deref().map(code::day).transpose()?,
-            });
-        }
-    }
-    Ok(lines)
+            })
+        })
+        .collect()
 }
 
 /// Holds a claim until `until`, while its sender is at it.
