@@ -147,7 +147,7 @@ fn of_records(conn: &mut Conn, shown: Condition, rules: &Rules, today: Date) -> 
         let kind = Kind::of_record(record.form, record.state)?;
         let (bearer, due) = match kind {
             Kind::ScopeList | Kind::StampedForm => (record.owner, record.due?),
-            Kind::ScopeReview => (record.issuer, record.due?),
+            Kind::ScopeReview => (record.issuer, no_earlier_than(record.due?, record.received_on)),
             Kind::Confirmation => {
                 let came = received.get(&record.id.to_string()).copied();
                 (record.issuer, due_at_the_desk(record.form, record.due?, came))
@@ -176,8 +176,17 @@ fn due_at_the_desk(form: Form, due: Due, received: Option<Date>) -> Due {
             date: received,
             provisional: false,
         },
-        (Form::Optimization, Some(received)) if received > due.date => Due {
-            date: received,
+        (Form::Optimization, received) => no_earlier_than(due, received),
+        _ => due,
+    }
+}
+
+/// What came late is due at whoever looks at it on the day on which it came: the notice gives no days for the
+/// look, and nobody owes it before it is there.
+fn no_earlier_than(due: Due, came: Option<Date>) -> Due {
+    match came {
+        Some(date) if date > due.date => Due {
+            date,
             provisional: false,
         },
         _ => due,
@@ -204,6 +213,7 @@ fn received(conn: &mut Conn, found: &[Stored]) -> Result<HashMap<String, Date>> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::scratch;
 
     #[test]
     fn a_cursor_reads_back() {
@@ -229,5 +239,33 @@ mod tests {
         assert_eq!(at(Form::GoLive, "2018-09-28"), date("2018-09-28"));
         assert_eq!(at(Form::Optimization, "2018-09-21"), date("2018-09-25"));
         assert_eq!(at(Form::Optimization, "2018-09-28"), date("2018-09-28"));
+    }
+
+    /// A list that came late is not at once overdue at its reviewer.
+    #[test]
+    fn a_list_is_due_at_its_reviewer_no_earlier_than_it_came() {
+        let mut conn = scratch::empty();
+        for (number, came) in [(11, "2018-09-05"), (12, "2018-09-12")] {
+            scratch::record(&mut conn, number, (Form::Scope, State::Submitted), (2, 3), "2018-09-07");
+            let id = scratch::id(number);
+            scratch::run(
+                &mut conn,
+                &format!("UPDATE records SET received_on = '{came}' WHERE id = '{id}'"),
+            );
+        }
+        let rules = scratch::rules();
+        let server = Operator::of_command("test");
+        let found = all(&mut conn, &server, &rules, "2018-09-12".parse().unwrap()).unwrap();
+        let due: Vec<(Kind, String, bool)> = found
+            .into_iter()
+            .map(|one| (one.kind, one.due.date.to_string(), one.late))
+            .collect();
+        assert_eq!(
+            due,
+            [
+                (Kind::ScopeReview, "2018-09-07".to_owned(), true),
+                (Kind::ScopeReview, "2018-09-12".to_owned(), false)
+            ]
+        );
     }
 }

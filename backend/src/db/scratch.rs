@@ -2,10 +2,13 @@
 
 use super::Conn;
 use super::dialect::migrate;
+use crate::state::Rules;
 use diesel::connection::SimpleConnection as _;
 use diesel::{Connection as _, SqliteConnection};
 use uuid::Uuid;
+use yinzheng_shared::calendar::CHINA;
 use yinzheng_shared::form::Form;
+use yinzheng_shared::programme::HANGZHOU_2018;
 use yinzheng_shared::record::State;
 
 /// An empty one with every table. Rows need not refer to others that are there.
@@ -14,6 +17,15 @@ pub fn empty() -> Conn {
     migrate(&mut conn).unwrap();
     run(&mut conn, "PRAGMA foreign_keys = OFF");
     conn
+}
+
+/// The rules of the built-in programme.
+pub fn rules() -> Rules {
+    Rules {
+        programme: toml::from_str(HANGZHOU_2018).unwrap(),
+        calendar: toml::from_str(CHINA).unwrap(),
+        digest: String::new(),
+    }
 }
 
 /// Runs a statement.
