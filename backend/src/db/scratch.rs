@@ -3,8 +3,9 @@
 use super::Conn;
 use super::dialect::migrate;
 use crate::state::Rules;
-use diesel::connection::SimpleConnection as _;
+use diesel::connection::{InstrumentationEvent, SimpleConnection as _};
 use diesel::{Connection as _, SqliteConnection};
+use std::sync::{Arc, Mutex};
 use uuid::Uuid;
 use yinzheng_shared::calendar::CHINA;
 use yinzheng_shared::form::Form;
@@ -92,7 +93,22 @@ pub fn count(conn: &mut Conn, from: &str) -> i64 {
         .unwrap()
 }
 
-/// How SQLite goes about a statement, a line for each step.
+/// The statements that some work asks the database.
+pub fn asked(conn: &mut Conn, work: impl FnOnce(&mut Conn)) -> Vec<String> {
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let kept = Arc::clone(&asked);
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            kept.lock().unwrap().push(query.to_string());
+        }
+    });
+    work(conn);
+    conn.set_instrumentation(|_: InstrumentationEvent<'_>| {});
+    let statements = asked.lock().unwrap().clone();
+    statements
+}
+
+/// How SQLite goes about a statement of [`asked`], a line for each step.
 pub fn plan(conn: &mut Conn, statement: &str) -> Vec<String> {
     use diesel::prelude::*;
     #[derive(QueryableByName)]
@@ -100,6 +116,9 @@ pub fn plan(conn: &mut Conn, statement: &str) -> Vec<String> {
         #[diesel(sql_type = diesel::sql_types::Text)]
         detail: String,
     }
-    let steps: Vec<Step> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {statement}")).load(conn).unwrap();
+    let (statement, _) = statement.split_once(" -- binds").unwrap_or((statement, ""));
+    let steps: Vec<Step> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {statement}"))
+        .load(conn)
+        .unwrap();
     steps.into_iter().map(|step| step.detail).collect()
 }

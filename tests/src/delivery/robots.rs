@@ -254,7 +254,18 @@ async fn robots_are_the_administrators_and_their_secrets_are_never_shown() -> Re
     let output = app.run(&["backup", "--passphrase", "示例口令-not-a-real-one", place])?;
     assert!(output.status.success());
     let mut backup = zip::ZipArchive::new(std::fs::File::open(&file)?)?;
-    assert!(backup.by_name("tables/notices.jsonl").is_ok());
+    for (table, kept) in [
+        ("notices", true),
+        ("robots_told", true),
+        ("robots", false),
+        ("outbox", false),
+    ] {
+        assert_eq!(
+            backup.by_name(&format!("tables/{table}.jsonl")).is_ok(),
+            kept,
+            "{table}"
+        );
+    }
     for index in 0..backup.len() {
         let mut bytes = Vec::new();
         std::io::copy(&mut backup.by_index(index)?, &mut bytes)?;

@@ -23,6 +23,14 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// The code in its column.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Mail => "mail",
+            Self::Robot => "robot",
+        }
+    }
+
     /// What its receivers begin with.
     pub(super) const fn prefix(self) -> &'static str {
         match self {
