@@ -1,3 +1,5 @@
+DROP INDEX items_published_by_owner;
+DROP INDEX items_published;
 DROP TABLE outbox;
 DROP TABLE robots_told;
 DROP TABLE robots;

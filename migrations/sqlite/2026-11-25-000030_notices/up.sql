@@ -71,3 +71,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_by_turn ON outbox (state, channel, not_before, created_at, id);
 CREATE INDEX outbox_by_message ON outbox (message_id);
 CREATE INDEX outbox_by_receiver ON outbox (receiver, started_at);
+
+-- What anybody may read of, asked for without a session: its number, its order and its owners stand here.
+CREATE INDEX items_published ON items (code, restricted, scope) WHERE published_on IS NOT NULL;
+CREATE INDEX items_published_by_owner ON items (owner_id, restricted, scope) WHERE published_on IS NOT NULL;
