@@ -4,7 +4,7 @@ mod delivery;
 mod network;
 mod settings;
 
-pub use delivery::{Delivery, Hosts, Mail, Robot};
+pub use delivery::{Delivery, Mail, Robot, RobotHosts};
 pub use network::{Addresses, Network, PublicUrl, neighbourhood};
 pub use settings::Settings;
 
