@@ -59,6 +59,9 @@ pub struct Settings {
     /// Largest JSON body, in bytes
     #[arg(long, global = true, env = "YINZHENG_JSON_BYTES", default_value_t = 8_388_608)]
     pub json_bytes: usize,
+    /// Largest JSON body of a caller without session and key, in bytes
+    #[arg(long, global = true, env = "YINZHENG_STRANGER_BYTES", default_value_t = 1_048_576)]
+    pub stranger_bytes: usize,
     /// Largest uploaded scan, in bytes
     #[arg(long, global = true, env = "YINZHENG_SCAN_BYTES", default_value_t = 52_428_800)]
     pub scan_bytes: usize,
