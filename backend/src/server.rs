@@ -200,13 +200,27 @@ async fn begin_day(state: &AppState, server: &Operator, stamp: Stamp) -> Result<
         .write(move |tx| records::recompute_provisional(tx, &operator, stamp, &rules))
         .await?;
     tracing::info!(changed, "provisional due dates computed");
-    let (server, rules) = (server.clone(), state.rules.clone());
-    let told = state
-        .db
-        .write(move |tx| notices::remind(tx, &server, stamp, &rules))
-        .await?;
+    let told = remind(state, server, stamp).await?;
     tracing::info!(told, day = %stamp.on, "reminders written");
     Ok(())
+}
+
+/// Reminds piece by piece, so that people's own writes go on between them.
+async fn remind(state: &AppState, server: &Operator, stamp: Stamp) -> Result<usize> {
+    let (asking, rules) = (server.clone(), state.rules.clone());
+    let unheard = state
+        .db
+        .read(move |conn| notices::unheard(conn, &asking, &rules, stamp.on))
+        .await?;
+    let mut told = 0;
+    for piece in unheard.chunks(notices::AT_ONCE) {
+        let (server, rules, records) = (server.clone(), state.rules.clone(), piece.to_vec());
+        told += state
+            .db
+            .write(move |tx| notices::remind(tx, &server, stamp, &rules, &records))
+            .await?;
+    }
+    Ok(told)
 }
 
 async fn show_metrics(state: web::Data<AppState>) -> Result<HttpResponse> {

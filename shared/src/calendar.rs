@@ -2,6 +2,7 @@
 
 use crate::date::{Date, Weekday};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The State Council's arrangements as this release knows them.
 pub const CHINA: &str = include_str!("../calendars/china.toml");
@@ -38,6 +39,44 @@ pub struct Due {
     pub provisional: bool,
 }
 
+/// Working days by the notices published by some day, ready to be counted over many spans.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkingDays {
+    /// Days on which people do other than their weekday says, in their order, each with how many working days
+    /// these days have added up to and including it.
+    exceptions: Vec<(Date, i64)>,
+}
+
+impl WorkingDays {
+    /// How many there are after `from` up to and including `to`; 0 when `to` is not later.
+    #[must_use]
+    pub fn between(&self, from: Date, to: Date) -> u32 {
+        if to <= from {
+            return 0;
+        }
+        let count = weekdays(from, to) + self.added(to) - self.added(from);
+        u32::try_from(count).unwrap_or_default()
+    }
+
+    fn added(&self, day: Date) -> i64 {
+        let reached = self.exceptions.partition_point(|(known, _)| *known <= day);
+        let last = reached.checked_sub(1).and_then(|last| self.exceptions.get(last));
+        last.map_or(0, |(_, added)| *added)
+    }
+}
+
+/// Mondays to Fridays after `from` up to and including `to`, which is later.
+fn weekdays(from: Date, to: Date) -> i64 {
+    let span = from.days_until(to);
+    let (weeks, rest) = (span / 7, span % 7);
+    let beyond = (0..rest).filter(|days| !is_weekend(to.plus_days(-days)));
+    weeks * 5 + i64::try_from(beyond.count()).unwrap_or_default()
+}
+
+const fn is_weekend(day: Date) -> bool {
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
 impl Calendar {
     /// The arrangements of `year` and later ones: what a programme that begins then has to know.
     #[must_use]
@@ -49,7 +88,7 @@ impl Calendar {
     /// Whether people work on `day`, by the notices published by `known`.
     #[must_use]
     pub fn is_working_day(&self, day: Date, known: Date) -> bool {
-        let mut working = !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let mut working = !is_weekend(day);
         for notice in self.notices.iter().filter(|notice| notice.published <= known) {
             if notice.off.contains(&day) {
                 working = false;
@@ -105,6 +144,25 @@ impl Calendar {
             .map(|days| from.plus_days(days))
             .filter(|day| self.is_working_day(*day, known))
             .collect()
+    }
+
+    /// The working days by the notices published by `known`, for counting many spans.
+    #[must_use]
+    pub fn working_days(&self, known: Date) -> WorkingDays {
+        let mut named = BTreeMap::new();
+        for notice in self.notices.iter().filter(|notice| notice.published <= known) {
+            // A day that a notice calls both is off, as for `is_working_day`.
+            named.extend(notice.working.iter().map(|day| (*day, true)));
+            named.extend(notice.off.iter().map(|day| (*day, false)));
+        }
+        let exceptions = named.into_iter().filter(|(day, works)| *works == is_weekend(*day));
+        let exceptions = exceptions.scan(0, |added, (day, works)| {
+            *added += if works { 1 } else { -1 };
+            Some((day, *added))
+        });
+        WorkingDays {
+            exceptions: exceptions.collect(),
+        }
     }
 
     /// The end of December needs the next year's arrangement as well.
@@ -210,6 +268,22 @@ mod tests {
             let last = first.plus_days(31);
             let last = Date::new(last.year(), last.month(), 1).unwrap().plus_days(-1);
             assert_eq!(count(first, last), days, "month {month}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_as_they_are_listed() {
+        let china = china();
+        for known in ["2017-12-31", "2018-12-06", "2020-01-26", "2020-01-27", "2026-12-31"].map(day) {
+            let counted = china.working_days(known);
+            for start in (0..3_000).step_by(13) {
+                let from = day("2017-11-01").plus_days(start);
+                for span in [-3, 0, 1, 2, 5, 6, 7, 8, 13, 30, 365, 3_000] {
+                    let to = from.plus_days(span);
+                    let listed = u32::try_from(china.working_days_between(from, to, known).len()).unwrap();
+                    assert_eq!(counted.between(from, to), listed, "{from} to {to}, {known}");
+                }
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! What somebody owes by a day, and when to remind of it. A further kind of obligation is a variant of
 //! [`Kind`] and a source in the server's list; nothing else knows where obligations come from.
 
-use crate::calendar::{Calendar, Due};
+use crate::calendar::{Calendar, Due, WorkingDays};
 use crate::date::Date;
 use crate::form::Form;
 use crate::programme::Reminders;
@@ -63,22 +63,22 @@ impl Kind {
     }
 }
 
-/// How a due date stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+/// How a due date stands, with its working days as a list or as their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing<Days = Vec<Date>> {
     /// These working days are left, today not counted, the due date counted when it is one.
-    Left(Vec<Date>),
+    Left(Days),
     /// It is today.
     Today,
     /// These working days have gone by since, today counted.
-    Over(Vec<Date>),
+    Over(Days),
 }
 
-impl Standing {
+impl Standing<u32> {
     /// Working days left; negative for those that have gone by.
     #[must_use]
-    pub fn days(&self) -> i32 {
-        let count = |days: &[Date]| i32::try_from(days.len()).unwrap_or(i32::MAX);
+    pub fn days(self) -> i32 {
+        let count = |days: u32| i32::try_from(days).unwrap_or(i32::MAX);
         match self {
             Self::Left(days) => count(days),
             Self::Today => 0,
@@ -87,13 +87,23 @@ impl Standing {
     }
 }
 
-/// How `due` stands on `today`, by the arrangements published by then.
+/// How `due` stands on `today`, by the arrangements published by then, each day for itself.
 #[must_use]
 pub fn standing(due: Due, today: Date, calendar: &Calendar) -> Standing {
+    stands(due, today, |from, to| calendar.working_days_between(from, to, today))
+}
+
+/// How `due` stands on `today`, in numbers.
+#[must_use]
+pub fn counted(due: Due, today: Date, days: &WorkingDays) -> Standing<u32> {
+    stands(due, today, |from, to| days.between(from, to))
+}
+
+fn stands<Days>(due: Due, today: Date, between: impl Fn(Date, Date) -> Days) -> Standing<Days> {
     match due.date.cmp(&today) {
         Ordering::Equal => Standing::Today,
-        Ordering::Greater => Standing::Left(calendar.working_days_between(today, due.date, today)),
-        Ordering::Less => Standing::Over(calendar.working_days_between(due.date, today, today)),
+        Ordering::Greater => Standing::Left(between(today, due.date)),
+        Ordering::Less => Standing::Over(between(due.date, today)),
     }
 }
 
@@ -112,18 +122,15 @@ pub enum Occasion {
 /// the first one after it. Whoever reminds of it once, whenever it looks, misses no occasion for having
 /// been away and tells of none that is stale: not that something is due tomorrow when it was yesterday.
 #[must_use]
-pub fn occasion(standing: &Standing, reminders: &Reminders) -> Option<Occasion> {
-    let reached = |days: &[Date]| u16::try_from(days.len()).unwrap_or(u16::MAX);
+pub fn occasion(standing: Standing<u32>, reminders: &Reminders) -> Option<Occasion> {
     match standing {
-        Standing::Left(days) => {
-            let left = reached(days);
-            let due = reminders.before.iter().copied().filter(|days| *days >= left);
+        Standing::Left(left) => {
+            let due = reminders.before.iter().copied().filter(|days| u32::from(*days) >= left);
             due.min().map(Occasion::Before)
         }
         Standing::Today => Some(Occasion::OnTheDay),
-        Standing::Over(days) => {
-            let over = reached(days);
-            let past = reminders.after.iter().copied().filter(|days| *days <= over);
+        Standing::Over(over) => {
+            let past = reminders.after.iter().copied().filter(|days| u32::from(*days) <= over);
             past.max().map(Occasion::After)
         }
     }
@@ -138,22 +145,27 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn on(today: &str, due: &str) -> Standing {
-        let calendar: Calendar = toml::from_str(CHINA).unwrap();
-        let due = Due {
+    fn by(due: &str) -> Due {
+        Due {
             date: date(due),
             provisional: false,
-        };
-        standing(due, date(today), &calendar)
+        }
+    }
+
+    fn on(today: &str, due: &str) -> Standing<u32> {
+        let calendar: Calendar = toml::from_str(CHINA).unwrap();
+        counted(by(due), date(today), &calendar.working_days(date(today)))
     }
 
     #[test]
     fn days_off_are_not_counted() {
+        let calendar: Calendar = toml::from_str(CHINA).unwrap();
         assert_eq!(
-            on("2018-09-21", "2018-09-25"),
+            standing(by("2018-09-25"), date("2018-09-21"), &calendar),
             Standing::Left(vec![date("2018-09-25")]),
             "over mid-autumn"
         );
+        assert_eq!(on("2018-09-21", "2018-09-25"), Standing::Left(1));
         assert_eq!(on("2018-09-21", "2018-09-21"), Standing::Today);
         assert_eq!(
             on("2018-09-30", "2018-09-28").days(),
@@ -180,17 +192,17 @@ mod tests {
             ("2018-09-28", Some(Occasion::After(3))),
             ("2019-01-07", Some(Occasion::After(3))),
         ] {
-            assert_eq!(occasion(&on(today, "2018-09-25"), &reminders), expected, "{today}");
+            assert_eq!(occasion(on(today, "2018-09-25"), &reminders), expected, "{today}");
         }
         assert_eq!(
-            occasion(&on("2018-09-16", "2018-09-15"), &reminders),
+            occasion(on("2018-09-16", "2018-09-15"), &reminders),
             None,
             "a Sunday after a Saturday"
         );
         let none = Reminders::default();
-        assert_eq!(occasion(&on("2018-09-21", "2018-09-25"), &none), None);
+        assert_eq!(occasion(on("2018-09-21", "2018-09-25"), &none), None);
         assert_eq!(
-            occasion(&on("2018-09-25", "2018-09-25"), &none),
+            occasion(on("2018-09-25", "2018-09-25"), &none),
             Some(Occasion::OnTheDay)
         );
     }

@@ -1,4 +1,5 @@
-//! Bounds what strangers may cost: passwords hashed at the same time, checks and public reading a minute.
+//! Bounds what strangers may cost: passwords hashed at the same time, checks, public reading and attempts to
+//! sign in a minute.
 
 use super::password;
 use crate::config::Config;
@@ -12,6 +13,9 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 use yinzheng_shared::problem::Problem;
 
+/// Attempts to sign in a minute from one address: an office behind one address in the morning stays far below.
+const NEWCOMERS: NonZeroU32 = NonZeroU32::MIN.saturating_add(599);
+
 /// Bounds what strangers may cost.
 pub struct Guard {
     hashers: Semaphore,
@@ -20,6 +24,8 @@ pub struct Guard {
     checks: DefaultKeyedRateLimiter<IpAddr>,
     /// Its own bound: whoever reads what is public is not held up by a neighbour who checks.
     readings: DefaultKeyedRateLimiter<IpAddr>,
+    /// Its own bound: nobody is kept from signing in by a neighbour who checks or reads.
+    newcomers: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Guard {
@@ -34,6 +40,7 @@ impl Guard {
             decoy: password::hash(&super::secret::fresh()?)?.into(),
             checks: RateLimiter::keyed(Quota::per_minute(a_minute)),
             readings: RateLimiter::keyed(Quota::per_minute(a_minute)),
+            newcomers: RateLimiter::keyed(Quota::per_minute(NEWCOMERS)),
         })
     }
 
@@ -84,9 +91,17 @@ impl Guard {
         admit(&self.readings, from)
     }
 
+    /// Counts an attempt to sign in from this address, whatever its name.
+    ///
+    /// # Errors
+    /// [`Problem::TooMany`] with the seconds to wait.
+    pub fn admit_newcomer(&self, from: IpAddr) -> Result<()> {
+        admit(&self.newcomers, from)
+    }
+
     /// Forgets addresses that have not asked lately.
     pub fn forget_idle(&self) {
-        for limiter in [&self.checks, &self.readings] {
+        for limiter in [&self.checks, &self.readings, &self.newcomers] {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }

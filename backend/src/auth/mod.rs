@@ -9,7 +9,7 @@ pub mod password;
 pub mod scope;
 pub mod secret;
 
-pub use anyone::Anyone;
+pub use anyone::{Anyone, Checker, Newcomer};
 pub use caller::{Caller, Identity, KeyHolder, Person};
 pub use operator::{Asker, Operator};
 pub use scope::{Scope, Seat};

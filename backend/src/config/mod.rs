@@ -4,7 +4,7 @@ mod delivery;
 mod network;
 mod settings;
 
-pub use delivery::{Delivery, Hosts, Mail, Robot};
+pub use delivery::{Delivery, Mail, Robot, RobotHosts};
 pub use network::{Addresses, Network, PublicUrl, neighbourhood};
 pub use settings::Settings;
 
@@ -92,6 +92,8 @@ pub struct SignInSettings {
 pub struct Limits {
     /// Largest JSON body, in bytes.
     pub json_bytes: usize,
+    /// Largest JSON body of a caller without session and key, in bytes.
+    pub stranger_bytes: usize,
     /// Largest uploaded scan, in bytes.
     pub scan_bytes: usize,
     /// Largest uploaded spreadsheet, in bytes.
@@ -180,6 +182,7 @@ impl Config {
             },
             limits: Limits {
                 json_bytes: settings.json_bytes,
+                stranger_bytes: settings.stranger_bytes,
                 scan_bytes: settings.scan_bytes,
                 sheet_bytes: settings.sheet_bytes,
                 checks_a_minute: settings.checks_a_minute.max(1),

@@ -59,6 +59,9 @@ pub struct Settings {
     /// Largest JSON body, in bytes
     #[arg(long, global = true, env = "YINZHENG_JSON_BYTES", default_value_t = 8_388_608)]
     pub json_bytes: usize,
+    /// Largest JSON body of a caller without session and key, in bytes
+    #[arg(long, global = true, env = "YINZHENG_STRANGER_BYTES", default_value_t = 1_048_576)]
+    pub stranger_bytes: usize,
     /// Largest uploaded scan, in bytes
     #[arg(long, global = true, env = "YINZHENG_SCAN_BYTES", default_value_t = 52_428_800)]
     pub scan_bytes: usize,
@@ -68,9 +71,13 @@ pub struct Settings {
     /// Requests to check/{subject}, and to published, a minute from one address
     #[arg(long, global = true, env = "YINZHENG_CHECKS_A_MINUTE", default_value_t = 600)]
     pub checks_a_minute: u32,
-    /// Hosts that mail and robots' messages may go to, separated by commas; absent: nothing goes out
-    #[arg(long, global = true, env = "YINZHENG_NOTICE_HOSTS", default_value = "")]
-    pub notice_hosts: String,
+    /// Hosts of mail servers that mail may go to, separated by commas; absent: no mail
+    #[arg(long, global = true, env = "YINZHENG_MAIL_HOSTS", default_value = "")]
+    pub mail_hosts: String,
+    /// Hosts at which group robots may be, by https, separated by commas, with a port unless it is 443;
+    /// absent: no robots
+    #[arg(long, global = true, env = "YINZHENG_ROBOT_HOSTS", default_value = "")]
+    pub robot_hosts: String,
     /// SMTP server: smtps://USER:PASSWORD@HOST or smtp://…?tls=required; absent: no mail
     #[arg(long, global = true, env = "YINZHENG_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
@@ -84,6 +91,9 @@ pub struct Settings {
     /// Secret that signs that robot's messages
     #[arg(long, global = true, env = "YINZHENG_ROBOT_SECRET", hide_env_values = true)]
     pub robot_secret: Option<String>,
+    /// Lets robots be on this machine, by http; for tests only
+    #[arg(long, global = true, env = "YINZHENG_ROBOTS_ON_LOOPBACK", hide = true)]
+    pub robots_on_loopback: bool,
     /// Milliseconds of the minute in which a robot takes 20 messages, after one, two, four … of which a failed
     /// message is tried again; shorter for tests only
     #[arg(

@@ -34,8 +34,9 @@ pub struct Table {
 
 /// Tables in an order in which each refers to earlier ones only. Sessions and counters of failed
 /// sign-ins are left out: after a restore everybody signs in again. So are robots, whose secrets no backup
-/// holds, and what was to be sent beside the page: a copy of an installation must not send.
-pub const TABLES: [Table; 24] = [
+/// holds, and what was to be sent beside the page: a copy of an installation must not send. Of what robots
+/// were told is held, as is of people: neither hears it again.
+pub const TABLES: [Table; 25] = [
     Table {
         name: "settings",
         order: "name",
@@ -160,6 +161,11 @@ pub const TABLES: [Table; 24] = [
         order: "id",
         columns: "id user_id organisation_id kind days:i record_id due_on reason business_date created_at:t read_at:t \
             occasion",
+    },
+    Table {
+        name: "robots_told",
+        order: "occasion, audience",
+        columns: "occasion audience told_at:t",
     },
     Table {
         name: "audit",

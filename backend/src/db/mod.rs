@@ -30,6 +30,8 @@ pub mod scans;
 pub mod schedules;
 pub mod schema;
 pub mod scope_lists;
+#[cfg(test)]
+mod scratch;
 pub mod sessions;
 pub mod throttle;
 pub mod users;

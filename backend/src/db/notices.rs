@@ -1,191 +1,26 @@
 //! Notices: what each person is told, once for each occasion. What goes out beside the page is queued in
 //! the same transaction.
 
+mod remind;
+mod tell;
+
+pub use remind::{AT_ONCE, remind, unheard};
+pub(super) use tell::Told;
+pub(crate) use tell::{Hearer, tell_of_step};
+
 use super::audit::{Actor, Administration, Entry, Stamp};
 use super::moment::{Timestamp, from_millis, millis, wire};
 use super::records::{Names, Row as RecordRow, Stored};
-use super::schema::{notices, records, users};
-use super::{Backend, Conn, Tx, audit, code, dialect, obligations, outbox};
-use crate::auth::{Operator, Scope};
+use super::schema::{notices, records};
+use super::{Backend, Conn, Tx, audit, code};
+use crate::auth::Scope;
 use crate::error::{Error, Result};
-use crate::state::Rules;
 use diesel::prelude::*;
 use std::collections::HashMap;
-use uuid::Uuid;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::notice::Notice;
-use yinzheng_shared::api::obligation::Obligation;
-use yinzheng_shared::date::Date;
-use yinzheng_shared::form::Form;
-use yinzheng_shared::id::{NoticeId, OrganisationId, RecordId, UserId};
-use yinzheng_shared::notice::NoticeKind;
-use yinzheng_shared::obligation::{Kind, occasion, standing};
-use yinzheng_shared::organisation::Role;
+use yinzheng_shared::id::NoticeId;
 use yinzheng_shared::problem::Problem;
-
-/// The lock under which a day's reminders are written.
-const REMINDING: i64 = 6_497_412;
-
-/// What is told, and whose matter it is.
-#[derive(Clone, Debug)]
-pub(super) struct Told {
-    pub(super) kind: NoticeKind,
-    /// Working days of a reminder; 0 otherwise.
-    pub(super) days: u16,
-    pub(super) record: RecordId,
-    /// Whose matter it is.
-    pub(super) organisation: OrganisationId,
-    /// Its people in this role are told.
-    pub(super) role: Role,
-    pub(super) due: Option<Date>,
-    pub(super) reason: Option<String>,
-    /// Says of what: nobody is told of the same twice.
-    pub(super) occasion: String,
-    /// Who did it knows it already.
-    pub(super) but: Option<UserId>,
-}
-
-/// Who hears of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Hearer {
-    /// The people who fill the record.
-    Owner,
-    /// The office that issues or receives it.
-    Issuer,
-}
-
-/// Tells of a step that was just made on `record`, as it was before.
-///
-/// # Errors
-/// Of the database.
-pub(crate) fn tell_of_step(
-    tx: &mut Tx<'_>,
-    stamp: Stamp,
-    actor: &Actor,
-    record: &Stored,
-    kind: NoticeKind,
-    hearer: Hearer,
-    reason: Option<&str>,
-) -> Result<()> {
-    let (organisation, role) = match hearer {
-        Hearer::Owner => (record.owner, Role::Staff),
-        Hearer::Issuer if record.form == Form::Scope => (record.issuer, Role::Reviewer),
-        Hearer::Issuer => (record.issuer, Role::Bureau),
-    };
-    let told = Told {
-        kind,
-        days: 0,
-        record: record.id,
-        organisation,
-        role,
-        due: None,
-        reason: reason.map(ToOwned::to_owned),
-        occasion: format!("{}:{}:{}", code::of(kind)?, record.id, record.version),
-        but: actor.user,
-    };
-    tell(tx, stamp, &told).map(drop)
-}
-
-/// Writes what is told for each who has not been told, and queues what goes out; how many people and
-/// robots hear of it.
-fn tell(tx: &mut Tx<'_>, stamp: Stamp, told: &Told) -> Result<usize> {
-    let mut count = 0;
-    for (user, email) in people(tx, told)? {
-        let known: i64 = notices::table
-            .filter(notices::user_id.eq(&user))
-            .filter(notices::occasion.eq(&told.occasion))
-            .count()
-            .get_result(tx.conn())?;
-        if known > 0 {
-            continue;
-        }
-        diesel::insert_into(notices::table)
-            .values((
-                notices::id.eq(Uuid::now_v7().to_string()),
-                notices::user_id.eq(&user),
-                notices::organisation_id.eq(told.organisation.to_string()),
-                notices::kind.eq(code::of(told.kind)?),
-                notices::days.eq(i32::from(told.days)),
-                notices::record_id.eq(told.record.to_string()),
-                notices::due_on.eq(told.due.map(|due| due.to_string())),
-                notices::reason.eq(&told.reason),
-                notices::business_date.eq(stamp.on.to_string()),
-                notices::created_at.eq(stamp.at),
-                notices::occasion.eq(&told.occasion),
-            ))
-            .execute(tx.conn())?;
-        if email.is_some() {
-            outbox::queue_mail(tx, stamp, told, &user)?;
-        }
-        count += 1;
-    }
-    Ok(count + outbox::queue_robots(tx, stamp, told)?)
-}
-
-/// Those who are told, with their addresses.
-fn people(conn: &mut Conn, told: &Told) -> Result<Vec<(String, Option<String>)>> {
-    let mut query = users::table
-        .filter(users::organisation_id.eq(told.organisation.to_string()))
-        .filter(users::role.eq(code::of(told.role)?))
-        .filter(users::active.eq(true))
-        .order(users::login.asc())
-        .select((users::id, users::email))
-        .into_boxed();
-    if let Some(but) = told.but {
-        query = query.filter(users::id.ne(but.to_string()));
-    }
-    Ok(query.load(conn)?)
-}
-
-/// Reminds of what is due, by the business date: each obligation's latest occasion, once. How many people
-/// and robots hear of it. For the server itself.
-///
-/// # Errors
-/// Of the database.
-pub fn remind(tx: &mut Tx<'_>, server: &Operator, stamp: Stamp, rules: &Rules) -> Result<usize> {
-    dialect::hold_lock(tx, REMINDING)?;
-    let mut count = 0;
-    for owed in obligations::all(tx, server, rules, stamp.on)? {
-        if let Some(told) = reminder(&owed, rules, stamp.on)? {
-            count += tell(tx, stamp, &told)?;
-        }
-    }
-    if count > 0 {
-        let entry = Entry::of_administration(Administration::Reminded, None).with_reason(count.to_string());
-        audit::record(tx, stamp, &server.actor(), &entry)?;
-    }
-    Ok(count)
-}
-
-fn reminder(owed: &Obligation, rules: &Rules, today: Date) -> Result<Option<Told>> {
-    let standing = standing(owed.due, today, &rules.calendar);
-    let Some(occasion) = occasion(&standing, &rules.programme.reminders) else {
-        return Ok(None);
-    };
-    let (kind, days) = NoticeKind::of_occasion(occasion);
-    let occasion = format!(
-        "{}:{days}:{}:{}:{}",
-        code::of(kind)?,
-        owed.kind.code(),
-        owed.record,
-        owed.due.date
-    );
-    Ok(Some(Told {
-        kind,
-        days,
-        record: owed.record,
-        organisation: owed.bearer.id,
-        role: match owed.kind {
-            Kind::ScopeList | Kind::StampedForm => Role::Staff,
-            Kind::ScopeReview => Role::Reviewer,
-            Kind::Confirmation => Role::Bureau,
-        },
-        due: Some(owed.due.date),
-        reason: None,
-        occasion,
-        but: None,
-    }))
-}
 
 /// What to list.
 #[derive(Clone, Copy, Debug)]
@@ -391,6 +226,7 @@ fn body(row: Row, record: &Stored, names: &Names) -> Result<Notice> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
     #[test]
     fn a_cursor_reads_back() {

@@ -1,26 +1,26 @@
 //! What is due. Each source lists the obligations of its kind; they are merged, ordered and cut into
-//! pages here, for there are no more of them than open forms.
+//! pages here, for there are no more of them than open forms. What is shown of them is looked up for the
+//! page alone.
 
-use super::records::{Names, Row, Stored};
-use super::schema::{records, scan_pages, scans};
+mod source;
+
+use super::Conn;
+use super::records::Names;
 use super::visible::{self, Condition};
-use super::{Conn, code};
 use crate::auth::{Operator, Scope};
 use crate::error::{Error, Result};
 use crate::state::Rules;
-use diesel::dsl::{max, sql};
-use diesel::prelude::*;
+use diesel::dsl::sql;
 use diesel::sql_types::Bool;
-use std::collections::HashMap;
+use source::Narrowing;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::obligation::Obligation;
-use yinzheng_shared::calendar::Due;
 use yinzheng_shared::date::Date;
-use yinzheng_shared::form::Form;
-use yinzheng_shared::id::OrganisationId;
-use yinzheng_shared::obligation::{Kind, standing};
+use yinzheng_shared::id::{OrganisationId, RecordId};
+use yinzheng_shared::obligation::{Kind, counted};
 use yinzheng_shared::problem::Problem;
-use yinzheng_shared::record::State;
+
+pub(super) use source::Owed;
 
 /// What to list.
 #[derive(Clone, Debug, Default)]
@@ -47,10 +47,10 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    fn of(obligation: &Obligation) -> Self {
+    fn of(owed: &Owed) -> Self {
         Self {
-            due: obligation.due.date,
-            reference: obligation.reference.clone(),
+            due: owed.due.date,
+            reference: owed.reference.clone(),
         }
     }
 }
@@ -84,126 +84,107 @@ pub fn list(
     today: Date,
     filter: &Filter,
 ) -> Result<Listing<Obligation>> {
-    let mut found = every(conn, visible::records(scope)?, rules, today)?;
-    found.retain(|one| filter.takes(one));
+    let mut found = every(conn, visible::records(scope)?, &filter.narrowing(today))?;
+    found.retain(|owed| filter.late.is_none_or(|late| late == is_late(owed, today)));
+    if let Some(text) = filter.wanted() {
+        let names = names(conn, &found)?;
+        found.retain(|owed| {
+            let named = [&owed.title, &owed.reference, &names.reference(owed.bearer).name];
+            named.iter().any(|name| name.to_lowercase().contains(&text))
+        });
+    }
     let total = found.len();
     if let Some(after) = &filter.after {
-        found.retain(|one| Cursor::of(one) > *after);
+        found.retain(|owed| Cursor::of(owed) > *after);
     }
     let more = found.len() > filter.limit;
     found.truncate(filter.limit);
     let next = found.last().filter(|_| more).map(|last| Cursor::of(last).to_string());
     Ok(Listing {
-        entries: found,
+        entries: shown(conn, rules, today, found)?,
         total: total as u64,
         next,
     })
 }
 
 impl Filter {
-    fn takes(&self, one: &Obligation) -> bool {
-        let wanted = self.text.as_deref().unwrap_or_default().trim().to_lowercase();
-        let named = [&one.title, &one.reference, &one.bearer.name];
-        (self.kinds.is_empty() || self.kinds.contains(&one.kind))
-            && self.bearer.is_none_or(|bearer| bearer == one.bearer.id)
-            && self.late.is_none_or(|late| late == one.late)
-            && (wanted.is_empty() || named.iter().any(|text| text.to_lowercase().contains(&wanted)))
+    fn narrowing(&self, today: Date) -> Narrowing {
+        Narrowing {
+            kinds: self.kinds.clone(),
+            bearer: self.bearer,
+            before: self.late.filter(|late| *late).map(|_| today),
+            records: None,
+        }
     }
+
+    /// Small letters of a text that is looked for.
+    fn wanted(&self) -> Option<String> {
+        let text = self.text.as_deref()?.trim().to_lowercase();
+        Some(text).filter(|text| !text.is_empty())
+    }
+}
+
+fn is_late(owed: &Owed, today: Date) -> bool {
+    today > owed.due.date
+}
+
+fn names(conn: &mut Conn, found: &[Owed]) -> Result<Names> {
+    Names::of_organisations(conn, found.iter().map(|owed| owed.bearer))
+}
+
+fn shown(conn: &mut Conn, rules: &Rules, today: Date, page: Vec<Owed>) -> Result<Vec<Obligation>> {
+    let (names, days) = (names(conn, &page)?, rules.calendar.working_days(today));
+    let obligation = |owed: Owed| Obligation {
+        kind: owed.kind,
+        bearer: names.reference(owed.bearer),
+        record: owed.record,
+        late: is_late(&owed, today),
+        reference: owed.reference,
+        form: owed.form,
+        title: owed.title,
+        due: owed.due,
+        days: counted(owed.due, today, &days).days(),
+    };
+    Ok(page.into_iter().map(obligation).collect())
 }
 
 /// Every obligation, for the server's own reminders.
 ///
 /// # Errors
 /// Of the database.
-pub fn all(conn: &mut Conn, _server: &Operator, rules: &Rules, today: Date) -> Result<Vec<Obligation>> {
-    every(conn, Box::new(sql::<Bool>("1 = 1")), rules, today)
+pub(super) fn all(conn: &mut Conn, _server: &Operator) -> Result<Vec<Owed>> {
+    every(conn, everything(), &Narrowing::default())
+}
+
+/// Those of some records, for the server's own reminders.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn of(conn: &mut Conn, _server: &Operator, records: &[RecordId]) -> Result<Vec<Owed>> {
+    let narrowing = Narrowing {
+        records: Some(records.iter().map(ToString::to_string).collect()),
+        ..Narrowing::default()
+    };
+    every(conn, everything(), &narrowing)
+}
+
+fn everything() -> Condition {
+    Box::new(sql::<Bool>("1 = 1"))
 }
 
 /// Every source that there is; a further kind joins here.
-fn every(conn: &mut Conn, shown: Condition, rules: &Rules, today: Date) -> Result<Vec<Obligation>> {
-    let mut found = of_records(conn, shown, rules, today)?;
+fn every(conn: &mut Conn, shown: Condition, narrowing: &Narrowing) -> Result<Vec<Owed>> {
+    let mut found = source::of_records(conn, shown, narrowing)?;
     found.sort_by_cached_key(Cursor::of);
     Ok(found)
-}
-
-/// Open records with a due date: their owners owe them answered or stamped, and once they are complete the
-/// office that receives them owes a look at them.
-fn of_records(conn: &mut Conn, shown: Condition, rules: &Rules, today: Date) -> Result<Vec<Obligation>> {
-    let obliging = |state: &State| {
-        Form::ALL
-            .into_iter()
-            .any(|form| Kind::of_record(form, *state).is_some())
-    };
-    let states: Vec<&str> = State::ALL.into_iter().filter(obliging).map(State::code).collect();
-    let rows: Vec<Row> = records::table
-        .filter(shown)
-        .filter(records::state.eq_any(states))
-        .filter(records::due_on.is_not_null())
-        .select(Row::as_select())
-        .load(conn)?;
-    let found = rows.into_iter().map(Row::read).collect::<Result<Vec<_>>>()?;
-    let (names, received) = (Names::of(conn, &found)?, received(conn, &found)?);
-    let obligation = |record: Stored| {
-        let kind = Kind::of_record(record.form, record.state)?;
-        let (bearer, due) = match kind {
-            Kind::ScopeList | Kind::StampedForm => (record.owner, record.due?),
-            Kind::ScopeReview => (record.issuer, record.due?),
-            Kind::Confirmation => {
-                let came = received.get(&record.id.to_string()).copied();
-                (record.issuer, due_at_the_desk(record.form, record.due?, came))
-            }
-        };
-        Some(Obligation {
-            kind,
-            bearer: names.reference(bearer),
-            record: record.id,
-            reference: record.reference,
-            form: record.form,
-            title: record.title,
-            due,
-            days: standing(due, today, &rules.calendar).days(),
-            late: today > due.date,
-        })
-    };
-    Ok(found.into_iter().filter_map(obligation).collect())
-}
-
-/// By when a set at the desk is due: a go-live form publishes on the day on which it came back stamped;
-/// of an optimisation form the notice says no more than its own date.
-fn due_at_the_desk(form: Form, due: Due, received: Option<Date>) -> Due {
-    match (form, received) {
-        (Form::GoLive, Some(received)) => Due {
-            date: received,
-            provisional: false,
-        },
-        (Form::Optimization, Some(received)) if received > due.date => Due {
-            date: received,
-            provisional: false,
-        },
-        _ => due,
-    }
-}
-
-/// The business date on which the set of each matched record became complete.
-fn received(conn: &mut Conn, found: &[Stored]) -> Result<HashMap<String, Date>> {
-    let matched = found.iter().filter(|record| record.state == State::Matched);
-    let ids: Vec<String> = matched.map(|record| record.id.to_string()).collect();
-    let rows: Vec<(Option<String>, Option<String>)> = scan_pages::table
-        .inner_join(scans::table.on(scans::id.eq(scan_pages::scan_id)))
-        .filter(scan_pages::record_id.eq_any(ids))
-        .filter(scan_pages::holds.eq(true))
-        .group_by(scan_pages::record_id)
-        .select((scan_pages::record_id, max(scans::uploaded_on)))
-        .load(conn)?;
-    rows.into_iter()
-        .filter_map(|(record, on)| Some((record?, on?)))
-        .map(|(record, on)| Ok((record, code::day(&on)?)))
-        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::scratch;
+    use yinzheng_shared::form::Form;
+    use yinzheng_shared::record::State;
 
     #[test]
     fn a_cursor_reads_back() {
@@ -217,17 +198,30 @@ mod tests {
         }
     }
 
+    /// A list that came late is not at once overdue at its reviewer.
     #[test]
-    fn the_desk_has_until_the_day_on_which_a_set_came() {
-        let date = |text: &str| text.parse::<Date>().unwrap();
-        let due = Due {
-            date: date("2018-09-25"),
-            provisional: false,
-        };
-        let at = |form, received: &str| due_at_the_desk(form, due, Some(date(received))).date;
-        assert_eq!(at(Form::GoLive, "2018-09-21"), date("2018-09-21"));
-        assert_eq!(at(Form::GoLive, "2018-09-28"), date("2018-09-28"));
-        assert_eq!(at(Form::Optimization, "2018-09-21"), date("2018-09-25"));
-        assert_eq!(at(Form::Optimization, "2018-09-28"), date("2018-09-28"));
+    fn a_list_is_due_at_its_reviewer_no_earlier_than_it_came() {
+        let mut conn = scratch::empty();
+        for (number, came) in [(11, "2018-09-05"), (12, "2018-09-12")] {
+            scratch::record(&mut conn, number, (Form::Scope, State::Submitted), (2, 3), "2018-09-07");
+            let id = scratch::id(number);
+            scratch::run(
+                &mut conn,
+                &format!("UPDATE records SET received_on = '{came}' WHERE id = '{id}'"),
+            );
+        }
+        let today = "2018-09-12".parse().unwrap();
+        let found = all(&mut conn, &Operator::of_command("test")).unwrap();
+        let due: Vec<(Kind, String, bool)> = found
+            .iter()
+            .map(|one| (one.kind, one.due.date.to_string(), is_late(one, today)))
+            .collect();
+        assert_eq!(
+            due,
+            [
+                (Kind::ScopeReview, "2018-09-07".to_owned(), true),
+                (Kind::ScopeReview, "2018-09-12".to_owned(), false)
+            ]
+        );
     }
 }

@@ -27,6 +27,14 @@ pub struct Tx<'c> {
     conn: &'c mut Conn,
 }
 
+#[cfg(test)]
+impl<'c> Tx<'c> {
+    /// Work on a connection of a test, outside any transaction.
+    pub(super) const fn on(conn: &'c mut Conn) -> Self {
+        Self { conn }
+    }
+}
+
 impl Tx<'_> {
     /// The connection, for a diesel query.
     pub const fn conn(&mut self) -> &mut Conn {

@@ -277,8 +277,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    robots_told (occasion, audience) {
+        occasion -> Text,
+        audience -> Text,
+        told_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     outbox (id) {
         id -> Text,
+        channel -> Text,
         receiver -> Text,
         kind -> Text,
         days -> Integer,
@@ -424,6 +433,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     records,
     revisions,
     robots,
+    robots_told,
     scan_pages,
     scans,
     service_centres,

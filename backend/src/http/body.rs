@@ -4,6 +4,8 @@ mod strict;
 
 pub use strict::parse;
 
+use crate::auth::Caller;
+use crate::config::Limits;
 use crate::error::{Error, Refusal, Result};
 use crate::state::AppState;
 use actix_web::dev::Payload;
@@ -13,11 +15,12 @@ use futures_util::StreamExt as _;
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::future::ready;
 use yinzheng_shared::form::{Content, Form};
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::subject::{Entry, Subject};
 
-/// A JSON body of the shape `T`.
+/// A JSON body of the shape `T`. Whoever shows no session and no key sends a small one.
 #[derive(Debug)]
 pub struct Json<T>(pub T);
 
@@ -26,37 +29,90 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
     type Future = LocalBoxFuture<'static, Result<Self>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_json = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split(';').next())
-            .is_some_and(|media| media.trim().eq_ignore_ascii_case("application/json"));
-        let limit = request
+        let limits = request
             .app_data::<web::Data<AppState>>()
-            .map_or(0, |state| state.config.limits.json_bytes);
+            .map(|state| state.config.limits)
+            .ok_or_else(|| Error::internal("no state"));
+        let (typed, caller) = (is_json(request), Caller::from_request(request, payload));
         let payload = payload.take();
         Box::pin(async move {
-            if !is_json {
-                return Err(Problem::MediaType.into());
-            }
-            let bytes = collect(payload, limit).await?;
-            let value = parse(&bytes)?;
-            strict::refuse_odd_characters(&value)?;
-            shape(value).map(Self)
+            typed?;
+            let Limits {
+                json_bytes,
+                stranger_bytes,
+                ..
+            } = limits?;
+            let proven = async { caller.await.map(|_| json_bytes) };
+            read(&collect_more(payload, stranger_bytes.min(json_bytes), proven).await?).map(Self)
         })
     }
+}
+
+/// Most bytes of a [`Brief`] body.
+const BRIEF: usize = 16 << 10;
+
+/// A JSON body of the shape `T` that is short, whoever sends it.
+#[derive(Debug)]
+pub struct Brief<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Brief<T> {
+    type Error = Error;
+    type Future = LocalBoxFuture<'static, Result<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (typed, payload) = (is_json(request), payload.take());
+        Box::pin(async move {
+            typed?;
+            read(&collect(payload, BRIEF).await?).map(Self)
+        })
+    }
+}
+
+fn is_json(request: &HttpRequest) -> Result<()> {
+    let media = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let media = media.and_then(|value| value.split(';').next()).unwrap_or_default();
+    if media.trim().eq_ignore_ascii_case("application/json") {
+        Ok(())
+    } else {
+        Err(Problem::MediaType.into())
+    }
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    let value = parse(bytes)?;
+    strict::refuse_odd_characters(&value)?;
+    shape(value)
 }
 
 /// The whole body, at most `limit` bytes.
 ///
 /// # Errors
 /// [`Problem::TooLarge`], or [`Problem::BadRequest`] when it breaks off.
-pub async fn collect(mut payload: Payload, limit: usize) -> Result<Vec<u8>> {
+pub async fn collect(payload: Payload, limit: usize) -> Result<Vec<u8>> {
+    collect_more(payload, limit, ready(Ok(limit))).await
+}
+
+/// The whole body, at most `little` bytes of it, and beyond those at most as many as `proven` allows: who sends
+/// it is asked only then, so that a small body, as most are, asks the database nothing.
+async fn collect_more(
+    mut payload: Payload,
+    little: usize,
+    proven: impl Future<Output = Result<usize>>,
+) -> Result<Vec<u8>> {
+    let (mut most, mut proven) = (little, Some(proven));
     let mut bytes = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| Problem::BadRequest)?;
-        if bytes.len() + chunk.len() > limit {
+        let length = bytes.len() + chunk.len();
+        if length > most
+            && let Some(proven) = proven.take()
+        {
+            most = proven.await.unwrap_or(most);
+        }
+        if length > most {
             return Err(Problem::TooLarge.into());
         }
         bytes.extend_from_slice(&chunk);

@@ -1,7 +1,7 @@
 //! `POST check/{subject}`: the rules for anyone, without a session.
 
 use super::body::{self, Json};
-use crate::auth::address;
+use crate::auth::Checker;
 use crate::error::{Error, Result};
 use crate::layer::problem::language;
 use crate::state::AppState;
@@ -13,21 +13,18 @@ use yinzheng_shared::subject::Subject;
 /// Checks content as the page does; what is wrong with it is an answer, not a failure.
 ///
 /// # Errors
-/// [`Problem::NotFound`] when no rules speak of this, [`Problem::TooMany`].
+/// [`Problem::NotFound`] when no rules speak of this, [`Problem::TooMany`], [`Problem::TooLarge`].
 #[utoipa::path(post, path = "/api/v1/check/{subject}", tag = "check", request_body = CheckRequest,
     params(("subject" = String, Path, description = "A form, `window-account` or `training`")),
-    responses((status = 200, body = CheckAnswer), (status = 400), (status = 422), (status = 429)))]
+    responses((status = 200, body = CheckAnswer), (status = 400), (status = 413), (status = 422), (status = 429)))]
 pub async fn check(
     state: web::Data<AppState>,
     request: HttpRequest,
+    _counted: Checker,
     path: web::Path<String>,
     Json(sent): Json<CheckRequest>,
 ) -> Result<web::Json<CheckAnswer>> {
     let subject = Subject::from_code(&path).ok_or(Problem::NotFound)?;
-    let peer = request.peer_addr().map(|peer| peer.ip());
-    state
-        .guard
-        .admit_check(address::of(peer, request.headers(), &state.config.site.trusted_proxies))?;
     let entry = body::entry(subject, sent.content)?;
     let language = language(&request);
     let today = sent.today.unwrap_or_else(|| state.clock.today());

@@ -29,7 +29,7 @@ pub async fn robots(state: web::Data<AppState>, person: Person) -> Result<web::J
         .map(web::Json)
 }
 
-/// Adds a group robot, whose host must be among those that messages may go to. Address and secret are
+/// Adds a group robot, whose host must be among those at which robots may be. Address and secret are
 /// never shown again. The same body again is answered as the first.
 ///
 /// # Errors
@@ -44,7 +44,7 @@ pub async fn add_robot(state: web::Data<AppState>, person: Person, Json(sent): J
         secret: text::bounded(&sent.secret, "/secret", 1..=200)?,
         ..sent
     };
-    if !state.config.delivery.hosts.allow_robot(&new.address) {
+    if !state.config.delivery.robots.allow(&new.address) {
         return Err(Refusal::from(Problem::WrongShape).with_detail("/address").into());
     }
     let (id, stamp, actor, scope) = (new.id, state.clock.stamp(), person.actor(), person.scope());
@@ -85,7 +85,7 @@ pub async fn remove_robot(state: web::Data<AppState>, person: Person, id: web::P
 #[utoipa::path(get, path = "/api/v1/messages", tag = "administration", responses((status = 200, body = Delivery), (status = 403)))]
 pub async fn messages(state: web::Data<AppState>, person: Person) -> Result<web::Json<Delivery>> {
     person.only(&[Role::Admin, Role::Auditor])?;
-    let (scope, hosts) = (person.scope(), state.config.delivery.hosts.names());
+    let (scope, hosts) = (person.scope(), state.config.delivery.hosts());
     state
         .db
         .read(move |conn| db::outbox::delivery(conn, Asker::Caller(&scope), hosts))

@@ -13,11 +13,12 @@ use std::sync::Arc;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::api::scope_list::{AcceptRecord, OpenedLists, ScopeOverview, Transfer, TransferAnswer};
 use yinzheng_shared::id::RecordId;
+use yinzheng_shared::problem::Problem;
 
 /// Opens the lists of the programme's edition: the bureau for every department, staff for their own.
 ///
 /// # Errors
-/// [`yinzheng_shared::problem::Problem::Forbidden`], `NoReviewer`.
+/// [`Problem::Forbidden`], `NoReviewer`.
 #[utoipa::path(post, path = "/api/v1/scope-lists", tag = "scope lists",
     responses((status = 200, body = OpenedLists), (status = 403), (status = 409)))]
 pub async fn open(state: web::Data<AppState>, person: Person) -> Result<web::Json<OpenedLists>> {
@@ -32,7 +33,7 @@ pub async fn open(state: web::Data<AppState>, person: Person) -> Result<web::Jso
 /// Departments that have items, with their lists: who has answered and who has not.
 ///
 /// # Errors
-/// [`yinzheng_shared::problem::Problem::SignedOut`].
+/// [`Problem::SignedOut`].
 #[utoipa::path(get, path = "/api/v1/scope-lists", tag = "scope lists", responses((status = 200, body = ScopeOverview)))]
 pub async fn overview(state: web::Data<AppState>, person: Person) -> Result<web::Json<ScopeOverview>> {
     let (scope, rules) = (person.scope(), Arc::clone(&state.rules));
@@ -46,7 +47,7 @@ pub async fn overview(state: web::Data<AppState>, person: Person) -> Result<web:
 /// Accepts a list: it is archived, and its items are in scope or left out.
 ///
 /// # Errors
-/// [`yinzheng_shared::problem::Problem::ConsentMissing`], `StaleRecord`, `IllegalMove`, `Forbidden`.
+/// [`Problem::ConsentMissing`], `StaleRecord`, `IllegalMove`, `Forbidden`.
 #[utoipa::path(post, path = "/api/v1/records/{id}/accept", tag = "records", request_body = AcceptRecord,
     params(("id" = RecordId, Path), ("If-Match" = String, Header)),
     responses((status = 200, body = Record), (status = 403), (status = 409), (status = 412), (status = 428)))]
@@ -65,7 +66,7 @@ pub async fn accept(
 /// Items that move between departments, as far as they concern the person.
 ///
 /// # Errors
-/// [`yinzheng_shared::problem::Problem::SignedOut`].
+/// [`Problem::SignedOut`].
 #[utoipa::path(get, path = "/api/v1/transfers", tag = "scope lists", responses((status = 200, body = [Transfer])))]
 pub async fn transfers(state: web::Data<AppState>, person: Person) -> Result<web::Json<Vec<Transfer>>> {
     let scope = person.scope();
@@ -79,7 +80,7 @@ pub async fn transfers(state: web::Data<AppState>, person: Person) -> Result<web
 /// The receiving department takes an item over, or refuses it with a reason.
 ///
 /// # Errors
-/// [`yinzheng_shared::problem::Problem::NotFound`], `IllegalMove`, `Forbidden`.
+/// [`Problem::NotFound`], `IllegalMove`, `Forbidden`.
 #[utoipa::path(post, path = "/api/v1/transfers/{record}/{code}", tag = "scope lists", request_body = TransferAnswer,
     params(("record" = RecordId, Path), ("code" = String, Path)),
     responses((status = 204), (status = 403), (status = 404), (status = 409), (status = 422)))]
@@ -90,6 +91,9 @@ pub async fn answer(
     Json(sent): Json<TransferAnswer>,
 ) -> Result<HttpResponse> {
     let (record, code) = path.into_inner();
+    if code.contains('\0') {
+        return Err(Problem::NotFound.into());
+    }
     let sent = match sent {
         TransferAnswer::Accept => TransferAnswer::Accept,
         TransferAnswer::Refuse { reason } => TransferAnswer::Refuse {

@@ -1,7 +1,7 @@
 //! `POST|DELETE session`: signing in and out.
 
-use super::body::Json;
-use crate::auth::{Person, address, secret};
+use super::body::Brief;
+use crate::auth::{Newcomer, Person, address, secret};
 use crate::db;
 use crate::error::{Refusal, Result};
 use crate::layer::request_id::request_id;
@@ -14,16 +14,15 @@ use yinzheng_shared::problem::Problem;
 /// Signs in: begins a session and sets its cookie.
 ///
 /// # Errors
-/// [`Problem::WrongCredentials`], [`Problem::TooMany`].
+/// [`Problem::WrongCredentials`], [`Problem::TooMany`], [`Problem::TooLarge`].
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = SignIn,
     responses((status = 200, body = Me), (status = 401), (status = 429)))]
 pub async fn sign_in(
     state: web::Data<AppState>,
     request: HttpRequest,
-    Json(credentials): Json<SignIn>,
+    Newcomer { from }: Newcomer,
+    Brief(credentials): Brief<SignIn>,
 ) -> Result<HttpResponse> {
-    let trusted = &state.config.site.trusted_proxies;
-    let from = address::of(request.peer_addr().map(|peer| peer.ip()), request.headers(), trusted);
     let login = credentials.login.trim().to_lowercase();
     let bucket = secret::hash(&format!("{login}\n{from}"));
     let now = state.clock.now();

@@ -41,7 +41,7 @@ pub fn start(state: &AppState) -> Crew {
     let delivery = &state.config.delivery;
     let mail = delivery.mail.as_ref().map(|_| Channel::Mail);
     // The administrator adds robots while the server runs, at these hosts alone.
-    let robot = (!delivery.hosts.names().is_empty()).then_some(Channel::Robot);
+    let robot = delivery.robots.are_allowed().then_some(Channel::Robot);
     Crew::start(mail.into_iter().chain(robot), |channel, stopped| {
         run(state.clone(), channel, stopped)
     })
@@ -164,7 +164,7 @@ async fn hand_over(state: &AppState, message: &Message, delays: Delays) -> Resul
                 mail::send(settings, to, &spoken, origin, delays.patience())
             }
             // The hosts may have become others since the robot was added.
-            (Some(Receiver::Robot { address, .. }), _, _) if !delivery.hosts.allow_robot(address) => {
+            (Some(Receiver::Robot { address, .. }), _, _) if !delivery.robots.allow(address) => {
                 Attempt::Refused("host".to_owned())
             }
             (Some(Receiver::Robot { address, secret }), _, _) => {

@@ -1,5 +1,6 @@
 -- Where notices go beside the page; absent: nowhere.
 ALTER TABLE users ADD COLUMN email TEXT;
+CREATE INDEX users_by_place ON users (organisation_id, role);
 
 -- What a person is told. `occasion` says of what, so that nobody is told twice.
 CREATE TABLE notices (
@@ -16,7 +17,7 @@ CREATE TABLE notices (
     created_at      TIMESTAMP NOT NULL,
     read_at         TIMESTAMP,
     occasion        TEXT      NOT NULL,
-    UNIQUE (user_id, occasion)
+    UNIQUE (occasion, user_id)
 );
 CREATE INDEX notices_by_user ON notices (user_id, created_at, id);
 CREATE INDEX notices_by_record ON notices (record_id);
@@ -32,11 +33,22 @@ CREATE TABLE robots (
     created_at      TIMESTAMP NOT NULL
 );
 
+-- Of which occasions the robots of an audience were told: those of an organisation, or `installation`.
+-- Backups hold it, so that robots which are added anew after a restore do not say everything again.
+CREATE TABLE robots_told (
+    occasion TEXT      NOT NULL,
+    audience TEXT      NOT NULL,
+    told_at  TIMESTAMP NOT NULL,
+    PRIMARY KEY (occasion, audience)
+);
+
 -- What is to be sent beside the page, a row for each receiver and occasion, written with the notice.
 -- Rows that go out in one message share `message_id`, which is given before the first attempt and
 -- stays. Backups leave the table out: a copy of an installation must not send.
 CREATE TABLE outbox (
     id              TEXT      NOT NULL PRIMARY KEY,
+    -- `mail` or `robot`.
+    channel         TEXT      NOT NULL,
     -- `mail:` and a user, `robot:` and a robot or `installation`.
     receiver        TEXT      NOT NULL,
     kind            TEXT      NOT NULL,
@@ -55,6 +67,11 @@ CREATE TABLE outbox (
     outcome         TEXT,
     UNIQUE (receiver, occasion)
 );
-CREATE INDEX outbox_by_state ON outbox (state, not_before);
+-- Whose turn it is.
+CREATE INDEX outbox_by_turn ON outbox (state, channel, not_before, created_at, id);
 CREATE INDEX outbox_by_message ON outbox (message_id);
 CREATE INDEX outbox_by_receiver ON outbox (receiver, started_at);
+
+-- What anybody may read of, asked for without a session: its number, its order and its owners stand here.
+CREATE INDEX items_published ON items (code, restricted, scope) WHERE published_on IS NOT NULL;
+CREATE INDEX items_published_by_owner ON items (owner_id, restricted, scope) WHERE published_on IS NOT NULL;

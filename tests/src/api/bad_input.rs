@@ -152,6 +152,40 @@ async fn ten_megabytes_of_rows_are_refused_and_the_server_goes_on() -> Result<()
     Ok(())
 }
 
+/// Whoever shows no session sends little; with one the same is read.
+#[tokio::test]
+async fn a_stranger_sends_small_bodies_alone() -> Result<()> {
+    let app = TestApp::start(On::Sqlite)?;
+    let content = json!({ "content": { "item_name": "长".repeat(400_000) } });
+    let body = content.to_string();
+    let credentials = json!({ "login": DEPARTMENT, "password": "长".repeat(10_000) }).to_string();
+    for (path, body) in [("check/optimization", body), ("session", credentials)] {
+        let (status, problem) = raw(&app, path, body).await?;
+        assert_eq!((status, problem["code"].as_str()), (413, Some("too_large")), "{path}");
+    }
+    let staff = app.person(DEPARTMENT).await?;
+    staff.post("check/optimization", None, &content).await?.expect(200)?;
+    Ok(())
+}
+
+/// Who asks too often is told so before anything of the body is read.
+#[tokio::test]
+async fn checks_and_attempts_to_sign_in_are_counted_before_their_bodies() -> Result<()> {
+    let app = TestApp::start_with(On::Sqlite, &[("YINZHENG_CHECKS_A_MINUTE", "2")])?;
+    let mut answers = Vec::new();
+    for _ in 0..3 {
+        answers.push(raw(&app, "check/optimization", "hello").await?.0);
+    }
+    assert_eq!(answers, [400, 400, 429]);
+    let mut attempts = 0;
+    while raw(&app, "session", "hello").await?.0 == 400 {
+        attempts += 1;
+        assert!(attempts < 5_000, "nobody tries that often");
+    }
+    assert!(attempts >= 600, "{attempts}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn deep_nesting_is_refused() -> Result<()> {
     let app = TestApp::start(On::Sqlite)?;

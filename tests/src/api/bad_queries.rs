@@ -126,6 +126,9 @@ async fn a_question_that_makes_no_sense_is_said_to_be_one_on_both_databases() ->
             }
         }
         assert!(wrong.is_empty(), "{on:?}: {wrong:#?}");
+        let nowhere = format!("transfers/{}/%00", Uuid::now_v7());
+        let taken = json!({ "answer": "accept" });
+        assert_eq!(staff.post(&nowhere, None, &taken).await?.status, 404, "{on:?}");
     }
     Ok(())
 }

@@ -32,7 +32,7 @@ pub mod roles;
 mod scan_folder;
 mod scans;
 mod schedule;
-mod scope_lists;
+pub mod scope_lists;
 mod sign_in;
 mod spreadsheets;
 mod stale;

@@ -9,7 +9,10 @@ use serde_json::{Value, json};
 const POLICE: &str = "杭州市公安局（示例）";
 
 /// The list of this person's organisation.
-pub(super) async fn own_list(person: &Person) -> Result<Value> {
+///
+/// # Errors
+/// When there is none, and those of the server.
+pub async fn own_list(person: &Person) -> Result<Value> {
     let own = person.me["organisation"]["id"].clone();
     let overview = person.read("scope-lists").await?;
     let department = overview["departments"]
@@ -23,7 +26,10 @@ pub(super) async fn own_list(person: &Person) -> Result<Value> {
 }
 
 /// Every item answered such that it counts; four fifths and the pace are reached.
-pub(super) fn answered(list: &Value) -> Result<Value> {
+///
+/// # Errors
+/// When the list has no rows.
+pub fn answered(list: &Value) -> Result<Value> {
     let mut content = list["content"].clone();
     let rows = content["rows"].as_array_mut().context("rows")?;
     for (place, row) in rows.iter_mut().enumerate() {

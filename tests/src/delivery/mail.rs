@@ -118,7 +118,7 @@ async fn a_server_that_is_away_is_asked_again() -> Result<()> {
         On::Sqlite,
         &[
             ("YINZHENG_TODAY", crate::sample::TODAY),
-            ("YINZHENG_NOTICE_HOSTS", "127.0.0.1"),
+            ("YINZHENG_MAIL_HOSTS", "127.0.0.1"),
             ("YINZHENG_NOTICE_MINUTE", "1000"),
             ("YINZHENG_SMTP_URL", &url),
             ("YINZHENG_MAIL_FROM", "yinzheng@example.cn"),

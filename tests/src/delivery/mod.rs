@@ -20,7 +20,9 @@ fn start(on: On, smtp: Option<&Smtp>) -> Result<TestApp> {
     let minute = MINUTE.to_string();
     let mut settings = vec![
         ("YINZHENG_TODAY", TODAY),
-        ("YINZHENG_NOTICE_HOSTS", "127.0.0.1"),
+        ("YINZHENG_MAIL_HOSTS", "127.0.0.1"),
+        ("YINZHENG_ROBOT_HOSTS", "127.0.0.1"),
+        ("YINZHENG_ROBOTS_ON_LOOPBACK", "true"),
         ("YINZHENG_NOTICE_MINUTE", &minute),
     ];
     if let Some(smtp) = smtp {

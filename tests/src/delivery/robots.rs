@@ -167,7 +167,8 @@ async fn nobody_speaks_more_than_twenty_times_a_minute() -> Result<()> {
         On::Sqlite,
         &[
             ("YINZHENG_TODAY", crate::sample::TODAY),
-            ("YINZHENG_NOTICE_HOSTS", "127.0.0.1"),
+            ("YINZHENG_ROBOT_HOSTS", "127.0.0.1"),
+            ("YINZHENG_ROBOTS_ON_LOOPBACK", "true"),
             // The pause between two looks is a thirtieth of the minute.
             ("YINZHENG_NOTICE_MINUTE", &minute.as_millis().to_string()),
             ("YINZHENG_ROBOT_URL", &robots.address("all")),
@@ -254,7 +255,18 @@ async fn robots_are_the_administrators_and_their_secrets_are_never_shown() -> Re
     let output = app.run(&["backup", "--passphrase", "示例口令-not-a-real-one", place])?;
     assert!(output.status.success());
     let mut backup = zip::ZipArchive::new(std::fs::File::open(&file)?)?;
-    assert!(backup.by_name("tables/notices.jsonl").is_ok());
+    for (table, kept) in [
+        ("notices", true),
+        ("robots_told", true),
+        ("robots", false),
+        ("outbox", false),
+    ] {
+        assert_eq!(
+            backup.by_name(&format!("tables/{table}.jsonl")).is_ok(),
+            kept,
+            "{table}"
+        );
+    }
     for index in 0..backup.len() {
         let mut bytes = Vec::new();
         std::io::copy(&mut backup.by_index(index)?, &mut bytes)?;
@@ -291,7 +303,29 @@ async fn nothing_goes_out_by_default_and_only_to_listed_hosts() -> Result<()> {
     ] {
         let refused = TestApp::start_with(On::Sqlite, &setting);
         let why = refused.err().context("it must not start")?.to_string();
-        assert!(why.contains("YINZHENG_NOTICE_HOSTS"), "{why}");
+        assert!(why.contains("_HOSTS"), "{why}");
+    }
+    Ok(())
+}
+
+/// An administrator of the application cannot have the server call ports of its own machine.
+#[tokio::test]
+async fn no_robot_is_on_the_servers_own_machine() -> Result<()> {
+    let hosts = [("YINZHENG_ROBOT_HOSTS", "oapi.dingtalk.com,localhost,127.0.0.1")];
+    let app = TestApp::start_with(On::Sqlite, &hosts)?;
+    let unit = organisation(&app, DEPARTMENT).await?;
+    let admin = app.person(ADMIN).await?;
+    for (address, status) in [
+        ("http://localhost:5432/robot/send?access_token=t", 422),
+        ("http://127.0.0.1:8080/robot/send?access_token=t", 422),
+        ("https://127.0.0.1:8080/robot/send?access_token=t", 422),
+        ("https://oapi.dingtalk.com:22/robot/send?access_token=t", 422),
+        ("https://oapi.dingtalk.com/robot/send?access_token=t", 201),
+    ] {
+        let body = json!({
+            "id": Uuid::now_v7(), "label": "示例群", "organisation": unit, "address": address, "secret": SECRET,
+        });
+        assert_eq!(admin.post("robots", None, &body).await?.status, status, "{address}");
     }
     Ok(())
 }

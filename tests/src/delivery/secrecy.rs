@@ -3,12 +3,13 @@
 use super::{address, move_to, robot, start, unsent};
 use crate::api::paper::{path, text};
 use crate::api::roles::MARKET_SECRET;
+use crate::api::scope_lists::{answered, own_list};
 use crate::api::world::{secret_content, secret_items};
 use crate::app::{On, TestApp};
 use crate::outside::robots::{Manner as Speech, Robots, SECRET};
 use crate::outside::smtp::{Manner, Smtp};
 use crate::outside::until_async;
-use crate::people::{ADMIN, BUREAU, COLLEAGUE, DEPARTMENT};
+use crate::people::{ADMIN, BUREAU, COLLEAGUE, DEPARTMENT, OTHER_DEPARTMENT, REVIEWER};
 use crate::sample::{self, issued_go_live, submitted};
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -101,4 +102,41 @@ async fn nothing_that_leaves_names_a_person_or_an_item_on_sqlite() -> Result<()>
 #[tokio::test]
 async fn nothing_that_leaves_names_a_person_or_an_item_on_postgres() -> Result<()> {
     nothing_secret_leaves(On::Postgres).await
+}
+
+/// A list in which something is called secret is told of on the page alone, also when it is returned and
+/// when its day has gone by.
+#[tokio::test]
+async fn a_list_with_a_secret_row_is_told_of_on_the_page_alone() -> Result<()> {
+    let robots = Robots::start(Speech::Speaks, Duration::from_millis(super::MINUTE))?;
+    let app = start(On::Sqlite, None)?;
+    let (bureau, reviewer) = (app.person(BUREAU).await?, app.person(REVIEWER).await?);
+    let (keeper, other) = (app.person(OTHER_DEPARTMENT).await?, app.person(DEPARTMENT).await?);
+    bureau.post("scope-lists", None, &json!({})).await?.expect(200)?;
+    for (staff, group) in [(&keeper, "civil"), (&other, "market")] {
+        robot(&app, &staff.me["organisation"]["id"], &robots.address(group), SECRET).await?;
+        let list = own_list(staff).await?;
+        let mut content = answered(&list)?;
+        if group == "civil" {
+            content["rows"][2]["privacy"] = json!("secret");
+        }
+        sample::submit(&app, staff, &list, &content).await?.expect(200)?;
+        let seen = reviewer.read(&path(&list)).await?;
+        let back = format!("{}/return", path(&list));
+        let because = json!({ "reason": "示例：请更正" });
+        reviewer
+            .post(&back, seen["etag"].as_str(), &because)
+            .await?
+            .expect(200)?;
+    }
+    move_to(&app, "2018-09-25").await?;
+    until_async("the other list is told of", async || {
+        let waiting = unsent(&app).await?["waiting"].clone();
+        let told = robots.said("market").iter().any(|said| said.text.contains("已退回"));
+        let newest = keeper.read("notices?limit=1").await?["entries"][0]["on"].clone();
+        Ok((told && waiting == 0 && newest == "2018-09-25").then_some(()))
+    })
+    .await?;
+    assert!(robots.said("civil").is_empty(), "{:#?}", robots.said("civil"));
+    Ok(())
 }

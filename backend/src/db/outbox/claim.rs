@@ -1,12 +1,11 @@
 //! Which sender sends what: a claim with an end, so that another takes over after a crash.
 
-use super::{INSTALLATION, MessageState, names_something_restricted};
+use super::{INSTALLATION, MessageState, open_ones};
 use crate::db::moment::Timestamp;
 use crate::db::schema::{organisations, outbox, records, robots, users};
 use crate::db::{Conn, Tx, code};
 use crate::error::Result;
 use diesel::prelude::*;
-use std::collections::HashSet;
 use std::time::Duration;
 use uuid::Uuid;
 use yinzheng_shared::date::Date;
@@ -23,6 +22,14 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// The code in its column.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Mail => "mail",
+            Self::Robot => "robot",
+        }
+    }
+
     /// What its receivers begin with.
     pub(super) const fn prefix(self) -> &'static str {
         match self {
@@ -123,16 +130,22 @@ pub struct Line {
 /// Of the database.
 pub fn is_due(conn: &mut Conn, _sender: Sender, channel: Channel, now: Timestamp) -> Result<bool> {
     let open = [code::of(MessageState::Waiting)?, code::of(MessageState::Sending)?];
-    let due: i64 = outbox::table
-        .filter(outbox::state.eq_any(open))
-        .filter(outbox::not_before.le(now))
-        .filter(outbox::receiver.like(format!("{}%", channel.prefix())))
-        .count()
-        .get_result(conn)?;
-    Ok(due > 0)
+    for state in open {
+        let due: Option<String> = outbox::table
+            .filter(outbox::state.eq(state))
+            .filter(outbox::channel.eq(channel.code()))
+            .filter(outbox::not_before.le(now))
+            .select(outbox::id)
+            .first(conn)
+            .optional()?;
+        if due.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
-/// Claims what waits longest and may go now.
+/// Claims what has been due longest, of a receiver who takes more now.
 ///
 /// # Errors
 /// Of the database.
@@ -143,45 +156,58 @@ pub fn claim(
     now: Timestamp,
     pace: Pace,
 ) -> Result<Option<Message>> {
-    let waiting: Vec<(String, Option<String>, i32)> = outbox::table
-        .filter(outbox::state.eq(code::of(MessageState::Waiting)?))
-        .filter(outbox::not_before.le(now))
-        .filter(outbox::receiver.like(format!("{}%", channel.prefix())))
-        .order((outbox::created_at.asc(), outbox::id.asc()))
-        .select((outbox::receiver, outbox::message_id, outbox::attempts))
-        .load(tx.conn())?;
-    let mut full = HashSet::new();
-    for (receiver, message, attempts) in waiting {
-        if full.contains(&receiver) {
-            continue;
+    let mut full: Vec<String> = Vec::new();
+    while let Some(turn) = next(tx, channel, now, &full)? {
+        if sent_lately(tx, &turn.receiver, now, pace)? < pace.most {
+            return take(tx, turn, now, pace).map(Some);
         }
-        if sent_lately(tx, &receiver, now, pace)? >= pace.most {
-            full.insert(receiver);
-            continue;
-        }
-        let id = match message {
-            Some(id) => id,
-            None => gather(tx, &receiver, now)?,
-        };
-        let attempt = attempts + 1;
-        diesel::update(outbox::table.filter(outbox::message_id.eq(&id)))
-            .set((
-                outbox::state.eq(code::of(MessageState::Sending)?),
-                outbox::attempts.eq(attempt),
-                outbox::started_at.eq(now),
-                outbox::not_before.eq(now + pace.claim),
-            ))
-            .execute(tx.conn())?;
-        let receiver = find(tx, &receiver)?;
-        let lines = lines(tx, &id)?;
-        return Ok(Some(Message {
-            id,
-            attempt,
-            receiver,
-            lines,
-        }));
+        full.push(turn.receiver);
     }
     Ok(None)
+}
+
+/// The row whose turn it is.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+struct Turn {
+    receiver: String,
+    message_id: Option<String>,
+    attempts: i32,
+}
+
+/// Whose turn it is, those who take no more now left out.
+fn next(conn: &mut Conn, channel: Channel, now: Timestamp, full: &[String]) -> Result<Option<Turn>> {
+    Ok(outbox::table
+        .filter(outbox::state.eq(code::of(MessageState::Waiting)?))
+        .filter(outbox::channel.eq(channel.code()))
+        .filter(outbox::not_before.le(now))
+        .filter(outbox::receiver.ne_all(full))
+        .order((outbox::not_before.asc(), outbox::created_at.asc(), outbox::id.asc()))
+        .select(Turn::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+fn take(tx: &mut Tx<'_>, turn: Turn, now: Timestamp, pace: Pace) -> Result<Message> {
+    let id = match turn.message_id {
+        Some(id) => id,
+        None => gather(tx, &turn.receiver, now)?,
+    };
+    let attempt = turn.attempts + 1;
+    diesel::update(outbox::table.filter(outbox::message_id.eq(&id)))
+        .set((
+            outbox::state.eq(code::of(MessageState::Sending)?),
+            outbox::attempts.eq(attempt),
+            outbox::started_at.eq(now),
+            outbox::not_before.eq(now + pace.claim),
+        ))
+        .execute(tx.conn())?;
+    Ok(Message {
+        attempt,
+        receiver: find(tx, &turn.receiver)?,
+        lines: lines(tx, &id)?,
+        id,
+    })
 }
 
 /// Messages that went out to a receiver within the window, whatever became of them.
@@ -201,6 +227,8 @@ fn gather(tx: &mut Tx<'_>, receiver: &str, now: Timestamp) -> Result<String> {
         .filter(outbox::receiver.eq(receiver))
         .filter(outbox::state.eq(code::of(MessageState::Waiting)?))
         .filter(outbox::message_id.is_null())
+        // What is in no message was never begun: the index by receiver leads straight to it.
+        .filter(outbox::started_at.is_null())
         .filter(outbox::not_before.le(now))
         .order((outbox::created_at.asc(), outbox::id.asc()))
         .limit(LONGEST)
@@ -249,10 +277,12 @@ fn lines(conn: &mut Conn, message: &str) -> Result<Vec<Line>> {
             organisations::name,
         ))
         .load(conn)?;
-    let mut lines = Vec::with_capacity(rows.len());
-    for ((kind, days, due), (record, reference, form), organisation) in rows {
-        if !names_something_restricted(conn, &record)? {
-            lines.push(Line {
+    let named: Vec<String> = rows.iter().map(|(_, (record, ..), _)| record.clone()).collect();
+    let open = open_ones(conn, &named)?;
+    rows.into_iter()
+        .filter(|(_, (record, ..), _)| open.contains(record))
+        .map(|((kind, days, due), (record, reference, form), organisation)| {
+            Ok(Line {
                 kind: code::word(&kind)?,
                 days: code::small(days)?,
                 form: code::word(&form)?,
@@ -260,10 +290,9 @@ fn lines(conn: &mut Conn, message: &str) -> Result<Vec<Line>> {
                 record,
                 organisation,
                 due: due.as_deref().map(code::day).transpose()?,
-            });
-        }
-    }
-    Ok(lines)
+            })
+        })
+        .collect()
 }
 
 /// Holds a claim until `until`, while its sender is at it.

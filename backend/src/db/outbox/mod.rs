@@ -8,19 +8,19 @@
 mod claim;
 mod outcome;
 mod view;
+mod ways;
 
 pub use claim::{Channel, Line, Message, Pace, Receiver, Sender, claim, is_due, renew};
 pub use outcome::{End, end, recover, requeue};
 pub use view::delivery;
+pub(super) use ways::Ways;
 
-use super::audit::Stamp;
-use super::notices::Told;
-use super::schema::{items, organisations, outbox, record_items, robots, settings};
-use super::{Conn, Tx, code};
+use super::schema::{records, settings};
+use super::{Conn, Tx, code, visible};
 use crate::error::Result;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use std::collections::HashSet;
 use yinzheng_shared::api::notice::MessageState;
 
 /// The robot that the operator set for the whole installation.
@@ -77,77 +77,17 @@ fn channels(conn: &mut Conn) -> Result<Channels> {
         .map_or_else(|| Ok(Channels::default()), code::json::<Channels>)
 }
 
-/// Queues mail to a person who has an address.
-pub(super) fn queue_mail(tx: &mut Tx<'_>, stamp: Stamp, told: &Told, user: &str) -> Result<()> {
-    match channels(tx)?.mail {
-        Switch::On => queue(tx, stamp, told, &format!("mail:{user}")).map(drop),
-        Switch::Off => Ok(()),
-    }
-}
-
-/// Queues it for the robots of the organisation and of those above it, and for the installation's; for how
-/// many.
-pub(super) fn queue_robots(tx: &mut Tx<'_>, stamp: Stamp, told: &Told) -> Result<usize> {
-    let mut receivers: Vec<String> = robots_above(tx, told)?;
-    if channels(tx)?.robot == Switch::On {
-        receivers.push(INSTALLATION.to_owned());
-    }
-    receivers
-        .iter()
-        .try_fold(0, |count, receiver| Ok(count + queue(tx, stamp, told, receiver)?))
-}
-
-fn robots_above(conn: &mut Conn, told: &Told) -> Result<Vec<String>> {
-    let path: String = organisations::table
-        .find(told.organisation.to_string())
-        .select(organisations::path)
-        .first(conn)?;
-    let above: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let ids: Vec<String> = robots::table
-        .filter(robots::organisation_id.eq_any(above))
-        .order(robots::id.asc())
-        .select(robots::id)
+/// Those of the records that name nothing secret or sensitive now, neither among their items nor in a row of
+/// a list: only of these something leaves the house.
+fn open_ones(conn: &mut Conn, wanted: &[String]) -> Result<HashSet<String>> {
+    let open: Vec<String> = records::table
+        .filter(records::id.eq_any(wanted))
+        .filter(records::restricted.eq(false))
+        .filter(visible::names_nothing_restricted())
+        .select(records::id)
         .load(conn)?;
-    Ok(ids.into_iter().map(|id| format!("robot:{id}")).collect())
+    Ok(open.into_iter().collect())
 }
 
-/// One row, unless the receiver was told of this before. What concerns a secret or sensitive item stays on
-/// the page. How many rows.
-fn queue(tx: &mut Tx<'_>, stamp: Stamp, told: &Told, receiver: &str) -> Result<usize> {
-    let known: i64 = outbox::table
-        .filter(outbox::receiver.eq(receiver))
-        .filter(outbox::occasion.eq(&told.occasion))
-        .count()
-        .get_result(tx.conn())?;
-    if known > 0 || names_something_restricted(tx, &told.record.to_string())? {
-        return Ok(0);
-    }
-    diesel::insert_into(outbox::table)
-        .values((
-            outbox::id.eq(Uuid::now_v7().to_string()),
-            outbox::receiver.eq(receiver),
-            outbox::kind.eq(code::of(told.kind)?),
-            outbox::days.eq(i32::from(told.days)),
-            outbox::record_id.eq(told.record.to_string()),
-            outbox::organisation_id.eq(told.organisation.to_string()),
-            outbox::due_on.eq(told.due.map(|due| due.to_string())),
-            outbox::occasion.eq(&told.occasion),
-            outbox::created_at.eq(stamp.at),
-            outbox::state.eq(code::of(MessageState::Waiting)?),
-            outbox::attempts.eq(0),
-            outbox::not_before.eq(stamp.at),
-        ))
-        .execute(tx.conn())?;
-    Ok(1)
-}
-
-/// Whether a record names an item that is secret or sensitive now.
-fn names_something_restricted(conn: &mut Conn, record: &str) -> Result<bool> {
-    let restricted: i64 = record_items::table
-        .inner_join(items::table.on(items::code.eq(record_items::item_code)))
-        .filter(record_items::record_id.eq(record))
-        .filter(items::restricted.eq(true))
-        .count()
-        .get_result(conn)?;
-    Ok(restricted > 0)
-}
+#[cfg(test)]
+mod tests;

@@ -81,8 +81,8 @@ fn note(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, what: Administration, mess
 pub fn recover(tx: &mut Tx<'_>, _sender: Sender, server: &Operator, stamp: Stamp, channel: Channel) -> Result<()> {
     let left: Vec<Option<String>> = outbox::table
         .filter(outbox::state.eq(code::of(MessageState::Sending)?))
+        .filter(outbox::channel.eq(channel.code()))
         .filter(outbox::not_before.lt(stamp.at))
-        .filter(outbox::receiver.like(format!("{}%", channel.prefix())))
         .select(outbox::message_id)
         .distinct()
         .load(tx.conn())?;

@@ -92,3 +92,36 @@ impl Shown<'_> {
         Ok(self.0.select(items::owner_id).distinct().load(conn)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::auth::Anyone;
+    use crate::db::published::{self, Filter};
+    use crate::db::scratch;
+
+    /// Nobody pays for the items that are not published: whoever asks without a session reads an index of
+    /// those that are.
+    #[test]
+    fn what_is_public_stands_in_an_index() {
+        let mut conn = scratch::empty();
+        let anyone = Anyone::in_a_test();
+        let filter = Filter {
+            limit: 50,
+            ..Filter::default()
+        };
+        let asked = scratch::asked(&mut conn, |conn| {
+            published::list(conn, anyone, &filter).unwrap();
+            published::owners(conn, anyone).unwrap();
+        });
+        let of_items = |statement: &&String| statement.contains("FROM `items`");
+        let of_items: Vec<&String> = asked.iter().filter(of_items).collect();
+        assert_eq!(of_items.len(), 3, "{asked:#?}");
+        for statement in of_items {
+            let plan = scratch::plan(&mut conn, statement);
+            assert!(
+                plan.iter().all(|step| step.contains("items_published")),
+                "{statement}: {plan:?}"
+            );
+        }
+    }
+}

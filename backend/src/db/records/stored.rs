@@ -135,10 +135,18 @@ impl Names {
     /// # Errors
     /// Of the database.
     pub fn of<'a>(conn: &mut Conn, records: impl IntoIterator<Item = &'a Stored>) -> Result<Self> {
-        let mut ids: Vec<String> = records
-            .into_iter()
-            .flat_map(|record| [record.owner.to_string(), record.issuer.to_string()])
-            .collect();
+        Self::of_organisations(
+            conn,
+            records.into_iter().flat_map(|record| [record.owner, record.issuer]),
+        )
+    }
+
+    /// Names of these organisations.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn of_organisations(conn: &mut Conn, ids: impl IntoIterator<Item = OrganisationId>) -> Result<Self> {
+        let mut ids: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
         ids.sort_unstable();
         ids.dedup();
         let rows: Vec<(String, String)> = organisations::table
