@@ -22,6 +22,7 @@ pub use create::{Created, NewRecord, create};
 pub use due::recompute_provisional;
 pub use list::{Cursor, Filter, list};
 pub use save::{Draft, save};
+pub(in crate::db) use steps::give_up;
 pub use steps::{return_to_owner, revise, void};
 pub(in crate::db) use stored::Row;
 pub use stored::{Names, Stored, find, summary};

@@ -1,0 +1,295 @@
+//! Plan, issue and what stands against it, asked of a real database.
+
+use super::{NewSchedule, draft, issue, plan_items};
+use crate::auth::{Operator, Person};
+use crate::clock::Clock;
+use crate::db::audit::Stamp;
+use crate::db::dialect::Place;
+use crate::db::records::{self, Submission};
+use crate::db::{Db, items, organisations, schema, users};
+use crate::error::Result;
+use crate::items::{ItemRow, Privacy};
+use crate::state::Rules;
+use crate::store::{self, Hash};
+use diesel::prelude::*;
+use std::collections::HashMap;
+use uuid::Uuid;
+use yinzheng_shared::api::admin::NewOrganisation;
+use yinzheng_shared::api::record::WarningReason;
+use yinzheng_shared::calendar::CHINA;
+use yinzheng_shared::facts::Connection;
+use yinzheng_shared::finding::Severity;
+use yinzheng_shared::form::{self, Content};
+use yinzheng_shared::id::{OrganisationId, RecordId, UserId};
+use yinzheng_shared::locale::Language;
+use yinzheng_shared::organisation::{Level, Role};
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::programme::HANGZHOU_2018;
+use yinzheng_shared::record::State;
+
+struct City {
+    db: Db,
+    rules: Rules,
+    organisations: HashMap<&'static str, OrganisationId>,
+    folder: std::path::PathBuf,
+}
+
+impl Drop for City {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.folder).unwrap();
+    }
+}
+
+fn stamp() -> Stamp {
+    Stamp {
+        on: "2018-09-10".parse().unwrap(),
+        ..Clock::new(None).stamp()
+    }
+}
+
+impl City {
+    /// A bureau and two departments; `market` has `a`, `b` and the secret `s`, `civil` has `c`.
+    fn new() -> Self {
+        let folder = std::env::temp_dir().join(format!("yinzheng-{}", Uuid::now_v7()));
+        std::fs::create_dir(&folder).unwrap();
+        let db = Db::open(&Place::Sqlite(folder.join("db").to_string_lossy().into_owned())).unwrap();
+        db.migrate().unwrap();
+        let actor = Operator::of_command("test").actor();
+        let names = ["city", "bureau", "market", "civil"];
+        let ids: HashMap<&str, OrganisationId> = names
+            .map(|name| (name, OrganisationId(Uuid::now_v7())))
+            .into_iter()
+            .collect();
+        db.write_now(|tx| {
+            for name in names {
+                let is_city = name == "city";
+                let new = NewOrganisation {
+                    id: ids[name],
+                    name: name.to_owned(),
+                    level: if is_city { Level::City } else { Level::CityDepartment },
+                    parent: (!is_city).then(|| ids["city"]),
+                    line: None,
+                };
+                organisations::add(tx, stamp(), &actor, &new)?;
+            }
+            let item = |code: &str, owner: &str, privacy| ItemRow {
+                code: code.to_owned(),
+                name: code.to_owned(),
+                base_code: code.to_owned(),
+                owner: ids[owner],
+                serving: ids[owner],
+                batch: None,
+                connection: Connection::None,
+                privacy,
+            };
+            let rows = [
+                item("a", "market", Privacy::Open),
+                item("b", "market", Privacy::Open),
+                item("s", "market", Privacy::Restricted),
+                item("c", "civil", Privacy::Open),
+            ];
+            items::import(tx, stamp(), &actor, &rows, "").map(drop)
+        })
+        .unwrap();
+        let rules = Rules {
+            programme: toml::from_str(HANGZHOU_2018).unwrap(),
+            calendar: toml::from_str(CHINA).unwrap(),
+            digest: String::new(),
+        };
+        Self {
+            db,
+            rules,
+            organisations: ids,
+            folder,
+        }
+    }
+
+    fn person(&self, role: Role, organisation: &str) -> Person {
+        let id = UserId(Uuid::now_v7());
+        let seat = self
+            .db
+            .read_now(|conn| organisations::seat(conn, self.organisations[organisation]))
+            .unwrap()
+            .unwrap();
+        let person = Person {
+            id,
+            name: id.to_string(),
+            login: id.to_string(),
+            role,
+            seat,
+            request: String::new(),
+        };
+        let new = users::NewUser {
+            id,
+            login: person.login.clone(),
+            name: person.name.clone(),
+            role,
+            organisation: person.seat.id,
+            password_hash: String::new(),
+            email: None,
+        };
+        let actor = Operator::of_command("test").actor();
+        self.db.write_now(|tx| users::add(tx, stamp(), &actor, &new)).unwrap();
+        person
+    }
+
+    fn plan(&self, by: &Person, codes: &[&str], batch: Option<u8>) {
+        let codes: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
+        let programme = &self.rules.programme;
+        self.db
+            .write_now(|tx| plan_items(tx, &by.scope(), stamp(), &by.actor(), programme, &codes, batch))
+            .unwrap();
+    }
+
+    /// What a page would send of a batch as it is planned now.
+    fn seen(&self, by: &Person, number: u8) -> NewSchedule {
+        let draft = self
+            .db
+            .read_now(|conn| draft(conn, &by.scope(), &self.rules, stamp().on, number))
+            .unwrap();
+        let content = Content::Schedule(draft.content);
+        let report = form::check(
+            &content,
+            &draft.facts,
+            &self.rules.context(stamp().on),
+            Language::English,
+        );
+        let reasons = report
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Warning)
+            .map(|finding| WarningReason {
+                path: finding.path.clone(),
+                rule: finding.rule.clone(),
+                reason: "示例".to_owned(),
+            })
+            .collect();
+        NewSchedule {
+            id: RecordId(Uuid::now_v7()),
+            number,
+            submission: Submission {
+                expected: 1,
+                rule_set: String::new(),
+                facts: draft.facts,
+                content,
+                reasons,
+                language: Language::English,
+            },
+        }
+    }
+
+    fn hand_in(&self, by: &Person, new: &NewSchedule) -> Result<i64> {
+        self.db
+            .write_now(|tx| issue(tx, &by.scope(), stamp(), &by.actor(), &self.rules, new))
+            .map(|issued| issued.version)
+    }
+
+    /// Closes what was handed in, as once its package is durable.
+    fn close(&self, by: &Person, id: RecordId, version: i64) -> Result<()> {
+        let ready = self
+            .db
+            .read_now(|conn| records::acceptable(conn, &by.scope(), id, version, &[]))?;
+        ready.map_or(Ok(()), |ready| self.close_ready(by, &ready))
+    }
+
+    fn close_ready(&self, by: &Person, ready: &records::Acceptable) -> Result<()> {
+        let package = store::Stored {
+            hash: Hash::of(ready.record.id.to_string().as_bytes()),
+            bytes: 1,
+        };
+        let programme = &self.rules.programme;
+        self.db
+            .write_now(|tx| records::accept(tx, &by.scope(), stamp(), &by.actor(), programme, ready, package))
+    }
+
+    fn ready(&self, by: &Person, number: u8) -> records::Acceptable {
+        let new = self.seen(by, number);
+        let version = self.hand_in(by, &new).unwrap();
+        self.db
+            .read_now(|conn| records::acceptable(conn, &by.scope(), new.id, version, &[]))
+            .unwrap()
+            .unwrap()
+    }
+
+    fn issue(&self, by: &Person, number: u8) -> RecordId {
+        let new = self.seen(by, number);
+        let version = self.hand_in(by, &new).unwrap();
+        self.close(by, new.id, version).unwrap();
+        new.id
+    }
+
+    fn batch_of(&self, code: &str) -> Option<i32> {
+        let batch = schema::items::table.find(code).select(schema::items::batch);
+        self.db.read_now(|conn| Ok(batch.first(conn)?)).unwrap()
+    }
+
+    fn state_of(&self, by: &Person, id: RecordId) -> State {
+        self.db
+            .read_now(|conn| records::find(conn, &by.scope(), id))
+            .unwrap()
+            .state
+    }
+}
+
+fn problem(done: Result<()>) -> Option<Problem> {
+    done.err().map(|error| error.problem())
+}
+
+#[test]
+fn what_waits_never_overwrites_what_was_issued_since() {
+    let city = City::new();
+    let bureau = city.person(Role::Bureau, "bureau");
+    city.plan(&bureau, &["a", "b"], Some(2));
+    // Its package was not kept: it waits.
+    let old = city.seen(&bureau, 2);
+    let version = city.hand_in(&bureau, &old).unwrap();
+    let meanwhile = city.ready(&bureau, 2);
+    city.plan(&bureau, &["b"], None);
+    let newer = city.issue(&bureau, 2);
+    assert_eq!((city.batch_of("a"), city.batch_of("b")), (Some(2), None));
+    for (id, late) in [
+        (old.id, city.close(&bureau, old.id, version)),
+        (meanwhile.record.id, city.close_ready(&bureau, &meanwhile)),
+    ] {
+        assert_eq!(problem(late), Some(Problem::ScheduleOvertaken));
+        assert_eq!(city.state_of(&bureau, id), State::Void);
+    }
+    assert_eq!(city.state_of(&bureau, newer), State::Archived);
+    assert_eq!((city.batch_of("a"), city.batch_of("b")), (Some(2), None));
+}
+
+#[test]
+fn two_batches_issued_at_once_never_hold_the_same_item() {
+    let city = City::new();
+    let bureau = city.person(Role::Bureau, "bureau");
+    city.plan(&bureau, &["a", "b"], Some(2));
+    let second = city.ready(&bureau, 2);
+    city.plan(&bureau, &["b", "c"], Some(3));
+    let third = city.ready(&bureau, 3);
+    city.close_ready(&bureau, &second).unwrap();
+    assert_eq!(problem(city.close_ready(&bureau, &third)), Some(Problem::FactsChanged));
+    assert_eq!((city.batch_of("b"), city.batch_of("c")), (Some(2), None));
+}
+
+#[test]
+fn what_was_published_or_cancelled_meanwhile_stays_where_it_is() {
+    use schema::items::{code, published_on, scope};
+    let city = City::new();
+    let bureau = city.person(Role::Bureau, "bureau");
+    city.plan(&bureau, &["a", "b", "c"], Some(2));
+    let ready = city.ready(&bureau, 2);
+    city.db
+        .write_now(|tx| {
+            let items = schema::items::table;
+            diesel::update(items.filter(code.eq("a")))
+                .set(published_on.eq("2018-09-10"))
+                .execute(tx.conn())?;
+            diesel::update(items.filter(code.eq("b")))
+                .set(scope.eq("cancelled"))
+                .execute(tx.conn())?;
+            Ok(())
+        })
+        .unwrap();
+    city.close_ready(&bureau, &ready).unwrap();
+    assert_eq!(["a", "b", "c"].map(|item| city.batch_of(item)), [None, None, Some(2)]);
+}
