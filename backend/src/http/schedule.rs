@@ -7,16 +7,18 @@ use crate::auth::Person;
 use crate::db;
 use crate::db::records::Submission;
 use crate::db::schedules::NewSchedule;
-use crate::error::{Refusal, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::layer::problem::language;
 use crate::state::AppState;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::api::schedule::{BatchDays, IssueSchedule, Plan, PlanItems, PlannedItem, ScheduleDraft};
+use yinzheng_shared::digest::{canonical_bytes, hex};
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::problem::Problem;
@@ -155,8 +157,8 @@ pub async fn draft(
 /// Issues the schedule of a batch: checked, archived, and its items are in the batch from today.
 ///
 /// # Errors
-/// [`Problem::FactsChanged`], [`Problem::RulesBroken`], [`Problem::ReasonMissing`], [`Problem::StaleRules`],
-/// [`Problem::Forbidden`].
+/// [`Problem::IdTaken`], [`Problem::FactsChanged`], [`Problem::ScheduleOvertaken`],
+/// [`Problem::RulesBroken`], [`Problem::ReasonMissing`], [`Problem::StaleRules`], [`Problem::Forbidden`].
 #[utoipa::path(post, path = "/api/v1/schedule/batches/{number}/issue", tag = "schedule", request_body = IssueSchedule,
     params(("number" = u8, Path)),
     responses((status = 200, body = Record), (status = 403), (status = 404), (status = 409), (status = 422)))]
@@ -168,19 +170,24 @@ pub async fn issue(
     Json(sent): Json<IssueSchedule>,
 ) -> Result<HttpResponse> {
     let id = sent.id;
+    let content = body::content(Form::Schedule, sent.submission.content)?;
+    let reasons = records::sane(sent.submission.reasons, 1)?;
+    let mut asked = canonical_bytes(&content);
+    asked.extend(serde_json::to_vec(&(*number, &reasons)).map_err(Error::internal)?);
     let submission = Submission {
         // A record begins at its first version.
         expected: 1,
         rule_set: sent.submission.rule_set,
         facts: sent.submission.facts,
-        content: body::content(Form::Schedule, sent.submission.content)?,
-        reasons: records::sane(sent.submission.reasons, 1)?,
+        content,
+        reasons,
         language: language(&request),
     };
     let new = NewSchedule {
         id,
         number: *number,
         submission,
+        digest: hex(&Sha256::digest(asked)),
     };
     let (stamp, rules, change) = (state.clock.stamp(), Arc::clone(&state.rules), person.clone());
     let issued = state

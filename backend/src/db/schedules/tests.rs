@@ -167,6 +167,7 @@ impl City {
         NewSchedule {
             id: RecordId(Uuid::now_v7()),
             number,
+            digest: format!("{number}"),
             submission: Submission {
                 expected: 1,
                 rule_set: String::new(),
@@ -255,6 +256,29 @@ fn what_waits_never_overwrites_what_was_issued_since() {
         assert_eq!(city.state_of(&bureau, id), State::Void);
     }
     assert_eq!(city.state_of(&bureau, newer), State::Archived);
+    assert_eq!((city.batch_of("a"), city.batch_of("b")), (Some(2), None));
+}
+
+#[test]
+fn an_identifier_stands_for_what_was_asked_under_it() {
+    let city = City::new();
+    let bureau = city.person(Role::Bureau, "bureau");
+    city.plan(&bureau, &["a"], Some(2));
+    city.plan(&bureau, &["b"], Some(3));
+    let asked = city.seen(&bureau, 2);
+    let version = city.hand_in(&bureau, &asked).unwrap();
+    assert_eq!(city.hand_in(&bureau, &asked).unwrap(), version);
+    let other = NewSchedule {
+        id: asked.id,
+        ..city.seen(&bureau, 3)
+    };
+    assert_eq!(problem(city.hand_in(&bureau, &other).map(drop)), Some(Problem::IdTaken));
+    let staff = city.person(Role::Staff, "market");
+    assert_eq!(
+        problem(city.hand_in(&staff, &asked).map(drop)),
+        Some(Problem::Forbidden)
+    );
+    city.close(&bureau, asked.id, version).unwrap();
     assert_eq!((city.batch_of("a"), city.batch_of("b")), (Some(2), None));
 }
 
