@@ -3,6 +3,8 @@
 ALTER TABLE items ADD COLUMN planned_batch INTEGER;
 UPDATE items SET planned_batch = batch;
 CREATE INDEX items_by_plan ON items (planned_batch, owner_id);
+-- The balance of the plan is counted from this index alone.
+CREATE INDEX items_by_share ON items (owner_id, scope, planned_batch, batch);
 
 -- Days of a batch, as the bureau plans them.
 CREATE TABLE batch_plans (

@@ -7,8 +7,11 @@ use crate::db::schema::{items, organisations, records};
 use crate::db::{Backend, Conn, code, organisations as tree};
 use crate::error::{Error, Result};
 use crate::state::Rules;
+use diesel::dsl::{count_star, sql};
+use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use diesel::sql_types::Bool;
+use std::collections::BTreeSet;
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::schedule::{BatchPlan, DepartmentPlan, Plan};
 use yinzheng_shared::date::Date;
@@ -98,31 +101,33 @@ struct Count {
     items: u64,
 }
 
-/// Owner, scope, planned and issued batch.
-type Key = (String, String, Option<i32>, Option<i32>);
-
 fn counts(conn: &mut Conn, own: Option<&str>) -> Result<Vec<Count>> {
-    let mut query: items::BoxedQuery<'_, Backend> = items::table.into_boxed();
-    if let Some(own) = own {
-        query = query.filter(items::owner_id.eq(own.to_owned()));
-    }
-    let keys: Vec<Key> = query
+    type Counted = (String, String, Option<i32>, Option<i32>, i64);
+    let whose: Box<dyn BoxableExpression<items::table, Backend, SqlType = Bool>> = match own {
+        Some(own) => Box::new(items::owner_id.eq(own.to_owned())),
+        None => Box::new(sql::<Bool>("1 = 1")),
+    };
+    let counted: Vec<Counted> = items::table
+        .filter(whose)
         .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]))
-        .select((items::owner_id, items::scope, items::planned_batch, items::batch))
+        .group_by((items::owner_id, items::scope, items::planned_batch, items::batch))
+        .select((
+            items::owner_id,
+            items::scope,
+            items::planned_batch,
+            items::batch,
+            count_star(),
+        ))
         .load(conn)?;
-    let mut counted: HashMap<Key, u64> = HashMap::new();
-    for key in keys {
-        *counted.entry(key).or_default() += 1;
-    }
     counted
         .into_iter()
-        .map(|((owner, scope, planned, issued), items)| {
+        .map(|(owner, scope, planned, issued, items)| {
             Ok(Count {
                 owner,
                 scope: code::word(&scope)?,
                 planned,
                 issued,
-                items,
+                items: u64::try_from(items).unwrap_or_default(),
             })
         })
         .collect()

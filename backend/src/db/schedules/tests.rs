@@ -317,3 +317,24 @@ fn what_was_published_or_cancelled_meanwhile_stays_where_it_is() {
     city.close_ready(&bureau, &ready).unwrap();
     assert_eq!(["a", "b", "c"].map(|item| city.batch_of(item)), [None, None, Some(2)]);
 }
+
+#[test]
+fn the_plan_is_counted_by_the_database_from_an_index_alone() {
+    #[derive(diesel::QueryableByName)]
+    struct Step {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        detail: String,
+    }
+    let city = City::new();
+    let counting = "EXPLAIN QUERY PLAN SELECT owner_id, scope, planned_batch, batch, count(*) FROM items \
+         WHERE scope NOT IN ('cancelled', 'moving') GROUP BY owner_id, scope, planned_batch, batch";
+    let steps: Vec<Step> = city
+        .db
+        .read_now(|conn| Ok(diesel::sql_query(counting).load(conn)?))
+        .unwrap();
+    let steps: Vec<String> = steps.into_iter().map(|step| step.detail).collect();
+    assert!(
+        steps.iter().any(|step| step.contains("COVERING INDEX items_by_share")),
+        "{steps:?}"
+    );
+}
