@@ -1,7 +1,7 @@
 //! `schedule`: the plan of release batches, and issuing from it.
 
 use super::body::{self, Json};
-use super::{records, text};
+use super::{etag, records, text};
 use crate::archive;
 use crate::auth::Person;
 use crate::db;
@@ -11,6 +11,7 @@ use crate::error::{Error, Refusal, Result};
 use crate::layer::problem::language;
 use crate::state::AppState;
 use actix_web::http::StatusCode;
+use actix_web::http::header::ETAG;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -21,6 +22,7 @@ use yinzheng_shared::api::schedule::{BatchDays, IssueSchedule, Plan, PlanItems, 
 use yinzheng_shared::digest::{canonical_bytes, hex};
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::OrganisationId;
+use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 
 /// Items that are planned at once.
@@ -115,24 +117,33 @@ pub async fn plan_items(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Sets the days of a batch.
+/// Sets the days of a batch; the answer's `ETag` is their next version.
 ///
 /// # Errors
+/// [`Problem::PreconditionRequired`], [`Problem::StaleRecord`] when somebody else has set them since,
 /// [`Problem::Forbidden`], [`Problem::NotFound`].
 #[utoipa::path(put, path = "/api/v1/schedule/batches/{number}", tag = "schedule", request_body = BatchDays,
-    params(("number" = u8, Path)), responses((status = 204), (status = 403), (status = 404)))]
+    params(("number" = u8, Path), ("If-Match" = String, Header)),
+    responses((status = 204), (status = 403), (status = 404), (status = 412), (status = 428)))]
 pub async fn set_days(
     state: web::Data<AppState>,
+    request: HttpRequest,
     person: Person,
     number: web::Path<u8>,
     Json(days): Json<BatchDays>,
 ) -> Result<HttpResponse> {
-    let (stamp, rules, number) = (state.clock.stamp(), Arc::clone(&state.rules), *number);
-    state
+    person.only(&[Role::Bureau])?;
+    let (number, expected) = (*number, etag::expected(&request)?);
+    let (stamp, rules) = (state.clock.stamp(), Arc::clone(&state.rules));
+    let version = state
         .db
-        .write(move |tx| db::schedules::set_days(tx, &person.scope(), stamp, &person.actor(), &rules, number, &days))
+        .write(move |tx| {
+            let (scope, actor) = (person.scope(), person.actor());
+            db::schedules::set_days(tx, &scope, stamp, &actor, &rules, number, expected, &days)
+        })
         .await?;
-    Ok(HttpResponse::NoContent().finish())
+    let tag = etag::header(&etag::of(version));
+    Ok(HttpResponse::NoContent().insert_header((ETAG, tag)).finish())
 }
 
 /// What would be issued of a batch now, with the difference to what was issued.

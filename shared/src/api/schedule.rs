@@ -29,6 +29,8 @@ pub struct BatchPlan {
     pub issue_by: Date,
     /// Its days.
     pub days: BatchDays,
+    /// Their version, for `If-Match` when they are set.
+    pub etag: String,
     /// Items that are planned for it.
     pub planned: u64,
     /// The schedule that holds; none while it was never issued.

@@ -27,7 +27,7 @@ pub fn draft(conn: &mut Conn, scope: &Scope, rules: &Rules, today: Date, number:
     }
     let batch = rules.programme.batches.iter().find(|batch| batch.number == number);
     let batch = batch.ok_or(Problem::NotFound)?;
-    let days = days::of(conn, rules, today, batch)?;
+    let (days, _) = days::of(conn, rules, today, batch)?;
     let rows = rows(conn, number)?;
     let issued: Vec<(String, String)> = items::table
         .filter(items::batch.eq(i32::from(number)))

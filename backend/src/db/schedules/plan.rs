@@ -38,6 +38,7 @@ pub fn plan(conn: &mut Conn, scope: &Scope, rules: &Rules, today: Date) -> Resul
         let number = i32::from(batch.number);
         let issued = holding(conn, batch.number)?;
         let is_issued = issued.is_some();
+        let (days, version) = days::of(conn, rules, today, batch)?;
         let count = |wanted: &dyn Fn(&Count) -> bool| {
             counts
                 .iter()
@@ -48,7 +49,8 @@ pub fn plan(conn: &mut Conn, scope: &Scope, rules: &Rules, today: Date) -> Resul
         batches.push(BatchPlan {
             number: batch.number,
             issue_by: issued_by(&rules.programme, batch),
-            days: days::of(conn, rules, today, batch)?,
+            days,
+            etag: crate::http::etag::of(version),
             planned: count(&|count| count.planned == Some(number)),
             issued: issued.map(|(summary, _)| summary),
             added: count(&|count| is_issued && count.planned == Some(number) && count.issued != Some(number)),

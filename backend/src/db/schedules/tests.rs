@@ -1,6 +1,6 @@
 //! Plan, issue and what stands against it, asked of a real database.
 
-use super::{NewSchedule, draft, issue, plan_items};
+use super::{NewSchedule, draft, issue, plan, plan_items, set_days};
 use crate::auth::{Operator, Person};
 use crate::clock::Clock;
 use crate::db::audit::Stamp;
@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 use yinzheng_shared::api::admin::NewOrganisation;
 use yinzheng_shared::api::record::WarningReason;
+use yinzheng_shared::api::schedule::{BatchDays, BatchPlan};
 use yinzheng_shared::calendar::CHINA;
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::finding::Severity;
@@ -224,6 +225,31 @@ impl City {
         self.db.read_now(|conn| Ok(batch.first(conn)?)).unwrap()
     }
 
+    fn set_days(&self, by: &Person, number: u8, expected: i64, days: &BatchDays) -> Result<i64> {
+        let (rules, at) = (&self.rules, stamp());
+        self.db
+            .write_now(|tx| set_days(tx, &by.scope(), at, &by.actor(), rules, number, expected, days))
+    }
+
+    /// A batch as `GET schedule` shows it.
+    fn batch(&self, to: &Person, number: u8) -> BatchPlan {
+        let plan = self
+            .db
+            .read_now(|conn| plan(conn, &to.scope(), &self.rules, stamp().on))
+            .unwrap();
+        plan.batches.into_iter().find(|batch| batch.number == number).unwrap()
+    }
+
+    /// Reasons of the audit trail for this action, oldest first.
+    fn audited(&self, action: &str) -> Vec<Option<String>> {
+        use schema::audit;
+        let rows = audit::table
+            .filter(audit::action.eq(action))
+            .order(audit::id.asc())
+            .select(audit::reason);
+        self.db.read_now(|conn| Ok(rows.load(conn)?)).unwrap()
+    }
+
     fn state_of(&self, by: &Person, id: RecordId) -> State {
         self.db
             .read_now(|conn| records::find(conn, &by.scope(), id))
@@ -316,6 +342,37 @@ fn what_was_published_or_cancelled_meanwhile_stays_where_it_is() {
         .unwrap();
     city.close_ready(&bureau, &ready).unwrap();
     assert_eq!(["a", "b", "c"].map(|item| city.batch_of(item)), [None, None, Some(2)]);
+}
+
+#[test]
+fn days_of_a_batch_are_not_overwritten_unseen() {
+    let city = City::new();
+    let (bureau, other) = (city.person(Role::Bureau, "bureau"), city.person(Role::Bureau, "bureau"));
+    let batch = city.batch(&bureau, 2);
+    assert_eq!(batch.etag, "v0");
+    let proposed = batch.days.unwrap();
+    let days = BatchDays {
+        optimised_by: "2018-09-12".parse().unwrap(),
+        ..proposed
+    };
+    assert_eq!(city.set_days(&bureau, 2, 0, &days).unwrap(), 1);
+    assert_eq!(city.set_days(&bureau, 2, 0, &days).unwrap(), 1, "the answer was lost");
+    let late = city.set_days(&other, 2, 0, &proposed).map(drop);
+    assert_eq!(problem(late), Some(Problem::StaleRecord));
+    let batch = city.batch(&other, 2);
+    assert_eq!((batch.etag.as_str(), batch.days), ("v1", Some(days)));
+    assert_eq!(city.set_days(&other, 2, 1, &proposed).unwrap(), 2);
+
+    city.plan(&bureau, &["a"], Some(2));
+    city.plan(&bureau, &["a"], Some(3));
+    city.plan(&bureau, &["a"], None);
+    let audited: Vec<String> = city.audited("plan_changed").into_iter().flatten().collect();
+    assert_eq!(audited.len(), 5);
+    assert!(
+        audited[0].starts_with("batch=2 optimised_by=2018-09-12 registered_by="),
+        "{audited:?}"
+    );
+    assert_eq!(audited[2..], ["from=none to=2", "from=2 to=3", "from=3 to=none"]);
 }
 
 #[test]
