@@ -103,6 +103,10 @@ pub fn accept(
     match &sent.content {
         Content::Scope(list) => scope_lists::take_effect(tx, stamp, programme, &record, list),
         Content::Schedule(schedule) => {
+            for named in schedules::concerned(tx, schedule)? {
+                let hearer = Hearer::Named(named);
+                notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Issued, hearer, None)?;
+            }
             schedules::take_effect(tx, stamp, &record, schedule)?;
             schedules::overtake(tx, stamp, actor, &record)
         }

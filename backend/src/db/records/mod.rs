@@ -8,6 +8,7 @@ mod create;
 mod due;
 mod filled;
 mod list;
+mod part;
 mod save;
 mod steps;
 mod stored;

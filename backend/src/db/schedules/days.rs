@@ -2,14 +2,16 @@
 
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Administration, Entry, Stamp};
-use crate::db::schema::batch_plans;
+use crate::db::schema::{batch_plans, records};
 use crate::db::{Conn, Tx, audit, code};
 use crate::error::{Refusal, Result};
 use crate::state::Rules;
 use diesel::prelude::*;
+use serde::Deserialize;
 use yinzheng_shared::api::schedule::BatchDays;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::form::schedule::propose;
+use yinzheng_shared::id::RecordId;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::programme::Batch;
@@ -34,6 +36,35 @@ pub(super) fn of(conn: &mut Conn, rules: &Rules, today: Date, batch: &Batch) -> 
         published_by,
     };
     Ok((days, UNSET))
+}
+
+/// The days of a schedule as they were issued; none when this program cannot read them.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn as_issued(conn: &mut Conn, schedule: RecordId) -> Result<Option<BatchDays>> {
+    let content: String = records::table
+        .find(schedule.to_string())
+        .select(records::content)
+        .first(conn)?;
+    let issued: Option<Issued> = serde_json::from_str(&content).ok();
+    Ok(issued.map(|days| BatchDays {
+        optimised_by: days.optimised_by,
+        registered_by: days.registered_by,
+        debugged_by: days.debugged_by,
+        confirmed_by: days.confirmed_by,
+        published_by: days.published_by,
+    }))
+}
+
+/// The days in the content of a schedule; its thousands of rows are passed over.
+#[derive(Deserialize)]
+struct Issued {
+    optimised_by: Date,
+    registered_by: Date,
+    debugged_by: Date,
+    confirmed_by: Date,
+    published_by: Date,
 }
 
 /// Sets the days of a batch that are still at the version expected; their next version. Whether they are

@@ -8,6 +8,7 @@ use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use yinzheng_shared::form::schedule::Schedule;
+use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::item::{ItemScope, Step};
 
 /// Items of the schedule are in its batch from today; those that an earlier one put there, and this one
@@ -59,6 +60,23 @@ pub(super) fn movable(conn: &mut Conn, schedule: &Schedule) -> Result<Vec<(Strin
         .load(conn)?;
     rows.into_iter()
         .map(|(item, batch)| Ok((item, batch.map(code::small).transpose()?)))
+        .collect()
+}
+
+/// Organisations that own or serve items of a schedule, each once.
+///
+/// # Errors
+/// Of the database.
+pub(in crate::db) fn concerned(conn: &mut Conn, schedule: &Schedule) -> Result<BTreeSet<OrganisationId>> {
+    let pairs: Vec<(String, String)> = items::table
+        .filter(items::code.eq_any(named(schedule)))
+        .select((items::owner_id, items::serving_id))
+        .distinct()
+        .load(conn)?;
+    pairs
+        .iter()
+        .flat_map(|(owner, serving)| [owner, serving])
+        .map(|id| code::id(id))
         .collect()
 }
 

@@ -10,7 +10,7 @@ mod standing;
 
 pub use days::set as set_days;
 pub use draft::draft;
-pub(in crate::db) use effect::take_effect;
+pub(in crate::db) use effect::{concerned, take_effect};
 pub use issue::{Issued, NewSchedule, issue};
 pub use items::{Filter, list as planned_items, plan_items};
 pub(in crate::db) use plan::issued;

@@ -2,7 +2,7 @@
 
 use super::days;
 use crate::auth::Scope;
-use crate::db::records::{Names, Row, Stored, summary};
+use crate::db::records::{Names, Row, Stored, find, summary};
 use crate::db::schema::{items, organisations, records};
 use crate::db::{Backend, Conn, code, organisations as tree};
 use crate::error::{Error, Result};
@@ -22,7 +22,8 @@ use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::State;
 
-/// The plan: the bureau and supervision see every department, staff their own.
+/// The plan: the bureau and supervision see every department and what is not issued yet; staff see their
+/// own, and of a batch that is issued what was issued.
 ///
 /// # Errors
 /// [`Problem::Forbidden`], and those of the database.
@@ -32,13 +33,22 @@ pub fn plan(conn: &mut Conn, scope: &Scope, rules: &Rules, today: Date) -> Resul
         Some(Role::Staff) => Some(scope.seat().id.to_string()),
         _ => return Err(Problem::Forbidden.into()),
     };
-    let counts = counts(conn, own.as_deref())?;
+    let mut counts = counts(conn, own.as_deref())?;
+    if own.is_some() {
+        let issued: BTreeSet<i32> = issued(conn)?.into_iter().map(i32::from).collect();
+        counts.iter_mut().for_each(|count| count.stand_as_issued(&issued));
+    }
     let mut batches = Vec::new();
     for batch in &rules.programme.batches {
         let number = i32::from(batch.number);
         let issued = holding(conn, batch.number)?;
         let is_issued = issued.is_some();
-        let (days, version) = days::of(conn, rules, today, batch)?;
+        let (planned, version) = days::of(conn, rules, today, batch)?;
+        let days = match (&own, &issued) {
+            (None, _) => Some(planned),
+            (Some(_), Some((_, schedule))) => days::as_issued(conn, schedule.id)?,
+            (Some(_), None) => None,
+        };
         let count = |wanted: &dyn Fn(&Count) -> bool| {
             counts
                 .iter()
@@ -52,7 +62,8 @@ pub fn plan(conn: &mut Conn, scope: &Scope, rules: &Rules, today: Date) -> Resul
             days,
             etag: crate::http::etag::of(version),
             planned: count(&|count| count.planned == Some(number)),
-            issued: issued.map(|(summary, _)| summary),
+            is_issued,
+            issued: readable(conn, scope, issued)?,
             added: count(&|count| is_issued && count.planned == Some(number) && count.issued != Some(number)),
             removed: count(&|count| is_issued && count.planned != Some(number) && count.issued == Some(number)),
         });
@@ -78,6 +89,16 @@ pub(super) fn holding(conn: &mut Conn, batch: u8) -> Result<Option<(RecordSummar
     Ok(Some((summary(&stored, &names), stored)))
 }
 
+/// What holds, for those who may read it.
+fn readable(conn: &mut Conn, scope: &Scope, holds: Option<(RecordSummary, Stored)>) -> Result<Option<RecordSummary>> {
+    let Some((summary, _)) = holds else { return Ok(None) };
+    match find(conn, scope, summary.id) {
+        Ok(_) => Ok(Some(summary)),
+        Err(error) if error.problem() == Problem::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Batches with a schedule that holds.
 ///
 /// # Errors
@@ -101,6 +122,15 @@ struct Count {
     planned: Option<i32>,
     issued: Option<i32>,
     items: u64,
+}
+
+impl Count {
+    /// A department is told where its items are by what was issued; what the bureau would change of that
+    /// is not its matter until it is issued.
+    fn stand_as_issued(&mut self, batches: &BTreeSet<i32>) {
+        let issued = self.issued.filter(|batch| batches.contains(batch));
+        self.planned = issued.or(self.planned.filter(|batch| !batches.contains(batch)));
+    }
 }
 
 fn counts(conn: &mut Conn, own: Option<&str>) -> Result<Vec<Count>> {

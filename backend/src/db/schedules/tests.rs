@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::db::audit::Stamp;
 use crate::db::dialect::Place;
 use crate::db::records::{self, Submission};
-use crate::db::{Db, items, organisations, schema, users};
+use crate::db::{Db, desk, items, notices, organisations, schema, users};
 use crate::error::Result;
 use crate::items::{ItemRow, Privacy};
 use crate::state::Rules;
@@ -15,7 +15,7 @@ use diesel::prelude::*;
 use std::collections::HashMap;
 use uuid::Uuid;
 use yinzheng_shared::api::admin::NewOrganisation;
-use yinzheng_shared::api::record::WarningReason;
+use yinzheng_shared::api::record::{Record, WarningReason};
 use yinzheng_shared::api::schedule::{BatchDays, BatchPlan};
 use yinzheng_shared::calendar::CHINA;
 use yinzheng_shared::facts::Connection;
@@ -23,6 +23,7 @@ use yinzheng_shared::finding::Severity;
 use yinzheng_shared::form::{self, Content};
 use yinzheng_shared::id::{OrganisationId, RecordId, UserId};
 use yinzheng_shared::locale::Language;
+use yinzheng_shared::notice::NoticeKind;
 use yinzheng_shared::organisation::{Level, Role};
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::programme::HANGZHOU_2018;
@@ -240,6 +241,40 @@ impl City {
         plan.batches.into_iter().find(|batch| batch.number == number).unwrap()
     }
 
+    fn read(&self, by: &Person, id: RecordId) -> Result<Record> {
+        self.db.read_now(|conn| {
+            let stored = records::find(conn, &by.scope(), id)?;
+            records::body(conn, &by.scope(), &stored)
+        })
+    }
+
+    /// Records that a person finds by part of a code.
+    fn found(&self, by: &Person, text: &str) -> Vec<RecordId> {
+        let filter = records::Filter {
+            text: Some(text.to_owned()),
+            limit: 10,
+            ..records::Filter::default()
+        };
+        let list = self
+            .db
+            .read_now(|conn| records::list(conn, &by.scope(), &filter))
+            .unwrap();
+        list.entries.iter().map(|record| record.id).collect()
+    }
+
+    fn told(&self, person: &Person) -> Vec<(NoticeKind, RecordId)> {
+        let filter = notices::Filter {
+            which: notices::Which::All,
+            after: None,
+            limit: 10,
+        };
+        let list = self
+            .db
+            .read_now(|conn| notices::list(conn, &person.scope(), filter))
+            .unwrap();
+        list.entries.iter().map(|notice| (notice.kind, notice.record)).collect()
+    }
+
     /// Reasons of the audit trail for this action, oldest first.
     fn audited(&self, action: &str) -> Vec<Option<String>> {
         use schema::audit;
@@ -373,6 +408,65 @@ fn days_of_a_batch_are_not_overwritten_unseen() {
         "{audited:?}"
     );
     assert_eq!(audited[2..], ["from=none to=2", "from=2 to=3", "from=3 to=none"]);
+}
+
+#[test]
+fn a_department_reads_its_own_rows_of_what_was_issued() {
+    let city = City::new();
+    let bureau = city.person(Role::Bureau, "bureau");
+    let (market, civil) = (city.person(Role::Staff, "market"), city.person(Role::Staff, "civil"));
+    city.plan(&bureau, &["a", "s", "c"], Some(2));
+    let days = city.batch(&bureau, 2).days.unwrap();
+    assert_eq!(city.batch(&civil, 2).days, None, "nothing is issued yet");
+    let id = city.issue(&bureau, 2);
+
+    let codes = |person: &Person| {
+        let record = city.read(person, id).unwrap();
+        let Content::Schedule(schedule) = Content::from_value(record.summary.form, record.content).unwrap() else {
+            panic!("a schedule")
+        };
+        let facts: Vec<String> = record.facts.items.unwrap().into_iter().map(|item| item.code).collect();
+        let rows: Vec<String> = schedule.rows.into_iter().map(|row| row.item_code).collect();
+        assert_eq!(facts, rows);
+        assert_eq!(record.reasons.len(), rows.len(), "each row is provisional");
+        rows
+    };
+    assert_eq!(codes(&bureau).len(), 3);
+    assert_eq!(codes(&market), ["a", "s"]);
+    assert_eq!(codes(&civil), ["c"]);
+    // The package holds every row, and a search finds no other department's codes.
+    let package = |person: &Person| {
+        let package = city.db.read_now(|conn| desk::package(conn, &person.scope(), id));
+        problem(package.map(drop))
+    };
+    assert_eq!((package(&bureau), package(&civil)), (None, Some(Problem::Forbidden)));
+    assert_eq!(city.found(&market, "s"), [id]);
+    assert_eq!(city.found(&civil, "c"), [id]);
+    assert!(city.found(&civil, "s").is_empty());
+
+    // What the bureau plans next is no department's matter until it is issued.
+    let later = BatchDays {
+        optimised_by: "2018-09-14".parse().unwrap(),
+        ..days
+    };
+    city.set_days(&bureau, 2, 0, &later).unwrap();
+    city.plan(&bureau, &["c"], Some(3));
+    let shown = city.batch(&civil, 2);
+    assert_eq!((shown.days, shown.planned), (Some(days), 1));
+    assert_eq!((shown.added, shown.removed), (0, 0));
+    assert_eq!(shown.issued.unwrap().id, id);
+    assert_eq!(city.batch(&bureau, 2).days, Some(later));
+
+    // Issued again without it: it no longer reads that one, but the one before.
+    let again = city.issue(&bureau, 2);
+    let shown = city.batch(&civil, 2);
+    assert!(shown.is_issued && shown.issued.is_none());
+    assert_eq!(problem(city.read(&civil, again).map(drop)), Some(Problem::NotFound));
+    assert_eq!(codes(&civil), ["c"]);
+    let issued = |id| (NoticeKind::Issued, id);
+    assert_eq!(city.told(&market), [issued(again), issued(id)]);
+    assert_eq!(city.told(&civil), [issued(id)]);
+    assert!(city.told(&bureau).is_empty());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::hooks::use_doing;
 use crate::text;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use yinzheng_shared::api::schedule::{BatchDays, BatchPlan};
+use yinzheng_shared::api::schedule::BatchDays;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::form::schedule::{Milestone, label_of};
 use yinzheng_shared::locale::{Language, plan as words};
@@ -17,7 +17,11 @@ use yinzheng_shared::problem::Problem;
 #[derive(Clone, PartialEq, Properties)]
 pub struct DaysProps {
     /// The batch.
-    pub batch: BatchPlan,
+    pub number: u8,
+    /// Its days.
+    pub days: BatchDays,
+    /// Their version.
+    pub etag: AttrValue,
     /// Whether the person plans.
     pub plans: bool,
     /// Reads the plan again.
@@ -28,10 +32,10 @@ pub struct DaysProps {
 #[component]
 pub fn Days(props: &DaysProps) -> Html {
     let (language, api, doing) = (use_language(), use_api(), use_doing());
-    let (days, number) = (props.batch.days, props.batch.number);
+    let (days, number) = (props.days, props.number);
     // The version that was last changed: until the plan is read again, it is the one shown here.
-    let asked = use_state(|| None::<String>);
-    let is_answered = (*asked).as_ref() != Some(&props.batch.etag);
+    let asked = use_state(|| None::<AttrValue>);
+    let is_answered = (*asked).as_ref() != Some(&props.etag);
     let failure = doing.failure();
     let is_waiting = doing.is_busy() || (!is_answered && failure.is_none());
     let line = |milestone: Milestone| {
@@ -44,7 +48,7 @@ pub fn Days(props: &DaysProps) -> Html {
         // field is left.
         let onfocusout = {
             let (doing, api, again) = (doing.clone(), api.clone(), props.again.clone());
-            let (etag, asked) = (props.batch.etag.clone(), asked.clone());
+            let (etag, asked) = (props.etag.clone(), asked.clone());
             Callback::from(move |event: FocusEvent| {
                 let field: HtmlInputElement = event.target_unchecked_into();
                 let typed = field.value().parse::<Date>().ok();
