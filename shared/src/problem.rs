@@ -80,6 +80,8 @@ problems! {
     ConsentMissing = "consent_missing", 409, CONSENT_MISSING;
     /// Nobody reviews the lists of this area.
     NoReviewer = "no_reviewer", 409, NO_REVIEWER;
+    /// Another schedule of the batch was issued since this one was begun.
+    ScheduleOvertaken = "schedule_overtaken", 409, SCHEDULE_OVERTAKEN;
     /// The record is not in a state that allows this.
     IllegalMove = "illegal_move", 409, ILLEGAL_MOVE;
     /// The draft was kept in a shape that this program does not know.

@@ -165,6 +165,15 @@ pub fn may(form: Form, step: Move, who: Standing) -> bool {
     }
 }
 
+/// Whether a person in this standing reads no more of a record than the rows of their own organisation:
+/// a schedule names the items of every department, secret ones among them.
+#[must_use]
+pub const fn reads_own_rows(form: Form, who: Standing) -> bool {
+    matches!(form, Form::Schedule)
+        && matches!(who.role, Role::Staff | Role::Builder)
+        && matches!(who.side, Side::Reader)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +215,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_department_reads_its_own_rows_of_a_schedule() {
+        let reads = |form, role, side| reads_own_rows(form, Standing { role, side });
+        assert!(reads(Form::Schedule, Role::Staff, Side::Reader));
+        assert!(reads(Form::Schedule, Role::Builder, Side::Reader));
+        assert!(!reads(Form::Schedule, Role::Staff, Side::Owner));
+        assert!(!reads(Form::Schedule, Role::Bureau, Side::Reader));
+        assert!(!reads(Form::Optimization, Role::Staff, Side::Reader));
     }
 
     #[test]

@@ -108,8 +108,12 @@ macro_rules! rules {
 pub(crate) use rules;
 
 /// Findings that a report holds at most, so that no content makes an answer without end; what is left
-/// out hides no refusal, for the first error is always kept.
-pub const MOST_FINDINGS: usize = 8_000;
+/// out hides no refusal, for the first error is always kept. A warning for every row of the longest list
+/// fits, so that each can be given its reason.
+pub const MOST_FINDINGS: usize = 24_000;
+
+/// Findings that a report with an error gathers: enough to mend, and an answer that stays small.
+pub const MOST_OF_REFUSED: usize = 8_000;
 
 /// Collects findings in the language asked for.
 #[derive(Debug)]
@@ -134,7 +138,8 @@ impl Findings {
     /// Notes that `rule` is broken at `path`. `params` fill the places of the message and never
     /// hold what a person typed.
     pub fn broken(&mut self, rule: &Rule, path: Path, params: &[(&str, &str)]) {
-        let is_full = self.report.findings.len() >= MOST_FINDINGS;
+        let most = if self.refused { MOST_OF_REFUSED } else { MOST_FINDINGS };
+        let is_full = self.report.findings.len() >= most;
         if is_full && (rule.severity == Severity::Warning || self.refused) {
             return;
         }
@@ -173,5 +178,44 @@ impl Findings {
     #[must_use]
     pub fn into_report(self) -> Report {
         self.report
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::schedule::RULES;
+
+    fn rule(code: &str) -> &'static Rule {
+        RULES.iter().find(|rule| rule.code == code).unwrap()
+    }
+
+    fn noted(codes: &[(&str, usize)]) -> Report {
+        let mut findings = Findings::new(Language::English);
+        for (code, times) in codes {
+            (0..*times).for_each(|_| findings.broken(rule(code), Path::root(), &[]));
+        }
+        findings.into_report()
+    }
+
+    const WARNING: &str = "schedule.row.provisional";
+    const ERROR: &str = "schedule.row.gone";
+
+    #[test]
+    fn every_row_of_the_longest_list_may_have_a_warning() {
+        for most in [crate::form::schedule::MOST, crate::form::scope::MOST] {
+            let report = noted(&[(WARNING, most)]);
+            assert_eq!(report.findings.len(), most);
+            assert!(!report.has_errors());
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_hides_no_refusal() {
+        let report = noted(&[(WARNING, MOST_FINDINGS + 1), (ERROR, 2)]);
+        assert_eq!(report.findings.len(), MOST_FINDINGS + 1);
+        assert!(report.has_errors());
+        let report = noted(&[(ERROR, 1), (WARNING, MOST_FINDINGS)]);
+        assert_eq!(report.findings.len(), MOST_OF_REFUSED);
     }
 }

@@ -57,7 +57,7 @@ pub struct Settings {
     #[arg(long, global = true, env = "YINZHENG_HASHERS", default_value_t = 2)]
     pub hashers: usize,
     /// Largest JSON body, in bytes
-    #[arg(long, global = true, env = "YINZHENG_JSON_BYTES", default_value_t = 8_388_608)]
+    #[arg(long, global = true, env = "YINZHENG_JSON_BYTES", default_value_t = 25_165_824)]
     pub json_bytes: usize,
     /// Largest JSON body of a caller without session and key, in bytes
     #[arg(long, global = true, env = "YINZHENG_STRANGER_BYTES", default_value_t = 1_048_576)]

@@ -297,16 +297,17 @@ pub fn refuse(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, seen:
 
 /// The stored package of an archived record and how it is called. It holds the scans as they were
 /// uploaded; a reader of a shared form does not get one whose stack had other pages in it, empty
-/// backs apart.
+/// backs apart. Nor does who reads some rows only get a package, which holds them all.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when it is not archived, [`Problem::Forbidden`] for such a reader, and those
 /// of the database.
 pub fn package(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<super::prints::Document> {
     let record = find(conn, scope, id)?;
+    let in_part = record.is_read_in_part(scope);
     let (_, _, _, hash) = record.archived.ok_or(Problem::NotFound)?;
     let shared = scope.side(record.owner, record.issuer) == Side::Reader && scope.role() != Some(Role::Auditor);
-    if shared && has_other_pages(conn, id)? {
+    if in_part || (shared && has_other_pages(conn, id)?) {
         return Err(Problem::Forbidden.into());
     }
     Ok(super::prints::Document {

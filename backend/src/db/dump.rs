@@ -67,7 +67,7 @@ pub const TABLES: [Table; 25] = [
     Table {
         name: "batch_plans",
         order: "number",
-        columns: "number:i optimised_by registered_by debugged_by confirmed_by published_by",
+        columns: "number:i optimised_by registered_by debugged_by confirmed_by published_by version:l",
     },
     Table {
         name: "objects",

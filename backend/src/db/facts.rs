@@ -134,11 +134,12 @@ pub fn difference(sent: &Facts, now: &Facts) -> Option<String> {
     if sent.items != now.items {
         let now_items = now.items.as_deref().unwrap_or_default();
         let sent_items = sent.items.as_deref().unwrap_or_default();
+        let sent_items: HashMap<&str, &ItemFact> = sent_items.iter().map(|item| (item.code.as_str(), item)).collect();
         let before = places.len();
         places.extend(
             now_items
                 .iter()
-                .filter(|item| !sent_items.contains(item))
+                .filter(|item| sent_items.get(item.code.as_str()) != Some(item))
                 .map(|item| format!("/items/{}", item.code)),
         );
         // What is no longer known cannot be named by the catalogue.

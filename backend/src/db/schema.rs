@@ -100,6 +100,7 @@ diesel::table! {
         debugged_by -> Text,
         confirmed_by -> Text,
         published_by -> Text,
+        version -> BigInt,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which records a scope shows: the table of roles as one condition.
 
+use super::pattern::lower;
 use super::records::Stored;
 use super::schema::{items, organisations, record_items, records, revisions};
 use super::{Backend, Conn, code};
@@ -9,6 +10,7 @@ use diesel::dsl::{exists, not, sql};
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use std::collections::HashSet;
 use yinzheng_shared::digest::read_canonical;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::organisation::{Level, Role};
@@ -39,7 +41,8 @@ pub fn records(scope: &Scope) -> Result<Condition> {
             Box::new(
                 records::issuer_id
                     .eq(own.clone())
-                    .or(issued.and(records::owner_id.eq(own).or(read))),
+                    .or(issued.and(records::owner_id.eq(own.clone()).or(read)))
+                    .or(schedules_with_items_of(&own)),
             )
         }
         Reach::Area(prefix) => {
@@ -112,6 +115,66 @@ fn tells_nothing_restricted() -> Condition {
             .eq(false)
             .and(records::form.ne(Form::Scope.code()).or(not(exists(of_owner))))
             .and(names_nothing_restricted()),
+    )
+}
+
+/// Issued schedules are read by whoever owns or serves an item in them; [`reads_own_rows`] says of how
+/// much.
+///
+/// [`reads_own_rows`]: yinzheng_shared::record::reads_own_rows
+fn schedules_with_items_of(own: &str) -> Condition {
+    let naming = record_items::table
+        .filter(record_items::item_code.eq_any(items_of(own.to_owned(), own.to_owned())))
+        .select(record_items::record_id);
+    Box::new(
+        records::form
+            .eq(Form::Schedule.code())
+            .and(records::state.eq(State::Archived.code()))
+            .and(records::id.eq_any(naming)),
+    )
+}
+
+/// Codes of the items that an organisation owns or serves; both are its identifier.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn items_of(owner: String, serving: String) -> _ {
+    items::table
+        .filter(items::owner_id.eq(owner).or(items::serving_id.eq(serving)))
+        .select(items::code)
+}
+
+/// Those of the codes that the caller's organisation owns or serves.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn own_codes(conn: &mut Conn, scope: &Scope, codes: &[&str]) -> Result<HashSet<String>> {
+    let own = scope.seat().id.to_string();
+    let found: Vec<String> = items::table
+        .filter(items::code.eq_any(codes))
+        .filter(items::owner_id.eq(&own).or(items::serving_id.eq(&own)))
+        .select(items::code)
+        .load(conn)?;
+    Ok(found.into_iter().collect())
+}
+
+/// Records that name an item whose code is like the pattern. Of a schedule of which the caller reads some
+/// rows, those rows alone are asked.
+pub(super) fn naming(scope: &Scope, pattern: String) -> Condition {
+    let named = record_items::table
+        .filter(record_items::record_id.eq(records::id))
+        .filter(lower(record_items::item_code).like(pattern.clone()).escape('\\'))
+        .select(record_items::item_code);
+    if !matches!(scope.reach(), Reach::Line) {
+        return Box::new(exists(named));
+    }
+    let own = scope.seat().id.to_string();
+    let naming_own = record_items::table
+        .filter(record_items::item_code.eq_any(items_of(own.clone(), own.clone())))
+        .filter(lower(record_items::item_code).like(pattern).escape('\\'))
+        .select(record_items::record_id);
+    Box::new(
+        exists(named)
+            .and(records::form.ne(Form::Schedule.code()).or(records::owner_id.eq(own)))
+            .or(records::id.eq_any(naming_own)),
     )
 }
 

@@ -128,9 +128,10 @@ pub fn shape<T: DeserializeOwned>(value: Value) -> Result<T> {
     shape_at("", value)
 }
 
-/// Rows that a content may have, those of all its lists together. A form within its rules has far
-/// fewer; beyond that, `{}` again and again would make megabytes of a few letters.
-const MOST_ROWS: usize = 10_000;
+/// Rows that a content may have, those of all its lists together. A form within its rules has fewer;
+/// beyond that, `{}` again and again would make megabytes of a few letters, and SQLite takes no more than
+/// 32,766 codes in one question.
+const MOST_ROWS: usize = 24_000;
 
 /// Reads the content of a form that stood at `/content`.
 ///
@@ -235,6 +236,21 @@ mod tests {
     fn a_wrong_type_is_named_by_its_place() {
         let wrong = r#"{"material_groups":[{"materials":[{"name":"甲"},{"name":7}]}]}"#;
         assert_eq!(place_of(wrong).as_deref(), Some("/material_groups/0/materials/1/name"));
+    }
+
+    #[test]
+    fn the_longest_lists_are_read_and_one_row_too_many_is_checked() {
+        for most in [
+            yinzheng_shared::form::schedule::MOST,
+            yinzheng_shared::form::scope::MOST,
+        ] {
+            for rows in [most, most + 1] {
+                let value = serde_json::json!({ "rows": vec![serde_json::json!({}); rows] });
+                assert!(refuse_overfull(&value).is_ok(), "{rows}");
+            }
+        }
+        let value = serde_json::json!({ "rows": vec![serde_json::json!({}); MOST_ROWS + 1] });
+        assert_eq!(refuse_overfull(&value).unwrap_err().problem(), Problem::TooLarge);
     }
 
     #[test]

@@ -1,24 +1,28 @@
 //! `schedule`: the plan of release batches, and issuing from it.
 
 use super::body::{self, Json};
-use super::{records, text};
+use super::{etag, records, text};
 use crate::archive;
 use crate::auth::Person;
 use crate::db;
 use crate::db::records::Submission;
 use crate::db::schedules::NewSchedule;
-use crate::error::{Refusal, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::layer::problem::language;
 use crate::state::AppState;
 use actix_web::http::StatusCode;
+use actix_web::http::header::ETAG;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::api::schedule::{BatchDays, IssueSchedule, Plan, PlanItems, PlannedItem, ScheduleDraft};
+use yinzheng_shared::digest::{canonical_bytes, hex};
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::OrganisationId;
+use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 
 /// Items that are planned at once.
@@ -113,24 +117,33 @@ pub async fn plan_items(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Sets the days of a batch.
+/// Sets the days of a batch; the answer's `ETag` is their next version.
 ///
 /// # Errors
+/// [`Problem::PreconditionRequired`], [`Problem::StaleRecord`] when somebody else has set them since,
 /// [`Problem::Forbidden`], [`Problem::NotFound`].
 #[utoipa::path(put, path = "/api/v1/schedule/batches/{number}", tag = "schedule", request_body = BatchDays,
-    params(("number" = u8, Path)), responses((status = 204), (status = 403), (status = 404)))]
+    params(("number" = u8, Path), ("If-Match" = String, Header)),
+    responses((status = 204), (status = 403), (status = 404), (status = 412), (status = 428)))]
 pub async fn set_days(
     state: web::Data<AppState>,
+    request: HttpRequest,
     person: Person,
     number: web::Path<u8>,
     Json(days): Json<BatchDays>,
 ) -> Result<HttpResponse> {
-    let (stamp, rules, number) = (state.clock.stamp(), Arc::clone(&state.rules), *number);
-    state
+    person.only(&[Role::Bureau])?;
+    let (number, expected) = (*number, etag::expected(&request)?);
+    let (stamp, rules) = (state.clock.stamp(), Arc::clone(&state.rules));
+    let version = state
         .db
-        .write(move |tx| db::schedules::set_days(tx, &person.scope(), stamp, &person.actor(), &rules, number, &days))
+        .write(move |tx| {
+            let (scope, actor) = (person.scope(), person.actor());
+            db::schedules::set_days(tx, &scope, stamp, &actor, &rules, number, expected, &days)
+        })
         .await?;
-    Ok(HttpResponse::NoContent().finish())
+    let tag = etag::header(&etag::of(version));
+    Ok(HttpResponse::NoContent().insert_header((ETAG, tag)).finish())
 }
 
 /// What would be issued of a batch now, with the difference to what was issued.
@@ -155,8 +168,8 @@ pub async fn draft(
 /// Issues the schedule of a batch: checked, archived, and its items are in the batch from today.
 ///
 /// # Errors
-/// [`Problem::FactsChanged`], [`Problem::RulesBroken`], [`Problem::ReasonMissing`], [`Problem::StaleRules`],
-/// [`Problem::Forbidden`].
+/// [`Problem::IdTaken`], [`Problem::FactsChanged`], [`Problem::ScheduleOvertaken`],
+/// [`Problem::RulesBroken`], [`Problem::ReasonMissing`], [`Problem::StaleRules`], [`Problem::Forbidden`].
 #[utoipa::path(post, path = "/api/v1/schedule/batches/{number}/issue", tag = "schedule", request_body = IssueSchedule,
     params(("number" = u8, Path)),
     responses((status = 200, body = Record), (status = 403), (status = 404), (status = 409), (status = 422)))]
@@ -168,19 +181,24 @@ pub async fn issue(
     Json(sent): Json<IssueSchedule>,
 ) -> Result<HttpResponse> {
     let id = sent.id;
+    let content = body::content(Form::Schedule, sent.submission.content)?;
+    let reasons = records::sane(sent.submission.reasons, 1)?;
+    let mut asked = canonical_bytes(&content);
+    asked.extend(serde_json::to_vec(&(*number, &reasons)).map_err(Error::internal)?);
     let submission = Submission {
         // A record begins at its first version.
         expected: 1,
         rule_set: sent.submission.rule_set,
         facts: sent.submission.facts,
-        content: body::content(Form::Schedule, sent.submission.content)?,
-        reasons: records::sane(sent.submission.reasons, 1)?,
+        content,
+        reasons,
         language: language(&request),
     };
     let new = NewSchedule {
         id,
         number: *number,
         submission,
+        digest: hex(&Sha256::digest(asked)),
     };
     let (stamp, rules, change) = (state.clock.stamp(), Arc::clone(&state.rules), person.clone());
     let issued = state

@@ -167,9 +167,9 @@ impl Api {
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn set_batch_days(&self, number: u8, days: &BatchDays) -> Result<(), Failure> {
+    pub async fn set_batch_days(&self, number: u8, etag: &str, days: &BatchDays) -> Result<(), Failure> {
         let path = format!("schedule/batches/{number}");
-        self.send("PUT", &path, json(days)?, None).await.map(drop)
+        self.send("PUT", &path, json(days)?, Some(etag)).await.map(drop)
     }
 
     /// What would be issued of a batch now.

@@ -3,22 +3,24 @@
 use crate::api;
 use crate::api::Query;
 use crate::components::{Empty, Head, More, Search, StateMark, Whole, title_of};
-use crate::context::use_language;
+use crate::context::{use_language, use_me};
 use crate::hooks::use_pages;
 use crate::route::Route;
+use crate::state::reading::is_read_in_part;
 use crate::text;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::record::RecordSummary;
+use yinzheng_shared::api::session::Me;
 use yinzheng_shared::locale::{Language, page};
 use yinzheng_shared::record::State;
 
 /// Archived records.
 #[component]
 pub fn Archive() -> Html {
-    let language = use_language();
+    let (language, me) = (use_language(), use_me());
     let wanted = use_state(String::new);
     let pages = use_pages((*wanted).clone(), |api, wanted, cursor| async move {
         let query = Query::default()
@@ -42,7 +44,7 @@ pub fn Archive() -> Html {
         }
         html! {
             <>
-                { table(&list, language) }
+                { table(&list, me.as_deref(), language) }
                 <More shown={list.entries.len()} total={list.total} more={more.clone()} />
             </>
         }
@@ -58,7 +60,7 @@ pub fn Archive() -> Html {
     }
 }
 
-fn table(list: &Listing<RecordSummary>, language: Language) -> Html {
+fn table(list: &Listing<RecordSummary>, me: Option<&Me>, language: Language) -> Html {
     let row = |record: &RecordSummary| {
         html! {
             <tr key={record.id.to_string()}>
@@ -72,7 +74,9 @@ fn table(list: &Listing<RecordSummary>, language: Language) -> Html {
                 <td data-label={page::COLUMN_OWNER.get(language)}>{ record.owner.name.clone() }</td>
                 <td class="figures nowrap" data-label={page::COLUMN_ARCHIVED_AT.get(language)}>{ text::moment(&record.updated_at) }</td>
                 <td data-label={page::COLUMN_PROOF.get(language)}>
-                    <a href={api::package(record.id)} download="">{ page::PACKAGE_DOWNLOAD.get(language) }</a>
+                    if !me.is_some_and(|me| is_read_in_part(me, record)) {
+                        <a href={api::package(record.id)} download="">{ page::PACKAGE_DOWNLOAD.get(language) }</a>
+                    }
                 </td>
             </tr>
         }

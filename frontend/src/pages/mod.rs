@@ -22,6 +22,7 @@ mod rules;
 mod scan;
 mod scans;
 mod schedule;
+mod schedule_record;
 mod scope;
 mod settings;
 mod sign_in;

@@ -6,6 +6,7 @@ use crate::hooks::use_fetch;
 use crate::pages::correction::Correction;
 use crate::pages::record_moves::Moves;
 use crate::pages::record_side::Side;
+use crate::pages::schedule_record::ScheduleRecord;
 use crate::roll::RollPage;
 use crate::route::Route;
 use crate::sheet::SheetPage;
@@ -67,7 +68,8 @@ fn whole(record: &Record, on_change: &Callback<Record>, language: Language) -> H
 fn sheet(record: &Record, on_change: &Callback<Record>) -> Html {
     match record.summary.form {
         Form::Scope => html! { <RollPage record={record.clone()} on_change={on_change.clone()} /> },
-        Form::Schedule | Form::Optimization | Form::GoLive => {
+        Form::Schedule => html! { <ScheduleRecord record={record.clone()} on_change={on_change.clone()} /> },
+        Form::Optimization | Form::GoLive => {
             html! { <SheetPage record={record.clone()} on_change={on_change.clone()} /> }
         }
     }

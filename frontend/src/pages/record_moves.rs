@@ -2,9 +2,10 @@
 
 use crate::api;
 use crate::components::{Confirm, ReasonDialog};
-use crate::context::{use_api, use_done, use_language};
+use crate::context::{use_api, use_done, use_language, use_me};
 use crate::hooks::use_doing;
 use crate::route::Route;
+use crate::state::reading::is_read_in_part;
 use crate::text;
 use yew::prelude::*;
 use yew_router::prelude::Link;
@@ -27,7 +28,7 @@ const HERE: [Move; 4] = [Move::Print, Move::Revise, Move::Return, Move::Void];
 /// Buttons for the moves, each with its dialog.
 #[component]
 pub fn Moves(props: &MovesProps) -> Html {
-    let language = use_language();
+    let (language, me) = (use_language(), use_me());
     let asked = use_state(|| None::<Move>);
     let record = &props.record;
     let close = {
@@ -40,6 +41,7 @@ pub fn Moves(props: &MovesProps) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| ask.set(Some(step)));
         html! { <button type="button" {class} id={format!("move-{step:?}").to_lowercase()} {onclick}>{ text::step(step).get(language) }</button> }
     };
+    let in_part = me.is_some_and(|me| is_read_in_part(&me, &record.summary));
     let desk = record.moves.contains(&Move::Confirm);
     html! {
         <>
@@ -51,7 +53,7 @@ pub fn Moves(props: &MovesProps) -> Html {
                     { page::RECORD_OPEN_PRINT.get(language) }
                 </a>
             }
-            if record.archived.is_some() {
+            if record.archived.is_some() && !in_part {
                 <a class="button" id="package" href={api::package(record.summary.id)} download="">{ page::PACKAGE_DOWNLOAD.get(language) }</a>
             }
             { for HERE.into_iter().filter(|step| record.moves.contains(step)).map(button) }

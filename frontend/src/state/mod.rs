@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod listing;
+pub mod reading;
 pub mod review;
 pub mod tasks;
 pub mod uploads;

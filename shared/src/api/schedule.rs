@@ -27,11 +27,16 @@ pub struct BatchPlan {
     pub number: u8,
     /// By when its schedule is to be issued.
     pub issue_by: Date,
-    /// Its days.
-    pub days: BatchDays,
-    /// Items that are planned for it.
+    /// Its days: to the bureau and supervision as they are planned, to a department as they were issued;
+    /// none to a department before.
+    pub days: Option<BatchDays>,
+    /// Their version, for `If-Match` when they are set.
+    pub etag: String,
+    /// Items that are planned for it; to a department, that are in it once it is issued.
     pub planned: u64,
-    /// The schedule that holds; none while it was never issued.
+    /// Whether a schedule of it was issued.
+    pub is_issued: bool,
+    /// The schedule that holds, for those who may read it: a department finds its own items there.
     pub issued: Option<RecordSummary>,
     /// Items that the plan adds to what was issued.
     pub added: u64,

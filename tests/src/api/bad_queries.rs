@@ -206,7 +206,7 @@ async fn the_shortest_rows_by_the_hundred_thousand_stay_small() -> Result<()> {
         assert_eq!(&person.read(&at).await?, record, "nothing that was refused is kept");
     }
     // As many rows as are taken: the findings of all of them are not repeated without end either.
-    let rows = vec!["{}"; 9_000].join(",");
+    let rows = vec!["{}"; 23_000].join(",");
     for (kind, before, after) in lists {
         let body = format!("{before}{rows}{after}").into_bytes();
         let size = assert_small(&app, &staff, Method::POST, &format!("check/{kind}"), None, body).await?;

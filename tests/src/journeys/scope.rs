@@ -151,6 +151,12 @@ async fn a_department_lists_its_items_and_the_bureau_schedules_them(on: On) -> R
     }
     bureau.clicks("#issue-now").await?;
     bureau.browser.read("与已印发的一致").await?;
+
+    // The department reads its own items of what was issued.
+    clerk.goes_to("/schedule").await?;
+    clerk.clicks(".batches a").await?;
+    clerk.browser.read("这里只列出贵单位负责或承办的事项").await?;
+    clerk.nothing_bars_anyone("an issued schedule").await?;
     for who in [clerk, reviewer, bureau] {
         who.browser.close().await?;
     }

@@ -41,6 +41,8 @@ pub(crate) enum Hearer {
     Owner,
     /// The office that issues or receives it.
     Issuer,
+    /// The people of an organisation whose items it names.
+    Named(OrganisationId),
 }
 
 /// Tells of a step that was just made on `record`, as it was before.
@@ -58,6 +60,7 @@ pub(crate) fn tell_of_step(
 ) -> Result<()> {
     let (organisation, role) = match hearer {
         Hearer::Owner => (record.owner, Role::Staff),
+        Hearer::Named(organisation) => (organisation, Role::Staff),
         Hearer::Issuer if record.form == Form::Scope => (record.issuer, Role::Reviewer),
         Hearer::Issuer => (record.issuer, Role::Bureau),
     };

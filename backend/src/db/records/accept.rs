@@ -32,7 +32,8 @@ pub struct Acceptable {
 ///
 /// # Errors
 /// [`Problem::ConsentMissing`] when not just the marked rows of a list are consented to,
-/// [`Problem::StaleRecord`], those of the move, and those of the database.
+/// [`Problem::ScheduleOvertaken`] and [`Problem::FactsChanged`] when a schedule no longer fits what was
+/// issued since, [`Problem::StaleRecord`], those of the move, and those of the database.
 pub fn acceptable(
     conn: &mut Conn,
     scope: &Scope,
@@ -48,11 +49,16 @@ pub fn acceptable(
     if by_same && (record.version == expected + 1 || record.version == expected) {
         return Ok(None);
     }
+    if record.form == Form::Schedule {
+        schedules::not_overtaken(conn, &record)?;
+    }
     record.after(scope, Move::Accept)?;
     record.still_at(expected)?;
     let content = submitted(conn, &record)?;
-    if let Content::Scope(list) = &content {
-        scope_lists::consented(list, consents)?;
+    match &content {
+        Content::Scope(list) => scope_lists::consented(list, consents)?,
+        Content::Schedule(schedule) => schedules::in_no_other_batch(conn, schedule)?,
+        Content::Optimization(_) | Content::GoLive(_) => {}
     }
     Ok(Some(Acceptable { record, content }))
 }
@@ -68,8 +74,9 @@ fn submitted(conn: &mut Conn, record: &Stored) -> Result<Content> {
 /// Closes a form whose package is durable, and moves its items.
 ///
 /// # Errors
-/// [`Problem::StaleRecord`] when the record changed since the package was built, those of the move,
-/// and those of the database.
+/// [`Problem::StaleRecord`] when the record changed since the package was built,
+/// [`Problem::ScheduleOvertaken`] and [`Problem::FactsChanged`] when a schedule was issued meanwhile that
+/// stands against this one, those of the move, and those of the database.
 pub fn accept(
     tx: &mut Tx<'_>,
     scope: &Scope,
@@ -80,6 +87,10 @@ pub fn accept(
     package: store::Stored,
 ) -> Result<()> {
     let record = find(tx, scope, sent.record.id)?;
+    if let Content::Schedule(schedule) = &sent.content {
+        schedules::not_overtaken(tx, &record)?;
+        schedules::in_no_other_batch(tx, schedule)?;
+    }
     record.still_at(sent.record.version)?;
     let change = Change {
         state: Some(record.after(scope, Move::Accept)?),
@@ -91,7 +102,14 @@ pub fn accept(
     }
     match &sent.content {
         Content::Scope(list) => scope_lists::take_effect(tx, stamp, programme, &record, list),
-        Content::Schedule(schedule) => schedules::take_effect(tx, stamp, &record, schedule),
+        Content::Schedule(schedule) => {
+            for named in schedules::concerned(tx, schedule)? {
+                let hearer = Hearer::Named(named);
+                notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Issued, hearer, None)?;
+            }
+            schedules::take_effect(tx, stamp, &record, schedule)?;
+            schedules::overtake(tx, stamp, actor, &record)
+        }
         Content::Optimization(_) | Content::GoLive(_) => Ok(()),
     }
 }

@@ -1,6 +1,7 @@
 //! `GET records/{id}`: a record with all that its page needs.
 
 use super::filled::{Filled, filled};
+use super::part::own_rows;
 use super::stored::{Names, Stored, summary};
 use crate::auth::Scope;
 use crate::db::moment::{Timestamp, wire};
@@ -14,7 +15,7 @@ use yinzheng_shared::digest::Digests;
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::record::State;
 
-/// The body of a record for a caller.
+/// The body of a record for a caller; of a schedule, no row that the caller does not read.
 ///
 /// # Errors
 /// [`yinzheng_shared::problem::Problem::OlderFormat`] when it is to be edited and its content is of a shape that this program
@@ -22,7 +23,12 @@ use yinzheng_shared::record::State;
 pub fn body(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Record> {
     let names = Names::of(conn, [record])?;
     let kept = revision(conn, record)?;
-    let filled = filled(conn, record)?;
+    let whole = filled(conn, record)?;
+    let filled = if record.is_read_in_part(scope) {
+        own_rows(conn, scope, &whole)?
+    } else {
+        whole
+    };
     let (content, facts) = shown(conn, scope, record, &filled)?;
     let archived = match &record.archived {
         Some((at, on, by, package)) => Some(Archived {

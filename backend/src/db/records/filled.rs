@@ -34,6 +34,18 @@ pub fn filled(conn: &mut Conn, record: &Stored) -> Result<Filled> {
 }
 
 impl Filled {
+    /// What is filled in, by its values.
+    ///
+    /// # Errors
+    /// A slip of ours in a value.
+    pub(super) fn of(content: &Content, reasons: &[WarningReason]) -> Result<Self> {
+        Ok(Self {
+            form: content.form(),
+            content: code::to_json(content)?,
+            reasons: code::to_json(reasons)?,
+        })
+    }
+
     /// The content.
     ///
     /// # Errors

@@ -4,10 +4,9 @@ use super::stored::{Names, Row, summary};
 use crate::auth::Scope;
 use crate::db::moment::{from_millis, millis};
 use crate::db::pattern::{anywhere, lower};
-use crate::db::schema::{record_items, records};
+use crate::db::schema::records;
 use crate::db::{Backend, Conn, visible};
 use crate::error::{Error, Result};
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::record::RecordSummary;
@@ -103,16 +102,12 @@ fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<records::BoxedQuery<'a
     }
     if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         let pattern = anywhere(text);
-        let named = record_items::table
-            .filter(record_items::record_id.eq(records::id))
-            .filter(lower(record_items::item_code).like(pattern.clone()).escape('\\'))
-            .select(record_items::item_code);
         query = query.filter(
             lower(records::title)
                 .like(pattern.clone())
                 .escape('\\')
-                .or(lower(records::reference).like(pattern).escape('\\'))
-                .or(exists(named)),
+                .or(lower(records::reference).like(pattern.clone()).escape('\\'))
+                .or(visible::naming(scope, pattern)),
         );
     }
     Ok(query)

@@ -77,7 +77,22 @@ pub fn void(
     }
     let state = record.after(scope, Move::Void)?;
     record.still_at(expected)?;
-    void_print(tx, stamp, &record)?;
+    give_up(tx, stamp, actor, &record, state, reason)
+}
+
+/// Gives up a record that may be given up.
+///
+/// # Errors
+/// [`Problem::StaleRecord`] when it changed since it was read, and those of the database.
+pub(in crate::db) fn give_up(
+    tx: &mut Tx<'_>,
+    stamp: Stamp,
+    actor: &Actor,
+    record: &Stored,
+    state: State,
+    reason: &str,
+) -> Result<()> {
+    void_print(tx, stamp, record)?;
     let change = Change {
         state: Some(state),
         returned_because: Some(Some(reason.to_owned())),
@@ -85,8 +100,8 @@ pub fn void(
         matched_at: Some(None),
         ..Change::default()
     };
-    apply(tx, stamp, &record, change)?;
-    let entry = Entry::of_record(Action::Voided, id, record.revision).with_reason(reason);
+    apply(tx, stamp, record, change)?;
+    let entry = Entry::of_record(Action::Voided, record.id, record.revision).with_reason(reason);
     audit::record(tx, stamp, actor, &entry)
 }
 

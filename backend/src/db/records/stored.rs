@@ -14,7 +14,7 @@ use yinzheng_shared::form::Form;
 use yinzheng_shared::id::{OrganisationId, RecordId, UserId};
 use yinzheng_shared::organisation::{OrganisationRef, Role};
 use yinzheng_shared::problem::Problem;
-use yinzheng_shared::record::{Move, Standing, State, may};
+use yinzheng_shared::record::{Move, Standing, State, may, reads_own_rows};
 
 /// A record as it is kept, without what is filled in: lists and steps need no more, and a content that
 /// this program cannot read stands in nobody's way there.
@@ -78,6 +78,12 @@ impl Stored {
             role,
             side: scope.side(self.owner, self.issuer),
         })
+    }
+
+    /// Whether the caller reads no more of it than rows of the caller's own organisation.
+    #[must_use]
+    pub fn is_read_in_part(&self, scope: &Scope) -> bool {
+        self.standing(scope).is_some_and(|who| reads_own_rows(self.form, who))
     }
 
     /// Nothing when the record is as somebody read it, at this version.

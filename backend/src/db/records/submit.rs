@@ -12,10 +12,11 @@ use crate::db::{Tx, audit, code, facts, items};
 use crate::error::{Refusal, Result};
 use crate::state::Rules;
 use diesel::prelude::*;
+use std::collections::HashMap;
 use yinzheng_shared::api::record::{Action, WarningReason};
 use yinzheng_shared::digest::{Digests, canonical_bytes};
 use yinzheng_shared::facts::Facts;
-use yinzheng_shared::finding::{Finding, Severity};
+use yinzheng_shared::finding::{Finding, Path, Severity};
 use yinzheng_shared::form::{self, Content, Form};
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::locale::Language;
@@ -113,11 +114,14 @@ fn is_repeated(record: &Stored, kept: &Filled, sent: &Submission) -> Result<bool
 /// The reasons that answer a warning; those for what is no longer found are dropped.
 pub(in crate::db) fn reasons_for(findings: &[Finding], given: &[WarningReason]) -> Result<Vec<WarningReason>> {
     let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning);
+    let mut answers: HashMap<(&Path, &str), &WarningReason> = HashMap::with_capacity(given.len());
+    for reason in given {
+        answers.entry((&reason.path, reason.rule.as_str())).or_insert(reason);
+    }
     let (mut kept, mut unanswered) = (Vec::new(), Vec::new());
     for warning in warnings {
-        let answers = |reason: &&WarningReason| reason.path == warning.path && reason.rule == warning.rule;
-        match given.iter().find(answers) {
-            Some(reason) if !reason.reason.trim().is_empty() => kept.push(reason.clone()),
+        match answers.get(&(&warning.path, warning.rule.as_str())) {
+            Some(reason) if !reason.reason.trim().is_empty() => kept.push((*reason).clone()),
             _ => unanswered.push(warning.clone()),
         }
     }
@@ -170,7 +174,6 @@ mod tests {
     use super::*;
     use crate::error::Error;
     use std::collections::BTreeMap;
-    use yinzheng_shared::finding::Path;
 
     fn warning(path: &str) -> Finding {
         Finding {

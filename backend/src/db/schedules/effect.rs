@@ -1,18 +1,19 @@
 //! What an issued schedule makes of the items.
 
-use crate::db::Tx;
 use crate::db::audit::Stamp;
-use crate::db::item_steps;
 use crate::db::records::Stored;
 use crate::db::schema::items;
+use crate::db::{Conn, Tx, code, item_steps};
 use crate::error::Result;
 use diesel::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use yinzheng_shared::form::schedule::Schedule;
-use yinzheng_shared::item::Step;
+use yinzheng_shared::id::OrganisationId;
+use yinzheng_shared::item::{ItemScope, Step};
 
 /// Items of the schedule are in its batch from today; those that an earlier one put there, and this one
-/// does not name, are in none. An item that is published stays where it is.
+/// does not name, are in none. An item that is published, or no longer there to be released, stays where
+/// it is.
 ///
 /// # Errors
 /// Of the database.
@@ -25,23 +26,60 @@ pub(in crate::db) fn take_effect(tx: &mut Tx<'_>, stamp: Stamp, record: &Stored,
         .order(items::code.asc())
         .select(items::code)
         .load(tx.conn())?;
-    let named: BTreeSet<&str> = schedule.rows.iter().map(|row| row.item_code.trim()).collect();
+    let named: BTreeSet<&str> = named(schedule);
     for code in before.iter().filter(|code| !named.contains(code.as_str())) {
         diesel::update(items::table.find(code))
             .set(items::batch.eq(None::<i32>))
             .execute(tx.conn())?;
         item_steps::note_batch(tx, stamp, code, Step::Withdrawn, Some(record.id), Some(batch))?;
     }
-    for code in named
-        .into_iter()
-        .filter(|code| !before.iter().any(|known| known == code))
-    {
-        let moved = diesel::update(items::table.find(code))
+    let before: HashSet<&str> = before.iter().map(String::as_str).collect();
+    for (code, _) in movable(tx, schedule)? {
+        if before.contains(code.as_str()) {
+            continue;
+        }
+        diesel::update(items::table.find(&code))
             .set(items::batch.eq(number))
             .execute(tx.conn())?;
-        if moved == 1 {
-            item_steps::note_batch(tx, stamp, code, Step::Scheduled, Some(record.id), Some(batch))?;
-        }
+        item_steps::note_batch(tx, stamp, &code, Step::Scheduled, Some(record.id), Some(batch))?;
     }
     Ok(())
+}
+
+/// Items of a schedule that it can still move, with the batch in which they are.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn movable(conn: &mut Conn, schedule: &Schedule) -> Result<Vec<(String, Option<u8>)>> {
+    let rows: Vec<(String, Option<i32>)> = items::table
+        .filter(items::code.eq_any(named(schedule)))
+        .filter(items::published_on.is_null())
+        .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]))
+        .order(items::code.asc())
+        .select((items::code, items::batch))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(item, batch)| Ok((item, batch.map(code::small).transpose()?)))
+        .collect()
+}
+
+/// Organisations that own or serve items of a schedule, each once.
+///
+/// # Errors
+/// Of the database.
+pub(in crate::db) fn concerned(conn: &mut Conn, schedule: &Schedule) -> Result<BTreeSet<OrganisationId>> {
+    let pairs: Vec<(String, String)> = items::table
+        .filter(items::code.eq_any(named(schedule)))
+        .select((items::owner_id, items::serving_id))
+        .distinct()
+        .load(conn)?;
+    pairs
+        .iter()
+        .flat_map(|(owner, serving)| [owner, serving])
+        .map(|id| code::id(id))
+        .collect()
+}
+
+fn named(schedule: &Schedule) -> BTreeSet<&str> {
+    schedule.rows.iter().map(|row| row.item_code.trim()).collect()
 }

@@ -11,6 +11,7 @@ use crate::state::Rules;
 use diesel::prelude::*;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::id::RecordId;
+use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 
 /// A schedule to issue.
@@ -22,6 +23,8 @@ pub struct NewSchedule {
     pub number: u8,
     /// What the person saw.
     pub submission: Submission,
+    /// SHA-256 of what is asked for: batch, content and reasons.
+    pub digest: String,
 }
 
 /// What became of the wish to issue.
@@ -35,6 +38,7 @@ pub struct Issued {
 /// is durable. The same request again changes nothing.
 ///
 /// # Errors
+/// [`Problem::Forbidden`], [`Problem::IdTaken`] when something else was asked for under this identifier,
 /// [`Problem::FactsChanged`] when the plan is another one by now, those of a submission, and those of the
 /// database.
 pub fn issue(
@@ -45,14 +49,20 @@ pub fn issue(
     rules: &Rules,
     new: &NewSchedule,
 ) -> Result<Issued> {
+    if scope.role() != Some(Role::Bureau) {
+        return Err(Problem::Forbidden.into());
+    }
     let (id, sent) = (new.id, &new.submission);
     let known: Option<String> = records::table
         .find(id.to_string())
-        .select(records::id)
+        .select(records::created_digest)
         .first(tx.conn())
         .optional()?;
-    if known.is_some() {
+    if let Some(digest) = known {
         let record = find(tx, scope, id)?;
+        if digest != new.digest {
+            return Err(Problem::IdTaken.into());
+        }
         return Ok(Issued {
             version: record.version,
         });
@@ -68,7 +78,7 @@ pub fn issue(
         content: sent.content.clone(),
         due: None,
         replaces: now.replaces,
-        digest: String::new(),
+        digest: new.digest.clone(),
     };
     insert(tx, scope, stamp, actor, &begun)?;
     submit(tx, scope, stamp, actor, rules, id, sent)?;

@@ -6,6 +6,7 @@ use crate::db::schema::{items, organisations};
 use crate::db::{Backend, Conn, Tx, audit, code, pattern};
 use crate::error::{Refusal, Result};
 use diesel::prelude::*;
+use std::collections::HashMap;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::schedule::PlannedItem;
 use yinzheng_shared::id::OrganisationId;
@@ -51,7 +52,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<P
     let more = rows.len() > most;
     rows.truncate(most);
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
-    let names: std::collections::HashMap<String, String> = organisations::table
+    let names: HashMap<String, String> = organisations::table
         .select((organisations::id, organisations::name))
         .load::<(String, String)>(conn)?
         .into_iter()
@@ -113,6 +114,12 @@ pub fn plan_items(
     if batch.is_some_and(|number| programme.batches.iter().all(|batch| batch.number != number)) {
         return Err(Refusal::from(Problem::NotFound).with_detail("/batch").into());
     }
+    let before: HashMap<String, Option<i32>> = items::table
+        .filter(items::code.eq_any(codes))
+        .select((items::code, items::planned_batch))
+        .load::<(String, Option<i32>)>(tx.conn())?
+        .into_iter()
+        .collect();
     let planned = diesel::update(items::table)
         .filter(items::code.eq_any(codes))
         .filter(items::published_on.is_null())
@@ -126,11 +133,18 @@ pub fn plan_items(
         return Err(Refusal::from(Problem::NotFound).with_detail("/codes").into());
     }
     for code in distinct {
-        let mut entry = Entry::of_administration(Administration::PlanChanged, None);
-        entry.item = Some(code.clone());
+        let entry = Entry::of_administration(Administration::PlanChanged, None)
+            .with_item(code)
+            .with_reason(told(before.get(code).copied().flatten(), batch.map(i32::from)));
         audit::record(tx, stamp, actor, &entry)?;
     }
     Ok(())
+}
+
+/// Where an item was and where it went, as the audit trail keeps it.
+fn told(from: Option<i32>, to: Option<i32>) -> String {
+    let [from, to] = [from, to].map(|batch| batch.map_or_else(|| "none".to_owned(), |batch| batch.to_string()));
+    format!("from={from} to={to}")
 }
 
 #[derive(Queryable, Selectable)]
@@ -146,7 +160,7 @@ struct Row {
 }
 
 impl Row {
-    fn body(self, names: &std::collections::HashMap<String, String>) -> Result<PlannedItem> {
+    fn body(self, names: &HashMap<String, String>) -> Result<PlannedItem> {
         Ok(PlannedItem {
             department: OrganisationRef {
                 id: code::id(&self.owner_id)?,

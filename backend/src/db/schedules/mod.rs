@@ -6,11 +6,16 @@ mod effect;
 mod issue;
 mod items;
 mod plan;
+mod standing;
 
 pub use days::set as set_days;
 pub use draft::draft;
-pub(in crate::db) use effect::take_effect;
+pub(in crate::db) use effect::{concerned, take_effect};
 pub use issue::{Issued, NewSchedule, issue};
 pub use items::{Filter, list as planned_items, plan_items};
 pub(in crate::db) use plan::issued;
 pub use plan::plan;
+pub(in crate::db) use standing::{in_no_other_batch, not_overtaken, overtake};
+
+#[cfg(test)]
+mod tests;

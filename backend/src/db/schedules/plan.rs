@@ -2,13 +2,16 @@
 
 use super::days;
 use crate::auth::Scope;
-use crate::db::records::{Names, Row, Stored, summary};
+use crate::db::records::{Names, Row, Stored, find, summary};
 use crate::db::schema::{items, organisations, records};
 use crate::db::{Backend, Conn, code, organisations as tree};
 use crate::error::{Error, Result};
 use crate::state::Rules;
+use diesel::dsl::{count_star, sql};
+use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use diesel::sql_types::Bool;
+use std::collections::BTreeSet;
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::schedule::{BatchPlan, DepartmentPlan, Plan};
 use yinzheng_shared::date::Date;
@@ -19,7 +22,8 @@ use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::State;
 
-/// The plan: the bureau and supervision see every department, staff their own.
+/// The plan: the bureau and supervision see every department and what is not issued yet; staff see their
+/// own, and of a batch that is issued what was issued.
 ///
 /// # Errors
 /// [`Problem::Forbidden`], and those of the database.
@@ -29,12 +33,22 @@ pub fn plan(conn: &mut Conn, scope: &Scope, rules: &Rules, today: Date) -> Resul
         Some(Role::Staff) => Some(scope.seat().id.to_string()),
         _ => return Err(Problem::Forbidden.into()),
     };
-    let counts = counts(conn, own.as_deref())?;
+    let mut counts = counts(conn, own.as_deref())?;
+    if own.is_some() {
+        let issued: BTreeSet<i32> = issued(conn)?.into_iter().map(i32::from).collect();
+        counts.iter_mut().for_each(|count| count.stand_as_issued(&issued));
+    }
     let mut batches = Vec::new();
     for batch in &rules.programme.batches {
         let number = i32::from(batch.number);
         let issued = holding(conn, batch.number)?;
         let is_issued = issued.is_some();
+        let (planned, version) = days::of(conn, rules, today, batch)?;
+        let days = match (&own, &issued) {
+            (None, _) => Some(planned),
+            (Some(_), Some((_, schedule))) => days::as_issued(conn, schedule.id)?,
+            (Some(_), None) => None,
+        };
         let count = |wanted: &dyn Fn(&Count) -> bool| {
             counts
                 .iter()
@@ -45,9 +59,11 @@ pub fn plan(conn: &mut Conn, scope: &Scope, rules: &Rules, today: Date) -> Resul
         batches.push(BatchPlan {
             number: batch.number,
             issue_by: issued_by(&rules.programme, batch),
-            days: days::of(conn, rules, today, batch)?,
+            days,
+            etag: crate::http::etag::of(version),
             planned: count(&|count| count.planned == Some(number)),
-            issued: issued.map(|(summary, _)| summary),
+            is_issued,
+            issued: readable(conn, scope, issued)?,
             added: count(&|count| is_issued && count.planned == Some(number) && count.issued != Some(number)),
             removed: count(&|count| is_issued && count.planned != Some(number) && count.issued == Some(number)),
         });
@@ -71,6 +87,16 @@ pub(super) fn holding(conn: &mut Conn, batch: u8) -> Result<Option<(RecordSummar
     };
     let names = Names::of(conn, [&stored])?;
     Ok(Some((summary(&stored, &names), stored)))
+}
+
+/// What holds, for those who may read it.
+fn readable(conn: &mut Conn, scope: &Scope, holds: Option<(RecordSummary, Stored)>) -> Result<Option<RecordSummary>> {
+    let Some((summary, _)) = holds else { return Ok(None) };
+    match find(conn, scope, summary.id) {
+        Ok(_) => Ok(Some(summary)),
+        Err(error) if error.problem() == Problem::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Batches with a schedule that holds.
@@ -98,31 +124,42 @@ struct Count {
     items: u64,
 }
 
-/// Owner, scope, planned and issued batch.
-type Key = (String, String, Option<i32>, Option<i32>);
+impl Count {
+    /// A department is told where its items are by what was issued; what the bureau would change of that
+    /// is not its matter until it is issued.
+    fn stand_as_issued(&mut self, batches: &BTreeSet<i32>) {
+        let issued = self.issued.filter(|batch| batches.contains(batch));
+        self.planned = issued.or(self.planned.filter(|batch| !batches.contains(batch)));
+    }
+}
 
 fn counts(conn: &mut Conn, own: Option<&str>) -> Result<Vec<Count>> {
-    let mut query: items::BoxedQuery<'_, Backend> = items::table.into_boxed();
-    if let Some(own) = own {
-        query = query.filter(items::owner_id.eq(own.to_owned()));
-    }
-    let keys: Vec<Key> = query
+    type Counted = (String, String, Option<i32>, Option<i32>, i64);
+    let whose: Box<dyn BoxableExpression<items::table, Backend, SqlType = Bool>> = match own {
+        Some(own) => Box::new(items::owner_id.eq(own.to_owned())),
+        None => Box::new(sql::<Bool>("1 = 1")),
+    };
+    let counted: Vec<Counted> = items::table
+        .filter(whose)
         .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]))
-        .select((items::owner_id, items::scope, items::planned_batch, items::batch))
+        .group_by((items::owner_id, items::scope, items::planned_batch, items::batch))
+        .select((
+            items::owner_id,
+            items::scope,
+            items::planned_batch,
+            items::batch,
+            count_star(),
+        ))
         .load(conn)?;
-    let mut counted: HashMap<Key, u64> = HashMap::new();
-    for key in keys {
-        *counted.entry(key).or_default() += 1;
-    }
     counted
         .into_iter()
-        .map(|((owner, scope, planned, issued), items)| {
+        .map(|(owner, scope, planned, issued, items)| {
             Ok(Count {
                 owner,
                 scope: code::word(&scope)?,
                 planned,
                 issued,
-                items,
+                items: u64::try_from(items).unwrap_or_default(),
             })
         })
         .collect()

@@ -7,17 +7,34 @@ use serde_json::{Map, Number, Value};
 use std::fmt;
 use yinzheng_shared::problem::Problem;
 
+/// Objects and lists that a body may have: the rows, facts and reasons of the longest form are fewer. Read,
+/// each takes a hundred times the room of the two letters that write it.
+const MOST_LISTS: usize = 120_000;
+
+/// Values that they may hold together.
+const MOST_VALUES: usize = 1_000_000;
+
 /// Reads JSON.
 ///
 /// # Errors
+/// [`Problem::TooLarge`] before anything is read of a body that is made to swell,
 /// [`Problem::MalformedJson`] with line and column.
 pub fn parse(bytes: &[u8]) -> Result<Value> {
+    if swells(bytes) {
+        return Err(Problem::TooLarge.into());
+    }
     serde_json::from_slice::<Strict>(bytes)
         .map(|strict| strict.0)
         .map_err(|error| {
             let place = format!("{}:{}", error.line(), error.column());
             Refusal::from(Problem::MalformedJson).with_detail(place).into()
         })
+}
+
+/// Marks in texts count too: no form has so many.
+fn swells(bytes: &[u8]) -> bool {
+    let count = |marks: &[u8]| bytes.iter().filter(|byte| marks.contains(byte)).count();
+    count(b"{[") > MOST_LISTS || count(b",") > MOST_VALUES
 }
 
 /// Refuses control and direction characters everywhere but in facts, which are only compared and never
@@ -160,6 +177,15 @@ mod tests {
         assert_eq!(problem(parse(b"\"\xff\"")), Problem::MalformedJson);
         let deep = "[".repeat(100_000);
         assert_eq!(problem(parse(deep.as_bytes())), Problem::MalformedJson);
+    }
+
+    #[test]
+    fn what_would_swell_is_not_read() {
+        let list = |piece: &str, times: usize| format!("[{}]", vec![piece; times].join(","));
+        assert!(parse(list("{}", MOST_LISTS - 1).as_bytes()).is_ok());
+        for swelling in [list("{}", MOST_LISTS), list("1", MOST_VALUES + 2)] {
+            assert_eq!(problem(parse(swelling.as_bytes())), Problem::TooLarge);
+        }
     }
 
     #[test]

@@ -72,10 +72,12 @@ pub fn Batches(props: &BatchesProps) -> Html {
                 <h2>{ words::BATCH.with(language, &[("batch", &number.to_string())]) }</h2>
                 <p class="batch-count"><strong>{ batch.planned }</strong>{ " " }{ words::PLANNED.get(language) }</p>
                 { issued(batch, language) }
-                <Days batch={batch.clone()} plans={props.plans} again={props.again.clone()} />
+                if let Some(days) = batch.days {
+                    <Days number={batch.number} {days} etag={batch.etag.clone()} plans={props.plans} again={props.again.clone()} />
+                }
                 if props.plans {
-                    <button type="button" class={(batch.issued.is_none()).then_some("button-primary")} id={format!("issue-{number}")} onclick={ask}>
-                        { if batch.issued.is_some() { words::REISSUE.get(language) } else { words::ISSUE.get(language) } }
+                    <button type="button" class={(!batch.is_issued).then_some("button-primary")} id={format!("issue-{number}")} onclick={ask}>
+                        { if batch.is_issued { words::REISSUE.get(language) } else { words::ISSUE.get(language) } }
                     </button>
                 }
             </li>
@@ -102,22 +104,26 @@ pub fn Batches(props: &BatchesProps) -> Html {
 }
 
 fn issued(batch: &BatchPlan, language: Language) -> Html {
-    match &batch.issued {
-        Some(record) => html! {
-            <p>
-                <Link<Route> to={Route::Record { id: record.id }}>{ words::ISSUED.get(language) }</Link<Route>>
-                if batch.added + batch.removed > 0 {
-                    <span class="under">{ words::DIFFERS.with(language, &[("added", &batch.added.to_string()), ("removed", &batch.removed.to_string())]) }</span>
-                } else {
-                    <span class="under">{ words::SAME.get(language) }</span>
-                }
-            </p>
-        },
-        None => html! {
+    if !batch.is_issued {
+        return html! {
             <p>
                 <span class="quiet">{ words::NOT_ISSUED.get(language) }</span>
                 <span class="under">{ words::ISSUE_BY.get(language) }{ " " }<DueText due={Due { date: batch.issue_by, provisional: false }} /></span>
             </p>
-        },
+        };
+    }
+    html! {
+        <p>
+            if let Some(record) = &batch.issued {
+                <Link<Route> to={Route::Record { id: record.id }}>{ words::ISSUED.get(language) }</Link<Route>>
+            } else {
+                <span class="quiet">{ words::ISSUED_WITHOUT.get(language) }</span>
+            }
+            if batch.added + batch.removed > 0 {
+                <span class="under">{ words::DIFFERS.with(language, &[("added", &batch.added.to_string()), ("removed", &batch.removed.to_string())]) }</span>
+            } else if batch.issued.is_some() {
+                <span class="under">{ words::SAME.get(language) }</span>
+            }
+        </p>
     }
 }

@@ -63,8 +63,9 @@ struct ReadyProps {
 fn Ready(props: &ReadyProps) -> Html {
     let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
     let reasons = use_state(BTreeMap::<String, String>::new);
-    // The same identifier for every attempt: a lost answer issues nothing twice.
-    let id = *use_memo((), |()| RecordId(Uuid::now_v7()));
+    // The same identifier for every attempt, so that a lost answer issues nothing twice; what is another
+    // draft, or has other reasons, is asked for under another one.
+    let id = *use_memo((props.draft.clone(), (*reasons).clone()), |_| RecordId(Uuid::now_v7()));
     let Some(programme) = use_programme() else {
         return Html::default();
     };

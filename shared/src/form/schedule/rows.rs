@@ -11,8 +11,8 @@ use crate::locale::schedule as label;
 use crate::rule::Findings;
 use std::collections::BTreeMap;
 
-/// Items that a batch holds at most.
-pub const MOST: usize = 6_000;
+/// Items that a batch holds at most: a city with 50,000 items puts some 10,000 in one.
+pub const MOST: usize = 20_000;
 
 pub(super) fn check(findings: &mut Findings, form: &Schedule, facts: &Facts) {
     let list = Path::root().field("rows");

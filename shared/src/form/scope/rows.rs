@@ -12,7 +12,7 @@ use crate::rule::Findings;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Items that a list holds at most.
-pub const MOST: usize = 6_000;
+pub const MOST: usize = 20_000;
 
 /// What the rows are held against.
 struct Known<'a> {
