@@ -104,8 +104,7 @@ pub fn asked(conn: &mut Conn, work: impl FnOnce(&mut Conn)) -> Vec<String> {
     });
     work(conn);
     conn.set_instrumentation(|_: InstrumentationEvent<'_>| {});
-    let statements = asked.lock().unwrap().clone();
-    statements
+    asked.lock().unwrap().clone()
 }
 
 /// How SQLite goes about a statement of [`asked`], a line for each step.

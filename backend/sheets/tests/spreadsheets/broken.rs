@@ -27,7 +27,6 @@ fn limits() -> Limits {
             cpu_seconds: 5,
             ..Limits::default().worker
         },
-        ..Limits::default()
     }
 }
 
