@@ -151,6 +151,7 @@ pub fn read_all(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor) -> 
     let own = scope.user().map(|user| user.to_string()).unwrap_or_default();
     let changed = diesel::update(notices::table)
         .filter(notices::user_id.eq(own))
+        .filter(notices::organisation_id.eq(scope.seat().id.to_string()))
         .filter(notices::read_at.is_null())
         .set(notices::read_at.eq(stamp.at))
         .execute(tx.conn())?;
