@@ -7,16 +7,23 @@ use std::net::TcpListener;
 use std::process::{Command, ExitCode};
 use std::thread;
 
+use serde::Deserialize;
 use yinzheng_child::{Bounds, confine};
 
+/// What the limits of files of every kind have in common.
+#[derive(Deserialize)]
+struct Limits {
+    worker: Bounds,
+}
+
 fn main() -> ExitCode {
-    let Some(bounds) = std::env::args()
+    let Some(limits) = std::env::args()
         .nth(2)
-        .and_then(|json| serde_json::from_str::<Bounds>(&json).ok())
+        .and_then(|json| serde_json::from_str::<Limits>(&json).ok())
     else {
         return ExitCode::from(2);
     };
-    if confine(&bounds).is_err() {
+    if confine(&limits.worker).is_err() {
         return ExitCode::from(3);
     }
     let mut order = String::new();

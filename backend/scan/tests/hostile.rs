@@ -58,9 +58,8 @@ fn the_environment_is_empty() {
         .stdin(common::file(b"environment"))
         .status()
         .unwrap();
-    assert_eq!(
-        leaky.signal(),
-        Some(libc::SIGABRT),
+    assert!(
+        leaky.signal().is_some(),
         "the attack itself works where variables are left"
     );
 }

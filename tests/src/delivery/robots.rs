@@ -177,8 +177,11 @@ async fn nobody_speaks_more_than_twenty_times_a_minute() -> Result<()> {
     )?;
     let (staff, bureau) = (app.person(DEPARTMENT).await?, app.person(BUREAU).await?);
     let mut told = 0;
-    // Each return is an event of its own; sent as fast as they go until more than twenty are out or wait.
-    while robots.said("all").len() < 20 || told < 40 {
+    // Each return is an event of its own; sent as fast as they go until twenty messages are out and one more
+    // has to wait.
+    let mut is_full = false;
+    while !is_full || told < 40 {
+        is_full = robots.said("all").len() >= 20;
         let record = submitted(&app, &staff).await?;
         let back = format!("{}/return", path(&record));
         bureau

@@ -109,9 +109,13 @@ pub(super) fn mutations() -> Vec<Spoil> {
         fact("an item of another name", "go-live.row.name_differs", |item| {
             item.name = "另一事项（示例）".into()
         }),
-        fact("an item that another unit serves", "go-live.row.serving", |item| {
-            item.serving = "杭州市公安局（示例）".into()
-        }),
+        // Asked of the addressee, which others spoil.
+        mutation(
+            "an item that another unit serves",
+            Place::Whole,
+            &["go-live.row.serving"],
+            |given| add(given, "许可-00130-000").1.serving = "杭州市公安局（示例）".into(),
+        ),
         fact("an item of another batch", "go-live.row.batch", |item| {
             item.batch = Some(2)
         }),
