@@ -17,7 +17,7 @@ use yew_router::prelude::Link;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::RecordId;
-use yinzheng_shared::locale::{Language, Text, page, roll};
+use yinzheng_shared::locale::{Language, Text, page, roll, schedule};
 use yinzheng_shared::record::{Move, State};
 
 /// Properties of [`RecordPage`].
@@ -80,6 +80,8 @@ fn hint(form: Form, state: State) -> Text {
     match (form, state) {
         (Form::Scope, State::Submitted) => roll::SUBMITTED_NEXT,
         (Form::Scope, State::Archived) => roll::ARCHIVED_NEXT,
+        (Form::Schedule, State::Submitted) => schedule::SUBMITTED_NEXT,
+        (Form::Schedule, State::Archived) => schedule::ARCHIVED_NEXT,
         _ => text::state_hint(state),
     }
 }

@@ -52,7 +52,7 @@ pub fn ScheduleRecord(props: &ScheduleProps) -> Html {
     let rows = schedule.rows.iter().take(*shown);
     html! {
         <section id="schedule">
-            <dl class="batch-days">{ for Milestone::ALL.into_iter().map(day) }</dl>
+            <div class="record-facts"><dl>{ for Milestone::ALL.into_iter().map(day) }</dl></div>
             if props.record.moves.contains(&Move::Accept) { <Waiting ..props.clone() /> }
             if in_part { <p class="quiet">{ words::OWN_ROWS.get(language) }</p> }
             <table class="cards is-dense">

@@ -55,6 +55,12 @@ async fn a_batch_is_issued_and_issued_again(on: On) -> Result<()> {
     let unknown = json!({ "codes": [moved, "许可-00000-999"], "batch": 2 });
     assert_eq!(bureau.put("schedule/items", None, &unknown).await?.status, 404);
     assert!(planned(&bureau, 3).await?.contains(&moved), "all of them, or nothing");
+    let all = bureau.read("schedule/items?limit=500").await?;
+    let mut items = all["entries"].as_array().context("items")?.iter();
+    assert!(
+        items.all(|item| item["issued"].is_null()),
+        "a batch of the catalogue is none that was issued"
+    );
 
     // It is issued once, however often the request comes.
     let id = Uuid::now_v7();

@@ -6,7 +6,7 @@ use crate::db::schema::{items, organisations};
 use crate::db::{Backend, Conn, Tx, audit, code, pattern};
 use crate::error::{Refusal, Result};
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::schedule::PlannedItem;
 use yinzheng_shared::id::OrganisationId;
@@ -57,8 +57,12 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<P
         .load::<(String, String)>(conn)?
         .into_iter()
         .collect();
+    let issued = super::issued(conn)?;
     Ok(Listing {
-        entries: rows.into_iter().map(|row| row.body(&names)).collect::<Result<_>>()?,
+        entries: rows
+            .into_iter()
+            .map(|row| row.body(&names, &issued))
+            .collect::<Result<_>>()?,
         total: u64::try_from(total).unwrap_or_default(),
         next,
     })
@@ -160,7 +164,8 @@ struct Row {
 }
 
 impl Row {
-    fn body(self, names: &HashMap<String, String>) -> Result<PlannedItem> {
+    fn body(self, names: &HashMap<String, String>, issued: &BTreeSet<u8>) -> Result<PlannedItem> {
+        let batch = self.batch.map(code::small).transpose()?;
         Ok(PlannedItem {
             department: OrganisationRef {
                 id: code::id(&self.owner_id)?,
@@ -171,7 +176,8 @@ impl Row {
             scope: code::word(&self.scope)?,
             proposed: self.proposed_batch.map(code::small).transpose()?,
             planned: self.planned_batch.map(code::small).transpose()?,
-            issued: self.batch.map(code::small).transpose()?,
+            // A batch of the catalogue is a proposal until its schedule is issued.
+            issued: batch.filter(|batch| issued.contains(batch)),
         })
     }
 }
