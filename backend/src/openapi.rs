@@ -19,6 +19,7 @@ use utoipa::OpenApi;
         session::sign_out,
         me::show,
         programme::show,
+        programme::progress,
         programme::rules,
         business_date::advance,
         check::check,

@@ -37,6 +37,7 @@ fn api(api: &mut ServiceConfig) {
         )
         .service(resource("/me").route(get().to(me::show)))
         .service(resource("/programme").route(get().to(programme::show)))
+        .service(resource("/programme/state").route(get().to(programme::progress)))
         .service(resource("/business-date").route(post().to(business_date::advance)))
         .service(resource("/rules").route(get().to(programme::rules)))
         .service(resource("/check/{subject}").route(post().to(check::check)))

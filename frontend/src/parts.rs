@@ -47,6 +47,7 @@ impl Part {
             | Route::Items
             | Route::Guide
             | Route::GuideOf { .. }
+            | Route::Programme
             | Route::Rules => Some(Self::Lists),
             Route::Public | Route::PublicItem => Some(Self::Public),
             Route::Scope | Route::Schedule => Some(Self::Planning),
@@ -142,6 +143,7 @@ fn lists() -> Result<Draw, SplitLoaderError> {
         Route::Guide => html! { <pages::Guide /> },
         Route::GuideOf { id } => html! { <pages::GuideOf key={id.to_string()} {id} /> },
         Route::Rules => html! { <pages::Rules /> },
+        Route::Programme => html! { <pages::ProgrammePage /> },
         _ => Html::default(),
     })
 }

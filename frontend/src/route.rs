@@ -63,6 +63,9 @@ pub enum Route {
     /// The rules.
     #[at("/rules")]
     Rules,
+    /// Phases and tasks of the programme, and how they stand.
+    #[at("/programme")]
+    Programme,
     /// What is published, for anybody.
     #[at("/public")]
     Public,

@@ -1,6 +1,8 @@
 //! The programme (工作方案) as data: goals, batches, deadlines, word lists. Another city is another
 //! file.
 
+pub mod annex;
+
 use crate::calendar::Calendar;
 use crate::date::Date;
 use serde::{Deserialize, Serialize};
@@ -39,6 +41,16 @@ pub struct Programme {
     /// When people are reminded of what is due.
     #[serde(default)]
     pub reminders: Reminders,
+    /// 附件1: phases in order. The annexes decide nothing, so they neither travel with the programme nor
+    /// count for the rule set; `GET programme/state` has them.
+    #[serde(default, skip_serializing)]
+    pub phases: Vec<annex::Phase>,
+    /// 附件2: tasks in order.
+    #[serde(default, skip_serializing)]
+    pub tasks: Vec<annex::Task>,
+    /// 附件5: who builds what.
+    #[serde(default, skip_serializing)]
+    pub modules: Vec<annex::Module>,
 }
 
 /// When people are reminded of what is due, in working days; on the day itself always.
@@ -164,6 +176,22 @@ impl Programme {
             .iter()
             .find_map(|profile| profile.base(code))
             .unwrap_or_else(|| code.to_owned())
+    }
+
+    /// The last day for all that a measure counts, where the programme names one.
+    #[must_use]
+    pub fn last_day(&self, measure: annex::Measure) -> Option<Date> {
+        use annex::Measure;
+        match measure {
+            Measure::ScopeLists => Some(self.scope.city_by.max(self.scope.district_by)),
+            Measure::Batches => Some(self.schedule.first_by.max(self.schedule.others_by)),
+            Measure::Published => self.batches.iter().map(|batch| batch.publish_by).max(),
+            Measure::Accounts => self.windows.accounts_by,
+            Measure::Trained => self.windows.training_by,
+            Measure::Optimised | Measure::Connected | Measure::JointDebugged | Measure::GoLive | Measure::Centres => {
+                None
+            }
+        }
     }
 }
 

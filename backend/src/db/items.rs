@@ -103,10 +103,11 @@ pub fn catalogue(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Opti
     rows.into_iter().map(row).collect::<Result<_>>().map(Some)
 }
 
-fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, Backend>> {
+/// The items that the scope shows.
+pub(super) fn shown<'a>(scope: &Scope) -> Result<items::BoxedQuery<'a, Backend>> {
     let own = scope.seat().id.to_string();
-    let mut query = items::table.into_boxed();
-    query = match scope.reach() {
+    let query = items::table.into_boxed();
+    Ok(match scope.reach() {
         Reach::Everything => query,
         Reach::NoForm | Reach::Uploads => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 0")),
         Reach::Line => {
@@ -132,7 +133,11 @@ fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, 
                     .or(items::owner_id.eq_any(area).and(items::restricted.eq(false))),
             )
         }
-    };
+    })
+}
+
+fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, Backend>> {
+    let mut query = shown(scope)?;
     if let Some(batch) = filter.batch {
         query = query.filter(items::batch.eq(i32::from(batch)));
     }

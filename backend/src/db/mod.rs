@@ -22,6 +22,7 @@ pub mod outbox;
 pub mod pattern;
 mod pool;
 pub mod prints;
+pub mod progress;
 pub mod proof;
 pub mod published;
 pub mod records;

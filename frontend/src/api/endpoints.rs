@@ -7,7 +7,7 @@ use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey, NewUser, Organisation,
 use yinzheng_shared::api::item::{ImportAnswer, Item};
 use yinzheng_shared::api::notice::{Delivery, EmailAddress, NewRobot, Notice, Robot};
 use yinzheng_shared::api::obligation::Obligation;
-use yinzheng_shared::api::programme::{BusinessDate, ProgrammeBody};
+use yinzheng_shared::api::programme::{BusinessDate, ProgrammeBody, ProgrammeState};
 use yinzheng_shared::api::published::{Published, PublishedItem};
 use yinzheng_shared::api::record::{
     Event, NewRecord, Record, RecordSummary, SaveRecord, Saved, SubmitRecord, WarningReason, WithReason,
@@ -37,6 +37,14 @@ impl Api {
     /// As every function here: [`Failure`].
     pub async fn programme(&self) -> Result<ProgrammeBody, Failure> {
         self.get("programme").await
+    }
+
+    /// The annexes of the programme, and how far its tasks are.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn programme_state(&self) -> Result<ProgrammeState, Failure> {
+        self.get("programme/state").await
     }
 
     /// Who is signed in.

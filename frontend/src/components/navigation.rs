@@ -5,7 +5,7 @@ use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::{Link, use_route};
 use yinzheng_shared::api::session::Waiting;
-use yinzheng_shared::locale::{Text, page, public, window};
+use yinzheng_shared::locale::{Text, page, programme, public, window};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::window::concerns;
 
@@ -23,7 +23,8 @@ const FORMS: [(Route, Text); 9] = [
 
 const WINDOWS: [(Route, Text); 1] = [(Route::Windows, window::NAV_WINDOWS)];
 
-const BASICS: [(Route, Text); 3] = [
+const BASICS: [(Route, Text); 4] = [
+    (Route::Programme, programme::NAV),
     (Route::Items, page::NAV_ITEMS),
     (Route::Public, public::TITLE),
     (Route::Rules, page::NAV_RULES),

@@ -31,6 +31,7 @@ pub struct Film {
 
 /// Words of a programme in both languages of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// In Simplified Chinese.

@@ -25,6 +25,7 @@ mod packages;
 pub mod paper;
 mod permanence;
 mod prints;
+mod programme;
 pub mod published;
 mod records;
 mod returns;

@@ -11,6 +11,7 @@ mod notices;
 mod office;
 mod paper;
 mod parts;
+mod programme;
 mod public;
 mod scanner;
 mod scope;

@@ -10,7 +10,7 @@ use anyhow::{Result, ensure};
 use fantoccini::Locator;
 
 /// Nothing that axe knows stands in anybody's way, and nothing is wider than the window.
-async fn nothing_bars_anyone(browser: &Browser, place: &str) -> Result<()> {
+pub(super) async fn nothing_bars_anyone(browser: &Browser, place: &str) -> Result<()> {
     let found = browser.accessibility().await?;
     ensure!(found.is_empty(), "{place}: {found:#?}");
     const FITS: &str = "return document.documentElement.scrollWidth <= window.innerWidth";

@@ -5,6 +5,7 @@ pub mod cases;
 pub mod centres;
 pub mod coverage;
 pub mod facts;
+pub mod figures;
 pub mod groups;
 pub mod outside;
 mod sight;

@@ -68,6 +68,23 @@ async fn a_centre_opens_when_everything_is_there(on: On) -> Result<()> {
         numbers(&bureau.read("coverage").await?),
         [(0, 1), (0, 2), (1, 1), (0, 1)]
     );
+    // Tasks 8 to 10 of the programme say the same, each to its own.
+    for (person, figures) in [
+        (&hall, [(0, 2), (2, 2), (1, 3)]),
+        (&bureau, [(0, 2), (2, 2), (1, 5)]),
+        (&app.person("xijiang").await?, [(0, 0), (0, 0), (0, 1)]),
+    ] {
+        let state = person.read("programme/state").await?;
+        for (task, (done, of)) in (7..).zip(figures) {
+            let figure = &state["tasks"][task]["figure"];
+            assert_eq!(
+                *figure,
+                json!({ "done": done, "of": of }),
+                "{}: {task}",
+                person.me["login"]
+            );
+        }
+    }
     assert_eq!(
         numbers(&bureau.read("coverage?on=2018-09-17").await?),
         [(0, 1), (0, 2), (0, 1), (0, 1)]
