@@ -246,7 +246,18 @@ impl Drop for Browser {
     }
 }
 
+/// A driver, and the port at which it listens. It takes a free port of one address family and wants the same
+/// of the other, where somebody else may have it: then another one is asked.
 fn start_driver() -> Result<(Child, u16)> {
+    for _ in 0..5 {
+        if let Some(started) = try_driver()? {
+            return Ok(started);
+        }
+    }
+    bail!("chromedriver did not start")
+}
+
+fn try_driver() -> Result<Option<(Child, u16)>> {
     let path = env::var_os("YINZHENG_TEST_CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
     let mut driver = Command::new(path)
         .arg("--port=0")
@@ -263,12 +274,12 @@ fn start_driver() -> Result<(Child, u16)> {
             .map(|rest| rest.trim_end_matches('.').trim());
         if let (true, Some(Ok(port))) = (line.contains("started successfully"), port.map(str::parse)) {
             std::thread::spawn(move || lines.for_each(drop));
-            return Ok((driver, port));
+            return Ok(Some((driver, port)));
         }
     }
     driver.kill()?;
     driver.wait()?;
-    bail!("chromedriver did not start")
+    Ok(None)
 }
 
 async fn session(profile: &Path, port: u16, window: Window) -> Result<Client> {
