@@ -13,7 +13,7 @@ use yinzheng_shared::api::item::{ImportAnswer, Item};
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::scope::Scope as ScopeList;
 use yinzheng_shared::id::OrganisationId;
-use yinzheng_shared::item::Step;
+use yinzheng_shared::item::{ItemScope, Step};
 use yinzheng_shared::organisation::{Level, OrganisationRef};
 
 /// What to list.
@@ -151,6 +151,14 @@ fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, 
         );
     }
     Ok(query)
+}
+
+/// States of items that are no longer their owner's to answer for, as the database keeps them.
+///
+/// # Errors
+/// A slip of ours in a code.
+pub(super) fn gone() -> Result<[String; 2]> {
+    Ok([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?])
 }
 
 /// Organisations by full name, for an import by this person.

@@ -9,7 +9,6 @@ use yinzheng_shared::api::programme::Figure;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::Form;
-use yinzheng_shared::item::ItemScope;
 use yinzheng_shared::programme::Programme;
 use yinzheng_shared::programme::annex::Measure;
 use yinzheng_shared::record::State;
@@ -75,10 +74,9 @@ fn batches(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<Figu
 
 /// Items of the scope that are in a batch.
 fn scheduled<'a>(scope: &Scope) -> Result<items::BoxedQuery<'a, Backend>> {
-    let gone = [code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?];
     Ok(catalogue::shown(scope)?
         .filter(items::batch.is_not_null())
-        .filter(items::scope.ne_all(gone)))
+        .filter(items::scope.ne_all(catalogue::gone()?)))
 }
 
 fn optimised(conn: &mut Conn, scope: &Scope) -> Result<Figure> {

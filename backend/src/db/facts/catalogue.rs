@@ -1,6 +1,7 @@
 //! What a scope list is held against: the owner's catalogue and the city's figures.
 
 use crate::auth::Seat;
+use crate::db::items::gone;
 use crate::db::schema::{items, organisations};
 use crate::db::{Conn, code};
 use crate::error::Result;
@@ -33,11 +34,6 @@ pub(super) fn of(conn: &mut Conn, owner: &Seat, list: &List) -> Result<Catalogue
         departments: departments(conn, owner)?.into_iter().map(|(_, name)| name).collect(),
         taken: taken(conn, &id, list)?,
     })
-}
-
-/// States of items that no longer are their owner's to answer for.
-fn gone() -> Result<[String; 2]> {
-    Ok([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?])
 }
 
 /// Those codes of added rows that others have, or that are on their way to others.

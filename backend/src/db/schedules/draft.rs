@@ -3,8 +3,9 @@
 use super::days;
 use super::plan::holding;
 use crate::auth::Scope;
+use crate::db::items::gone;
 use crate::db::schema::{items, organisations};
-use crate::db::{Conn, code, facts};
+use crate::db::{Conn, facts};
 use crate::error::Result;
 use crate::state::Rules;
 use diesel::prelude::*;
@@ -13,7 +14,6 @@ use yinzheng_shared::api::schedule::ScheduleDraft;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::form::schedule::{Row, Schedule};
-use yinzheng_shared::item::ItemScope;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 
@@ -84,7 +84,7 @@ fn rows(conn: &mut Conn, number: u8) -> Result<Vec<Row>> {
         .inner_join(organisations::table.on(organisations::id.eq(items::owner_id)))
         .filter(items::planned_batch.eq(i32::from(number)))
         .filter(items::published_on.is_null())
-        .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]))
+        .filter(items::scope.ne_all(gone()?))
         .order((organisations::path.asc(), items::code.asc()))
         .select((organisations::path, organisations::name, items::code, items::name))
         .load(conn)?;

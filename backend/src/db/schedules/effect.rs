@@ -1,6 +1,7 @@
 //! What an issued schedule makes of the items.
 
 use crate::db::audit::Stamp;
+use crate::db::items::gone;
 use crate::db::records::Stored;
 use crate::db::schema::items;
 use crate::db::{Conn, Tx, code, item_steps};
@@ -9,7 +10,7 @@ use diesel::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use yinzheng_shared::form::schedule::Schedule;
 use yinzheng_shared::id::OrganisationId;
-use yinzheng_shared::item::{ItemScope, Step};
+use yinzheng_shared::item::Step;
 
 /// Items of the schedule are in its batch from today; those that an earlier one put there, and this one
 /// does not name, are in none. An item that is published, or no longer there to be released, stays where
@@ -54,7 +55,7 @@ pub(super) fn movable(conn: &mut Conn, schedule: &Schedule) -> Result<Vec<(Strin
     let rows: Vec<(String, Option<i32>)> = items::table
         .filter(items::code.eq_any(named(schedule)))
         .filter(items::published_on.is_null())
-        .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]))
+        .filter(items::scope.ne_all(gone()?))
         .order(items::code.asc())
         .select((items::code, items::batch))
         .load(conn)?;

@@ -2,6 +2,7 @@
 
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Administration, Entry, Stamp};
+use crate::db::items::gone;
 use crate::db::schema::{items, organisations};
 use crate::db::{Backend, Conn, Tx, audit, code, pattern};
 use crate::error::{Refusal, Result};
@@ -10,7 +11,6 @@ use std::collections::{BTreeSet, HashMap};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::schedule::PlannedItem;
 use yinzheng_shared::id::OrganisationId;
-use yinzheng_shared::item::ItemScope;
 use yinzheng_shared::organisation::{OrganisationRef, Role};
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::programme::Programme;
@@ -69,9 +69,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<P
 }
 
 fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<Query<'a>> {
-    let mut query = items::table
-        .into_boxed()
-        .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]));
+    let mut query = items::table.into_boxed().filter(items::scope.ne_all(gone()?));
     query = match scope.role() {
         Some(Role::Bureau | Role::Auditor) => query,
         Some(Role::Staff) => query.filter(items::owner_id.eq(scope.seat().id.to_string())),
@@ -127,7 +125,7 @@ pub fn plan_items(
     let planned = diesel::update(items::table)
         .filter(items::code.eq_any(codes))
         .filter(items::published_on.is_null())
-        .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]))
+        .filter(items::scope.ne_all(gone()?))
         .set(items::planned_batch.eq(batch.map(i32::from)))
         .execute(tx.conn())?;
     let mut distinct: Vec<&String> = codes.iter().collect();

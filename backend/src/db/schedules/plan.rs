@@ -2,6 +2,7 @@
 
 use super::days;
 use crate::auth::Scope;
+use crate::db::items::gone;
 use crate::db::records::{Names, Row, Stored, find, summary};
 use crate::db::schema::{items, organisations, records};
 use crate::db::{Backend, Conn, code, organisations as tree};
@@ -141,7 +142,7 @@ fn counts(conn: &mut Conn, own: Option<&str>) -> Result<Vec<Count>> {
     };
     let counted: Vec<Counted> = items::table
         .filter(whose)
-        .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]))
+        .filter(items::scope.ne_all(gone()?))
         .group_by((items::owner_id, items::scope, items::planned_batch, items::batch))
         .select((
             items::owner_id,

@@ -5,12 +5,12 @@ mod open;
 mod overview;
 mod transfers;
 
+use super::Tx;
+use super::items::gone;
 use super::schema::items;
-use super::{Tx, code};
 use crate::error::Result;
 use diesel::prelude::*;
 use yinzheng_shared::id::OrganisationId;
-use yinzheng_shared::item::ItemScope;
 
 pub(in crate::db) use accept::{consented, take_effect};
 pub(in crate::db) use open::catch_up;
@@ -22,7 +22,7 @@ pub use transfers::{answer, waiting};
 fn catalogue(tx: &mut Tx<'_>, owner: OrganisationId) -> Result<Vec<(String, String)>> {
     Ok(items::table
         .filter(items::owner_id.eq(owner.to_string()))
-        .filter(items::scope.ne_all([code::of(ItemScope::Cancelled)?, code::of(ItemScope::Moving)?]))
+        .filter(items::scope.ne_all(gone()?))
         .order(items::code.asc())
         .select((items::code, items::name))
         .load(tx.conn())?)
