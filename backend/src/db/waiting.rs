@@ -42,17 +42,15 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
             )
             .count()
             .get_result(conn)?,
-        // Go-live forms and schedules to finish, schedules to issue.
+        // Go-live forms to finish, schedules that were handed in and not issued.
         Some(Role::Bureau) => visible
             .filter(
                 records::form
                     .eq(Form::GoLive.code())
                     .and(records::state.eq_any(open))
-                    .or(records::form.eq(Form::Schedule.code()).and(
-                        records::state
-                            .eq_any(open)
-                            .or(records::state.eq(State::Submitted.code())),
-                    )),
+                    .or(records::form
+                        .eq(Form::Schedule.code())
+                        .and(records::state.eq(State::Submitted.code()))),
             )
             .count()
             .get_result(conn)?,
