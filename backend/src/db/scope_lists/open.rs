@@ -70,12 +70,10 @@ fn begun(
     accepted: Option<&Stored>,
 ) -> Result<Begun> {
     let catalogue = catalogue(tx, seat.id)?;
-    let rows = match accepted.map(|list| filled(tx, list)).transpose()? {
-        Some(accepted) => match accepted.content()? {
-            Content::Scope(list) => renewed(&list.rows, &catalogue),
-            Content::Schedule(_) | Content::Optimization(_) | Content::GoLive(_) => Vec::new(),
-        },
-        None => completed(&[], &catalogue),
+    let content = accepted.map(|list| filled(tx, list)?.content()).transpose()?;
+    let rows = match &content {
+        Some(Content::Scope(list)) => renewed(&list.rows, &catalogue),
+        _ => completed(&[], &catalogue),
     };
     // The day of the programme is for the first answer.
     let due = accepted.is_none().then(|| Due {
