@@ -14,7 +14,6 @@ use yinzheng_shared::programme::Batch;
 use yinzheng_shared::record::{Move, State};
 use yinzheng_shared::scan::{Outcome, ScanState};
 use yinzheng_shared::subject::Subject;
-use yinzheng_shared::window::Tier;
 
 /// `2018-09-25（周二）`.
 #[must_use]
@@ -186,17 +185,6 @@ pub const fn subject(subject: Subject) -> Text {
         Subject::Form(kind) => form(kind),
         Subject::WindowAccount => window::SUBJECT_ACCOUNT,
         Subject::Training => window::SUBJECT_TRAINING,
-    }
-}
-
-/// Name of a level of service centres.
-#[must_use]
-pub const fn tier(tier: Tier) -> Text {
-    match tier {
-        Tier::City => window::LEVEL_CITY,
-        Tier::District => window::LEVEL_DISTRICT,
-        Tier::Street => window::LEVEL_STREET,
-        Tier::Community => window::LEVEL_COMMUNITY,
     }
 }
 

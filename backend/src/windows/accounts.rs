@@ -1,6 +1,6 @@
 //! The roster of window accounts from a file.
 
-use super::TIERS;
+use super::tiers;
 use crate::db::windows::accounts::{Faults, FileRow, row_of};
 use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::finding::{Finding, Severity};
@@ -47,7 +47,7 @@ fn row(reading: &mut Reading<'_>) -> Option<FileRow> {
     let name = reading.get(&NAME, words);
     let mobile = reading.get(&MOBILE, words);
     let organisation = reading.get(&ORGANISATION, words);
-    let level = reading.get(&LEVEL, optional(choice(&TIERS)));
+    let level = reading.get(&LEVEL, optional(choice(&tiers())));
     let centre = reading.get(&CENTRE, words);
     let registered = reading.get(&REGISTERED, optional(date));
     let authorised = reading.get(&AUTHORISED, optional(date));

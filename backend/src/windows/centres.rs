@@ -1,6 +1,6 @@
 //! Service centres from a file.
 
-use super::TIERS;
+use super::tiers;
 use crate::db::windows::centres::Unfit;
 use crate::items::organisation;
 use std::collections::HashMap;
@@ -42,7 +42,7 @@ pub fn read(
 fn row(reading: &mut Reading<'_>, units: &HashMap<String, OrganisationId>, today: Date) -> Option<NewCentre> {
     // Every column is read before any is missed, so that every wrong cell is named.
     let name = reading.get(&NAME, line(LONGEST_NAME));
-    let level = reading.get(&LEVEL, choice(&TIERS));
+    let level = reading.get(&LEVEL, choice(&tiers()));
     let area = reading.get(&AREA, organisation(units));
     let registered_on = reading.get(&REGISTERED, |cell, language| {
         let day = date(cell, language)?;

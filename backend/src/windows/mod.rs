@@ -5,13 +5,10 @@ pub mod accounts;
 pub mod cases;
 pub mod centres;
 
-use yinzheng_shared::locale::{Text, window};
+use yinzheng_shared::locale::Text;
 use yinzheng_shared::window::Tier;
 
 /// Levels by their names.
-const TIERS: [(Tier, Text); 4] = [
-    (Tier::City, window::LEVEL_CITY),
-    (Tier::District, window::LEVEL_DISTRICT),
-    (Tier::Street, window::LEVEL_STREET),
-    (Tier::Community, window::LEVEL_COMMUNITY),
-];
+fn tiers() -> [(Tier, Text); 4] {
+    Tier::ALL.map(|tier| (tier, tier.text()))
+}

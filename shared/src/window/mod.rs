@@ -8,6 +8,7 @@ pub mod programme;
 pub mod training;
 
 use crate::date::Date;
+use crate::locale::{self, Text};
 use crate::organisation::{Level, Role};
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,17 @@ impl Tier {
             Self::District => "district",
             Self::Street => "street",
             Self::Community => "community",
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::City => locale::window::LEVEL_CITY,
+            Self::District => locale::window::LEVEL_DISTRICT,
+            Self::Street => locale::window::LEVEL_STREET,
+            Self::Community => locale::window::LEVEL_COMMUNITY,
         }
     }
 

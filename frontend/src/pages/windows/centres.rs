@@ -75,7 +75,7 @@ fn table(list: &[Centre], ask: &Callback<Open>, language: Language) -> Html {
         html! {
             <tr key={centre.id.to_string()}>
                 <th scope="row">{ centre.name.clone() }</th>
-                <td data-label={window::LABEL_LEVEL.get(language)}>{ text::tier(centre.level).get(language) }</td>
+                <td data-label={window::LABEL_LEVEL.get(language)}>{ centre.level.text().get(language) }</td>
                 <td data-label={window::LABEL_AREA.get(language)}>{ centre.area.name.clone() }</td>
                 <td data-label={window::LABEL_REGISTERED.get(language)}>{ text::day(centre.registered_on, language) }</td>
                 <td>

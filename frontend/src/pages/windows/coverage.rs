@@ -6,7 +6,6 @@ use crate::api::Query;
 use crate::components::{DueText, Field, Head, Shape, Whole, shape};
 use crate::context::{use_language, use_programme};
 use crate::hooks::{setter, use_fetch};
-use crate::text;
 use std::rc::Rc;
 use yew::prelude::*;
 use yinzheng_shared::api::window::{CentreStanding, Coverage, LevelCoverage};
@@ -97,7 +96,7 @@ fn card(level: &LevelCoverage, language: Language) -> Html {
     let percent = percent(level.opened, level.registered);
     html! {
         <section class="level" aria-labelledby={id.clone()} data-level={level.level.code()}>
-            <h2 {id}>{ text::tier(level.level).get(language) }</h2>
+            <h2 {id}>{ level.level.text().get(language) }</h2>
             if level.registered == 0 {
                 <p class="quiet">{ window::COVERAGE_NONE.get(language) }</p>
             } else {

@@ -66,7 +66,7 @@ pub fn Roster() -> Html {
     });
     let keeps = me.is_some_and(|me| matches!(me.role, Role::Staff | Role::Hall));
     let mut levels = vec![option("", window::ROSTER_EVERY_LEVEL, language)];
-    levels.extend(Tier::ALL.map(|tier| option(tier.code(), text::tier(tier), language)));
+    levels.extend(Tier::ALL.map(|tier| option(tier.code(), tier.text(), language)));
     let mut steps = vec![option("", window::ROSTER_EVERY_STEP, language)];
     steps.extend(STEPS.map(|(code, word)| option(code, word, language)));
     html! {
@@ -129,7 +129,7 @@ fn table(list: &[WindowAccount], ask: &Callback<Open>, language: Language) -> Ht
         html! {
             <tr key={account.id.to_string()} data-account={account.name.clone()}>
                 <th scope="row">{ account.name.clone() }<span class="under code">{ account.mobile.clone() }</span></th>
-                <td data-label={window::LABEL_CENTRE.get(language)}>{ account.centre.name.clone() }<span class="under">{ text::tier(account.centre.level).get(language) }{ " · " }{ account.organisation.name.clone() }</span></td>
+                <td data-label={window::LABEL_CENTRE.get(language)}>{ account.centre.name.clone() }<span class="under">{ account.centre.level.text().get(language) }{ " · " }{ account.organisation.name.clone() }</span></td>
                 <td data-label={window::ROSTER_STEP.get(language)}>{ step(account).get(language) }</td>
                 <td data-label={window::ROSTER_USABLE.get(language)}>{ usable(account, language) }</td>
                 <td>
