@@ -104,6 +104,7 @@ fn constants(chinese: &Texts, english: &Texts) -> String {
 /// SHA-256 over everything that decides what a rule says; texts are left out.
 fn rule_sources() -> String {
     let mut sources = files(Path::new("src/form"), "rs");
+    sources.extend(files(Path::new("src/interface"), "rs"));
     sources.extend(files(Path::new("src/window"), "rs"));
     for file in ["finding", "facts", "rule", "subject", "date", "calendar", "programme"] {
         sources.push(PathBuf::from(format!("src/{file}.rs")));

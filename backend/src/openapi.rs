@@ -1,8 +1,8 @@
 //! The description of the API, generated from the handlers.
 
 use crate::http::{
-    business_date, check, delivery, desk, items, keys, me, notices, obligations, organisations, packages, prints,
-    programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
+    business_date, check, delivery, desk, interfaces, items, keys, me, notices, obligations, organisations, packages,
+    prints, programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use utoipa::OpenApi;
@@ -56,6 +56,12 @@ use utoipa::OpenApi;
         items::export,
         items::import,
         items::report,
+        interfaces::list,
+        interfaces::missing,
+        interfaces::add,
+        interfaces::show,
+        interfaces::change,
+        interfaces::full_process,
         scope_lists::open,
         scope_lists::overview,
         scope_lists::accept,

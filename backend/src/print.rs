@@ -88,11 +88,12 @@ async fn store_print(state: &AppState, frozen: &Frozen) -> Result<NewPrint> {
     keep(state, printed).await
 }
 
-/// The template of a form that is printed and stamped.
+/// The template of a form that is printed.
 const fn template(form: Form) -> Option<Template> {
     match form {
         Form::Scope | Form::Schedule => None,
         Form::Optimization => Some(Template::Optimization),
+        Form::JointDebug => Some(Template::JointDebug),
         Form::GoLive => Some(Template::GoLive),
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::error::Error;
 use crate::http::{
-    business_date, check, delivery, desk, docs, health, items, keys, me, notices, obligations, organisations, packages,
-    prints, programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
+    business_date, check, delivery, desk, docs, health, interfaces, items, keys, me, notices, obligations,
+    organisations, packages, prints, programme, published, records, scans, schedule, scope_lists, scope_tables,
+    session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use crate::page;
@@ -87,6 +88,18 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/items.xlsx").route(get().to(items::export)))
         .service(resource("/items/import").route(post().to(items::import)))
         .service(resource("/items/import/report").route(post().to(items::report)))
+        .service(resource("/items/full-process").route(post().to(interfaces::full_process)))
+        .service(
+            resource("/interfaces")
+                .route(get().to(interfaces::list))
+                .route(post().to(interfaces::add)),
+        )
+        .service(resource("/interfaces/missing").route(get().to(interfaces::missing)))
+        .service(
+            resource("/interfaces/{id}")
+                .route(get().to(interfaces::show))
+                .route(put().to(interfaces::change)),
+        )
         .service(
             resource("/scope-lists")
                 .route(get().to(scope_lists::overview))

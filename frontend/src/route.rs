@@ -51,6 +51,9 @@ pub enum Route {
     /// The plan of release batches.
     #[at("/schedule")]
     Schedule,
+    /// Interfaces of business systems.
+    #[at("/interfaces")]
+    Interfaces,
     /// 智慧导办.
     #[at("/guide")]
     Guide,

@@ -3,14 +3,16 @@
 use yew::AttrValue;
 use yinzheng_shared::api::programme::ProgrammeBody;
 use yinzheng_shared::api::record::Action;
-use yinzheng_shared::api::scan::Mark;
 use yinzheng_shared::date::{Date, Weekday};
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::Form;
-use yinzheng_shared::locale::{Language, Text, page, record, scan, window};
+use yinzheng_shared::form::mark::Mark;
+use yinzheng_shared::form::scope::SystemLevel;
+use yinzheng_shared::interface::Progress;
+use yinzheng_shared::locale::{Language, Text, interfaces, page, record, scan, scope, window};
 use yinzheng_shared::obligation::Kind;
 use yinzheng_shared::organisation::{Level, Role};
-use yinzheng_shared::programme::Batch;
+use yinzheng_shared::programme::{Batch, Bearer};
 use yinzheng_shared::record::{Move, State};
 use yinzheng_shared::scan::{Outcome, ScanState};
 use yinzheng_shared::subject::Subject;
@@ -97,6 +99,7 @@ pub const fn form(form: Form) -> Text {
         Form::Scope => record::FORM_SCOPE,
         Form::Schedule => record::FORM_SCHEDULE,
         Form::Optimization => record::FORM_OPTIMIZATION,
+        Form::JointDebug => record::FORM_JOINT_DEBUG,
         Form::GoLive => record::FORM_GO_LIVE,
     }
 }
@@ -175,6 +178,7 @@ pub const fn action(action: Action) -> Text {
         Action::Voided => record::ACTION_VOIDED,
         Action::Published => record::ACTION_PUBLISHED,
         Action::Optimised => record::ACTION_OPTIMISED,
+        Action::Connected => record::ACTION_CONNECTED,
     }
 }
 
@@ -183,6 +187,7 @@ pub const fn action(action: Action) -> Text {
 pub const fn subject(subject: Subject) -> Text {
     match subject {
         Subject::Form(kind) => form(kind),
+        Subject::Interface => interfaces::SUBJECT,
         Subject::WindowAccount => window::SUBJECT_ACCOUNT,
         Subject::Training => window::SUBJECT_TRAINING,
     }
@@ -223,6 +228,46 @@ pub const fn connection(connection: Connection) -> Text {
         Connection::None => record::CONNECTION_NONE,
         Connection::JointDebugged => record::CONNECTION_JOINT_DEBUGGED,
         Connection::FullProcess => record::CONNECTION_FULL_PROCESS,
+    }
+}
+
+/// Who runs a business system.
+#[must_use]
+pub const fn system_level(level: SystemLevel) -> Text {
+    match level {
+        SystemLevel::National => scope::LEVEL_NATIONAL,
+        SystemLevel::Provincial => scope::LEVEL_PROVINCIAL,
+        SystemLevel::Municipal => scope::LEVEL_MUNICIPAL,
+        SystemLevel::District => scope::LEVEL_DISTRICT,
+        SystemLevel::None => scope::LEVEL_NONE,
+    }
+}
+
+/// Who pays.
+#[must_use]
+pub const fn bearer(bearer: Bearer) -> Text {
+    match bearer {
+        Bearer::City => interfaces::BEARER_CITY,
+        Bearer::District => interfaces::BEARER_DISTRICT,
+    }
+}
+
+/// How far an interface is.
+#[must_use]
+pub const fn progress(progress: Progress) -> Text {
+    match progress {
+        Progress::Planned => interfaces::PROGRESS_PLANNED,
+        Progress::Developing => interfaces::PROGRESS_DEVELOPING,
+        Progress::Registered => interfaces::PROGRESS_REGISTERED,
+    }
+}
+
+/// The code of a small vocabulary, as the wire has it.
+#[must_use]
+pub fn code<T: serde::Serialize>(value: T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => String::new(),
     }
 }
 

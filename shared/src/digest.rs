@@ -102,7 +102,7 @@ mod tests {
             "{}",
             "yinzheng 2 optimization 1\n{}",
             "yinzheng 1 optimization 2\n{}",
-            "yinzheng 1 joint-debug 1\n{}",
+            "yinzheng 1 no-form 1\n{}",
         ] {
             assert_eq!(read_canonical(other.as_bytes()), None, "{other}");
         }

@@ -1,5 +1,7 @@
 //! What a check needs to know beside the form: read by the server, handed to the page.
 
+use crate::date::Date;
+use crate::form::scope::SystemLevel;
 use crate::item::ItemScope;
 use crate::organisation::Level;
 use crate::window::Tier;
@@ -19,6 +21,9 @@ pub struct Facts {
     /// The owner's catalogue, for a scope list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub catalogue: Option<CatalogueFacts>,
+    /// The register of interfaces and the days of issued schedules, for a joint debugging form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub debugging: Option<DebuggingFacts>,
     /// What is known of windows: centres, units, and which of the mobiles asked about are taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<WindowFacts>,
@@ -95,6 +100,52 @@ pub struct ItemFact {
 
 const fn catalogued() -> ItemScope {
     ItemScope::Catalogued
+}
+
+/// What a joint debugging form, and an entry of the register of interfaces, is held against.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct DebuggingFacts {
+    /// Full name of the district that the owner is of; none for a department of the city.
+    pub district: Option<String>,
+    /// The owner's registered interfaces that the form names, in the order of their numbers.
+    pub interfaces: Vec<InterfaceFact>,
+    /// Days of the issued schedules that the items are in, in the order of the batches.
+    pub days: Vec<BatchDay>,
+    /// Those of the registration numbers asked about that another interface has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<String>,
+}
+
+/// A registered interface.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InterfaceFact {
+    /// 注册编号.
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// Name of the business system.
+    pub system_name: String,
+    /// Who runs the system.
+    pub system_level: SystemLevel,
+    /// 注册日期.
+    pub registered: Date,
+    /// Codes of the items that it serves, in order.
+    pub items: Vec<String>,
+}
+
+/// Until when the items of a batch are to be debugged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BatchDay {
+    /// Batch, from 1.
+    pub batch: u8,
+    /// The last day, included.
+    pub debugged_by: Date,
 }
 
 /// What is known of the windows that rows speak of. Nothing in it tells more of anybody than the one

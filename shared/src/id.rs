@@ -18,6 +18,12 @@ macro_rules! id {
             }
         }
 
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = uuid::Error;
 
@@ -47,6 +53,10 @@ id!(
 id!(
     /// An API key of an organisation.
     KeyId
+);
+id!(
+    /// An interface of a business system.
+    InterfaceId
 );
 id!(
     /// A service centre (服务中心).

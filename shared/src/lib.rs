@@ -13,6 +13,7 @@ pub mod facts;
 pub mod finding;
 pub mod form;
 pub mod id;
+pub mod interface;
 pub mod item;
 pub mod locale;
 pub mod notice;

@@ -56,8 +56,10 @@ impl Kind {
         match (form, state) {
             (Form::Scope, State::Draft | State::Returned) => Some(Self::ScopeList),
             (Form::Scope, State::Submitted) => Some(Self::ScopeReview),
-            (Form::Optimization | Form::GoLive, State::Submitted | State::Printed) => Some(Self::StampedForm),
-            (Form::Optimization | Form::GoLive, State::Matched) => Some(Self::Confirmation),
+            (Form::Optimization | Form::JointDebug | Form::GoLive, State::Submitted | State::Printed) => {
+                Some(Self::StampedForm)
+            }
+            (Form::Optimization | Form::JointDebug | Form::GoLive, State::Matched) => Some(Self::Confirmation),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ pub mod annex;
 
 use crate::calendar::Calendar;
 use crate::date::Date;
+use crate::form::scope::SystemLevel;
 use serde::{Deserialize, Serialize};
 
 /// One programme file.
@@ -29,6 +30,11 @@ pub struct Programme {
     pub schedule: SchedulePlan,
     /// Days for returning a form.
     pub deadlines: Deadlines,
+    /// Task 5: how interfaces are debugged jointly.
+    pub debugging: Debugging,
+    /// Who pays what, in the order of the notice.
+    #[serde(default)]
+    pub costs: Vec<Cost>,
     /// Words that decide whether a material is named concretely.
     pub wording: Wording,
     /// Positions of which the session needs at least one.
@@ -135,6 +141,58 @@ pub struct Deadlines {
     pub go_live: u16,
 }
 
+/// Task 5: how interfaces are debugged jointly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Debugging {
+    /// In so many days after registration.
+    pub days_after_registration: u16,
+    /// Districts whose technicians come to the bureau, as the city's do, by full name.
+    #[serde(default)]
+    pub on_site_districts: Vec<String>,
+}
+
+/// Who pays a kind of cost (资金保障).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cost {
+    /// What for.
+    pub kind: CostKind,
+    /// Who pays.
+    pub bearer: Bearer,
+}
+
+/// A kind of cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CostKind {
+    /// 平台建设费.
+    Platform,
+    /// 运维费.
+    Operation,
+    /// 国家、省、市自建业务系统事项对接费.
+    UpperConnection,
+    /// 区县（市）级自建业务系统事项对接费.
+    DistrictConnection,
+    /// 驻场（现场）服务费.
+    OnSiteService,
+    /// 个性化功能开发费.
+    OwnFeatures,
+    /// 两个以上共用事项接入分摊费用.
+    SharedItems,
+}
+
+/// Who pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Bearer {
+    /// 市数据资源局.
+    City,
+    /// 区、县（市）政府.
+    District,
+}
+
 /// Word lists of “材料名称标准规范”.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -162,6 +220,18 @@ pub struct Context<'a> {
 pub const HANGZHOU_2018: &str = include_str!("../programmes/hangzhou-2018.toml");
 
 impl Programme {
+    /// Who pays for connecting the items of a system of this level; none when nothing is connected, or the
+    /// programme does not say.
+    #[must_use]
+    pub fn connection_bearer(&self, level: SystemLevel) -> Option<Bearer> {
+        let kind = match level {
+            SystemLevel::National | SystemLevel::Provincial | SystemLevel::Municipal => CostKind::UpperConnection,
+            SystemLevel::District => CostKind::DistrictConnection,
+            SystemLevel::None => return None,
+        };
+        self.costs.iter().find(|cost| cost.kind == kind).map(|cost| cost.bearer)
+    }
+
     /// Whether some format of the programme knows this item code.
     #[must_use]
     pub fn knows_code(&self, code: &str) -> bool {

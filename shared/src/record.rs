@@ -145,6 +145,8 @@ pub enum Side {
 #[must_use]
 pub fn may(form: Form, step: Move, who: Standing) -> bool {
     let owner_staff = who.role == Role::Staff && who.side == Side::Owner;
+    // Who knows the system: its technicians, or the department's staff for them.
+    let owner_technician = owner_staff || (who.role == Role::Builder && who.side == Side::Owner);
     let bureau = who.role == Role::Bureau;
     match (form, step) {
         (Form::Scope, Move::Edit | Move::Submit) => owner_staff,
@@ -153,9 +155,12 @@ pub fn may(form: Form, step: Move, who: Standing) -> bool {
         (Form::Scope, Move::Print | Move::Revise | Move::Refuse | Move::Confirm) => false,
         (Form::Schedule, Move::Edit | Move::Submit | Move::Accept | Move::Void) => bureau,
         (Form::Schedule, Move::Return | Move::Print | Move::Revise | Move::Refuse | Move::Confirm) => false,
-        (Form::Optimization | Form::GoLive, Move::Accept) => false,
+        (Form::Optimization | Form::JointDebug | Form::GoLive, Move::Accept) => false,
         (Form::Optimization, Move::Edit | Move::Submit | Move::Print | Move::Revise) => owner_staff,
         (Form::Optimization, Move::Return | Move::Confirm | Move::Refuse) => bureau,
+        (Form::JointDebug, Move::Edit | Move::Submit | Move::Print | Move::Revise) => owner_technician,
+        (Form::JointDebug, Move::Return | Move::Confirm | Move::Refuse) => bureau,
+        (Form::JointDebug, Move::Void) => owner_technician || bureau,
         (Form::GoLive, Move::Edit | Move::Submit | Move::Revise | Move::Confirm | Move::Refuse) => bureau,
         (Form::GoLive, Move::Return) => owner_staff,
         (Form::GoLive, Move::Print) => owner_staff || bureau,
@@ -207,8 +212,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_stamped_is_never_merely_accepted() {
-        for form in [Form::Optimization, Form::GoLive] {
+    fn what_is_printed_is_never_merely_accepted() {
+        for form in Form::ALL.into_iter().filter(|form| form.is_printed()) {
             for role in Role::ALL {
                 for side in [Side::Owner, Side::Issuer, Side::Reader] {
                     assert!(!may(form, Move::Accept, Standing { role, side }));

@@ -35,6 +35,8 @@ pub enum Needs {
     Items,
     /// The owner's catalogue.
     Catalogue,
+    /// The register of interfaces and the days of schedules.
+    Debugging,
     /// The facts of the windows.
     Window,
 }
@@ -48,6 +50,7 @@ impl Needs {
             Self::Owner => facts.owner.is_some(),
             Self::Items => facts.items.is_some(),
             Self::Catalogue => facts.catalogue.is_some(),
+            Self::Debugging => facts.debugging.is_some(),
             Self::Window => facts.window.is_some(),
         }
     }

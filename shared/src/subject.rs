@@ -1,8 +1,10 @@
-//! What rules speak of: the confirmation forms, and rosters that have rules but no record's life.
+//! What rules speak of: the confirmation forms, and registers and rosters that have rules but no record's
+//! life.
 
 use crate::facts::Facts;
 use crate::finding::Report;
 use crate::form::{self, Content, Form};
+use crate::interface::{self, Interface};
 use crate::locale::Language;
 use crate::programme::Context;
 use crate::rule::{Rule, RuleRow};
@@ -15,6 +17,8 @@ use serde::{Deserialize, Serialize};
 pub enum Subject {
     /// A confirmation form.
     Form(Form),
+    /// An entry of the register of interfaces (接口登记), task 4.
+    Interface,
     /// Changes of the roster of window accounts (窗口账号), task 8.
     WindowAccount,
     /// What window staff learnt (培训), task 9.
@@ -31,7 +35,7 @@ impl Subject {
         Form::ALL
             .into_iter()
             .map(Self::Form)
-            .chain([Self::WindowAccount, Self::Training])
+            .chain([Self::Interface, Self::WindowAccount, Self::Training])
     }
 
     /// The code on the wire and in addresses.
@@ -39,6 +43,7 @@ impl Subject {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Form(form) => form.code(),
+            Self::Interface => "interface",
             Self::WindowAccount => "window-account",
             Self::Training => "training",
         }
@@ -85,6 +90,8 @@ impl std::error::Error for UnknownSubject {}
 pub enum Entry {
     /// The content of a form.
     Form(Content),
+    /// An interface.
+    Interface(Interface),
     /// Rows of the roster.
     WindowAccount(account::Roster),
     /// Rows of training.
@@ -105,6 +112,7 @@ impl Entry {
     pub fn from_json(subject: Subject, json: &str) -> Result<Self, serde_json::Error> {
         match subject {
             Subject::Form(form) => Content::from_json(form, json).map(Self::Form),
+            Subject::Interface => serde_json::from_str(json).map(Self::Interface),
             Subject::WindowAccount => serde_json::from_str(json).map(Self::WindowAccount),
             Subject::Training => serde_json::from_str(json).map(Self::Training),
         }
@@ -117,6 +125,7 @@ impl Entry {
     pub fn from_value(subject: Subject, value: serde_json::Value) -> Result<Self, serde_json::Error> {
         match subject {
             Subject::Form(form) => Content::from_value(form, value).map(Self::Form),
+            Subject::Interface => serde_json::from_value(value).map(Self::Interface),
             Subject::WindowAccount => serde_json::from_value(value).map(Self::WindowAccount),
             Subject::Training => serde_json::from_value(value).map(Self::Training),
         }
@@ -127,6 +136,7 @@ impl Entry {
     pub const fn subject(&self) -> Subject {
         match self {
             Self::Form(content) => Subject::Form(content.form()),
+            Self::Interface(_) => Subject::Interface,
             Self::WindowAccount(_) => Subject::WindowAccount,
             Self::Training(_) => Subject::Training,
         }
@@ -137,6 +147,7 @@ impl Entry {
     pub fn check(&self, facts: &Facts, context: &Context<'_>, language: Language) -> Report {
         match self {
             Self::Form(content) => form::check(content, facts, context, language),
+            Self::Interface(entry) => interface::check(entry, facts, context, language),
             Self::WindowAccount(roster) => account::check(roster, facts, context, language),
             Self::Training(lessons) => training::check(lessons, facts, context, language),
         }
@@ -146,6 +157,7 @@ impl Entry {
 /// Every rule of every subject, in the order of the subjects.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     form::rules()
+        .chain(interface::RULES.iter().copied())
         .chain(account::RULES.iter().copied())
         .chain(training::RULES.iter().copied())
 }

@@ -51,6 +51,8 @@ pub enum BoxName {
     BusinessLead,
     /// 技术负责人（签字）.
     TechnicalLead,
+    /// 平台方技术人员（签字）.
+    PlatformEngineer,
     /// 单位盖章.
     Stamp,
     /// 确认日期.

@@ -32,6 +32,8 @@ pub struct Sheet<'a> {
 pub enum Template {
     /// 《事项优化确认单》, annex 3.
     Optimization,
+    /// 《接口联调确认单》, task 5.
+    JointDebug,
     /// 《事项开通确认单》, annex 4.
     GoLive,
 }

@@ -9,9 +9,10 @@ use sha2::{Digest as _, Sha256};
 use time::{OffsetDateTime, UtcOffset};
 
 /// Files of the templates by their virtual path.
-pub const FILES: [(&str, &str); 3] = [
+pub const FILES: [(&str, &str); 4] = [
     ("/sheet.typ", include_str!("../../templates/sheet.typ")),
     ("/optimization.typ", include_str!("../../templates/optimization.typ")),
+    ("/joint-debug.typ", include_str!("../../templates/joint-debug.typ")),
     ("/go-live.typ", include_str!("../../templates/go-live.typ")),
 ];
 
@@ -20,6 +21,7 @@ impl Template {
     pub const fn file(self) -> &'static str {
         match self {
             Self::Optimization => "/optimization.typ",
+            Self::JointDebug => "/joint-debug.typ",
             Self::GoLive => "/go-live.typ",
         }
     }

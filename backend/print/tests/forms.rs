@@ -62,6 +62,18 @@ fn go_live(rows: usize) -> Value {
     json!({ "addressee": "市示例局", "issuer": "市数据资源管理局（示例）", "batch": 1, "issued": "2018-09-20", "finish_by": "2018-09-25", "rows": rows })
 }
 
+fn joint_debug(interfaces: usize) -> Value {
+    let interfaces: Vec<Value> = (1..=interfaces)
+        .map(|number| {
+            json!({ "number": format!("JK-2018-{number:03}"), "name": "受理接口（示例）", "registered": "2018-09-18",
+                "normal": "passed", "wrong_data": "passed", "timeout": "failed", "duplicate": null, "note": "超时后没有重发" })
+        })
+        .collect();
+    json!({ "unit": "市示例局", "system_level": "municipal", "system_name": "示例业务系统", "mode": "on_site",
+        "started": "2018-09-18", "finished": "2018-09-19", "interfaces": interfaces, "rows": go_live(3)["rows"],
+        "participants": optimization(2)["participants"], "conclusion": "failed" })
+}
+
 fn named(printed: &Printed, name: BoxName) -> Vec<&PrintBox> {
     printed.boxes.iter().filter(|one| one.name == name).collect()
 }
@@ -82,9 +94,25 @@ fn each_participant_signs_in_a_box_of_their_own_and_the_seal_has_room() {
 }
 
 #[test]
+fn joint_debugging_is_signed_by_both_sides_and_not_stamped() {
+    let printed = print(Template::JointDebug, &joint_debug(2)).unwrap();
+    for (name, count) in [
+        (BoxName::Participant, 2),
+        (BoxName::TechnicalLead, 1),
+        (BoxName::PlatformEngineer, 1),
+        (BoxName::Date, 1),
+        (BoxName::Stamp, 0),
+    ] {
+        assert_eq!(named(&printed, name).len(), count, "{name:?}");
+    }
+}
+
+#[test]
 fn no_box_leaves_its_page_or_meets_a_code() {
     for (template, content) in [
         (Template::Optimization, optimization(5)),
+        (Template::JointDebug, joint_debug(1)),
+        (Template::JointDebug, joint_debug(40)),
         (Template::GoLive, go_live(1)),
         (Template::GoLive, go_live(60)),
     ] {

@@ -118,6 +118,7 @@ const fn form_name(form: Form) -> Text {
         Form::Scope => text::FORM_SCOPE,
         Form::Schedule => text::FORM_SCHEDULE,
         Form::Optimization => text::FORM_OPTIMIZATION,
+        Form::JointDebug => text::FORM_JOINT_DEBUG,
         Form::GoLive => text::FORM_GO_LIVE,
     }
 }

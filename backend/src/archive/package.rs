@@ -8,10 +8,10 @@ use std::fs::File;
 use std::io::{self, Seek, Write};
 use yinzheng_shared::api::Moment;
 use yinzheng_shared::api::record::Event;
-use yinzheng_shared::api::scan::Mark;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::digest::Digests;
 use yinzheng_shared::form::Form;
+use yinzheng_shared::form::mark::Mark;
 use yinzheng_shared::id::{RecordId, ScanId};
 use zip::DateTime;
 

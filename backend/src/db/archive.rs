@@ -11,8 +11,8 @@ use crate::auth::Person;
 use crate::error::{Error, Result};
 use crate::store::Hash;
 use diesel::prelude::*;
-use yinzheng_shared::api::scan::Mark;
 use yinzheng_shared::digest::Digests;
+use yinzheng_shared::form::mark::Mark;
 use yinzheng_shared::id::ScanId;
 
 /// What goes into a package: the objects by their hashes.

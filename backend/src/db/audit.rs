@@ -174,6 +174,29 @@ impl Window {
     }
 }
 
+/// What was changed in the register of interfaces, and of items without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Register {
+    /// An interface was added; the reason says how far it is.
+    InterfaceAdded,
+    /// An interface was changed; the reason says how far it is.
+    InterfaceChanged,
+    /// An item is handled in the platform, led by the subject.
+    FullProcess,
+}
+
+impl Register {
+    /// The code in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::InterfaceAdded => "interface_added",
+            Self::InterfaceChanged => "interface_changed",
+            Self::FullProcess => "full_process",
+        }
+    }
+}
+
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -186,7 +209,7 @@ pub struct Entry {
     pub scan: Option<ScanId>,
     /// The item it concerns, by code.
     pub item: Option<String>,
-    /// The user, organisation, key, centre or window account it concerns.
+    /// The user, organisation, key, centre, window account or interface it concerns.
     pub subject: Option<Uuid>,
     /// SHA-256 of what was submitted, printed, uploaded or archived, hex.
     pub digest: Option<String>,
@@ -228,6 +251,15 @@ impl Entry {
     pub fn of_window(action: Window, subject: Option<Uuid>) -> Self {
         Self {
             subject,
+            ..Self::bare(action.code())
+        }
+    }
+
+    /// A change in the register of interfaces.
+    #[must_use]
+    pub fn of_register(action: Register, subject: impl Into<Uuid>) -> Self {
+        Self {
+            subject: Some(subject.into()),
             ..Self::bare(action.code())
         }
     }

@@ -4,8 +4,8 @@ use super::audit::{Actor, Entry, Stamp};
 use super::moment::wire;
 use super::notices::{self, Hearer};
 use super::records::{Change, Names, Stored, apply, close, find, summary};
-use super::schema::{items, record_items, records as rows, scan_pages, scans};
-use super::{Conn, Tx, audit, code, item_steps, objects};
+use super::schema::{records as rows, scan_pages, scans};
+use super::{Conn, Tx, audit, code, item_moves, objects};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use crate::store;
@@ -14,9 +14,7 @@ use std::collections::BTreeSet;
 use yinzheng_shared::api::record::{Action, MatchedPage};
 use yinzheng_shared::api::scan::DeskSet;
 use yinzheng_shared::date::Date;
-use yinzheng_shared::form::Form;
 use yinzheng_shared::id::{RecordId, ScanId, UserId};
-use yinzheng_shared::item::Step;
 use yinzheng_shared::notice::NoticeKind;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
@@ -205,55 +203,7 @@ pub fn archive(
     };
     close(tx, stamp, actor, &record, change, package)?;
     notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Archived, Hearer::Owner, None)?;
-    move_items(tx, stamp, actor, &record)
-}
-
-/// An archived optimisation form optimises its items and all that share their base code; a go-live
-/// form publishes its items. An item that is there already keeps its day.
-fn move_items(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, record: &Stored) -> Result<()> {
-    let named = record_items::table.filter(record_items::record_id.eq(record.id.to_string()));
-    let named: Vec<String> = named.select(record_items::item_code).load(tx.conn())?;
-    let (action, codes): (Action, Vec<String>) = match record.form {
-        Form::Optimization => {
-            let bases = items::table
-                .filter(items::code.eq_any(&named))
-                .filter(items::base_code.ne(""));
-            let bases: Vec<String> = bases.select(items::base_code).distinct().load(tx.conn())?;
-            let open = items::table
-                .filter(items::optimised_on.is_null())
-                .filter(items::base_code.eq_any(bases).or(items::code.eq_any(&named)))
-                .order(items::code.asc());
-            (Action::Optimised, open.select(items::code).load(tx.conn())?)
-        }
-        Form::GoLive => {
-            let open = items::table
-                .filter(items::published_on.is_null())
-                .filter(items::code.eq_any(&named))
-                .order(items::code.asc());
-            (Action::Published, open.select(items::code).load(tx.conn())?)
-        }
-        Form::Scope | Form::Schedule => return Ok(()),
-    };
-    for code in codes {
-        let item = items::table.find(&code);
-        let (on, by) = (stamp.on.to_string(), record.id.to_string());
-        let step = if action == Action::Optimised {
-            diesel::update(item)
-                .set((items::optimised_on.eq(on), items::optimised_by.eq(by)))
-                .execute(tx.conn())?;
-            Step::Optimised
-        } else {
-            diesel::update(item)
-                .set((items::published_on.eq(on), items::published_by.eq(by)))
-                .execute(tx.conn())?;
-            Step::Published
-        };
-        item_steps::note(tx, stamp, &code, step, Some(record.id))?;
-        let mut entry = Entry::of_record(action, record.id, record.revision);
-        entry.item = Some(code);
-        audit::record(tx, stamp, actor, &entry)?;
-    }
-    Ok(())
+    item_moves::take_effect(tx, stamp, actor, &record)
 }
 
 /// Refuses a set with a reason: the record waits for other scans of the same print.

@@ -36,7 +36,7 @@ pub struct Table {
 /// sign-ins are left out: after a restore everybody signs in again. So are robots, whose secrets no backup
 /// holds, and what was to be sent beside the page: a copy of an installation must not send. Of what robots
 /// were told is held, as is of people: neither hears it again.
-pub const TABLES: [Table; 25] = [
+pub const TABLES: [Table; 27] = [
     Table {
         name: "settings",
         order: "name",
@@ -68,6 +68,16 @@ pub const TABLES: [Table; 25] = [
         name: "batch_plans",
         order: "number",
         columns: "number:i optimised_by registered_by debugged_by confirmed_by published_by version:l",
+    },
+    Table {
+        name: "interfaces",
+        order: "id",
+        columns: "id unit_id system_name system_level name progress number registered_on version:l created_digest",
+    },
+    Table {
+        name: "interface_items",
+        order: "interface_id, item_code",
+        columns: "interface_id item_code",
     },
     Table {
         name: "objects",

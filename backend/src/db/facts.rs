@@ -3,7 +3,7 @@
 pub(in crate::db) mod catalogue;
 
 use super::schema::{items, organisations};
-use super::{Backend, Conn, code, organisations as tree, schedules};
+use super::{Backend, Conn, code, interfaces, organisations as tree, schedules};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -39,16 +39,21 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
         .collect();
     let mut known = named(conn, scope, &codes)?;
     let mut items: Vec<ItemFact> = codes.iter().filter_map(|code| known.remove(code)).collect();
-    if let Content::Schedule(_) = content {
+    if matches!(content, Content::Schedule(_) | Content::JointDebug(_)) {
         // A batch of the catalogue is a proposal until its schedule is issued.
         let issued = schedules::issued(conn)?;
         for item in &mut items {
             item.batch = item.batch.filter(|batch| issued.contains(batch));
         }
     }
+    let debugging = match (content, &seat) {
+        (Content::JointDebug(form), Some(seat)) => Some(interfaces::of_joint_debug(conn, seat, form, &items)?),
+        _ => None,
+    };
     Ok(Facts {
         owner,
         items: Some(items),
+        debugging,
         ..Facts::default()
     })
 }
@@ -66,7 +71,11 @@ type Row = (
     Option<i32>,
 );
 
-fn named(conn: &mut Conn, scope: &Scope, codes: &[String]) -> Result<HashMap<String, ItemFact>> {
+/// What the catalogue says of these items, by their codes, as far as the scope may know.
+///
+/// # Errors
+/// Of the database.
+pub(in crate::db) fn named(conn: &mut Conn, scope: &Scope, codes: &[String]) -> Result<HashMap<String, ItemFact>> {
     let mut query: items::BoxedQuery<'_, Backend> =
         items::table.into_boxed().filter(items::code.eq_any(codes.to_vec()));
     if !matches!(scope.reach(), Reach::Everything) {
@@ -146,6 +155,9 @@ pub fn difference(sent: &Facts, now: &Facts) -> Option<String> {
         if places.len() == before {
             places.push("/items".to_owned());
         }
+    }
+    if sent.debugging != now.debugging {
+        places.push("/debugging".to_owned());
     }
     if sent.catalogue != now.catalogue {
         places.push("/catalogue".to_owned());

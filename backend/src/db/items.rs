@@ -287,6 +287,9 @@ impl Columns {
         if self == known {
             return Ok(());
         }
+        if self.connection == code::of(Connection::None)? {
+            self.connection.clone_from(&known.connection);
+        }
         let steps = item_steps::of(tx, &self.code)?;
         if steps.contains(&Step::Scheduled) {
             self.batch = known.batch;

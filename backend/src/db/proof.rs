@@ -87,7 +87,7 @@ pub fn kept(conn: &mut Conn) -> Result<Vec<Kept>> {
                     None if archived => gaps.push("it is archived without a package"),
                     _ => {}
                 }
-                if archived && form.is_stamped() && print.is_none() {
+                if archived && form.is_printed() && print.is_none() {
                     gaps.push("it is archived without a print");
                 }
                 Ok(Kept {

@@ -132,6 +132,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    interfaces (id) {
+        id -> Text,
+        unit_id -> Text,
+        system_name -> Text,
+        system_level -> Text,
+        name -> Text,
+        progress -> Text,
+        number -> Nullable<Text>,
+        registered_on -> Nullable<Text>,
+        version -> BigInt,
+        created_digest -> Text,
+    }
+}
+
+diesel::table! {
+    interface_items (interface_id, item_code) {
+        interface_id -> Text,
+        item_code -> Text,
+    }
+}
+
+diesel::table! {
     objects (sha256) {
         sha256 -> Text,
         bytes -> BigInt,
@@ -420,6 +442,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
     audit,
     batch_plans,
+    interface_items,
+    interfaces,
     item_steps,
     item_transfers,
     items,

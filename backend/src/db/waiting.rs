@@ -11,6 +11,9 @@ use yinzheng_shared::organisation::Role;
 use yinzheng_shared::record::State;
 use yinzheng_shared::scan::Outcome;
 
+/// Forms that a unit fills and prints itself.
+const OWN_FORMS: [Form; 2] = [Form::Optimization, Form::JointDebug];
+
 /// Counts what waits for the person of this scope.
 ///
 /// # Errors
@@ -28,7 +31,7 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
                 records::form
                     .eq(Form::Scope.code())
                     .and(records::state.eq_any(open))
-                    .or(records::form.eq(Form::Optimization.code()).and(
+                    .or(records::form.eq_any(OWN_FORMS.map(Form::code)).and(
                         records::state
                             .eq_any(open)
                             .or(records::state.eq(State::Submitted.code())),
@@ -36,6 +39,20 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
                     .or(records::form
                         .eq(Form::GoLive.code())
                         .and(records::state.eq(State::Submitted.code())))
+                    .or(records::state
+                        .eq(State::Printed.code())
+                        .and(records::returned_because.is_not_null())),
+            )
+            .count()
+            .get_result(conn)?,
+        // The joint debugging forms of their systems.
+        Some(Role::Builder) => visible
+            .filter(records::owner_id.eq(own.clone()))
+            .filter(records::form.eq(Form::JointDebug.code()))
+            .filter(
+                records::state
+                    .eq_any(open)
+                    .or(records::state.eq(State::Submitted.code()))
                     .or(records::state
                         .eq(State::Printed.code())
                         .and(records::returned_because.is_not_null())),
@@ -79,7 +96,7 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
         pages = pages.filter(scans::organisation_id.eq(own));
     }
     let unassigned: i64 = match scope.role() {
-        Some(Role::Staff | Role::Bureau) => pages.count().get_result(conn)?,
+        Some(Role::Staff | Role::Builder | Role::Bureau) => pages.count().get_result(conn)?,
         _ => 0,
     };
     Ok(Waiting {

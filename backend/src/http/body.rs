@@ -144,6 +144,7 @@ pub fn content(form: Form, value: Value) -> Result<Content> {
         Form::Optimization => shape_at("/content", value).map(Content::Optimization),
         Form::Scope => shape_at("/content", value).map(Content::Scope),
         Form::Schedule => shape_at("/content", value).map(Content::Schedule),
+        Form::JointDebug => shape_at("/content", value).map(Content::JointDebug),
         Form::GoLive => shape_at("/content", value).map(Content::GoLive),
     }
 }
@@ -156,6 +157,7 @@ pub fn entry(subject: Subject, value: Value) -> Result<Entry> {
     refuse_overfull(&value)?;
     match subject {
         Subject::Form(form) => content(form, value).map(Entry::Form),
+        Subject::Interface => shape_at("/content", value).map(Entry::Interface),
         Subject::WindowAccount => shape_at("/content", value).map(Entry::WindowAccount),
         Subject::Training => shape_at("/content", value).map(Entry::Training),
     }

@@ -6,15 +6,14 @@ use crate::archive;
 use crate::auth::Person;
 use crate::db;
 use crate::db::desk::Seen;
-use crate::error::{Refusal, Result};
+use crate::error::Result;
 use crate::state::AppState;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use yinzheng_shared::api::record::Record;
-use yinzheng_shared::api::scan::{ConfirmScan, Desk, Mark, RefuseScan};
+use yinzheng_shared::api::scan::{ConfirmScan, Desk, RefuseScan};
 use yinzheng_shared::id::ScanId;
 use yinzheng_shared::organisation::Role;
-use yinzheng_shared::problem::Problem;
 
 /// Most entries of each list; what is done makes room for the next.
 const MOST: i64 = 200;
@@ -22,7 +21,7 @@ const MOST: i64 = 200;
 /// What waits at the desk.
 ///
 /// # Errors
-/// [`Problem::SignedOut`].
+/// [`yinzheng_shared::problem::Problem::SignedOut`].
 #[utoipa::path(get, path = "/api/v1/desk", tag = "scans", responses((status = 200, body = Desk)))]
 pub async fn show(state: web::Data<AppState>, person: Person) -> Result<web::Json<Desk>> {
     let scope = person.scope();
@@ -38,8 +37,8 @@ pub async fn show(state: web::Data<AppState>, person: Person) -> Result<web::Jso
 /// Confirms a complete set: archives the record and moves its items.
 ///
 /// # Errors
-/// [`Problem::OwnUpload`], [`Problem::StaleRecord`], [`Problem::IllegalMove`],
-/// [`Problem::WrongShape`] when a mark is missing.
+/// [`yinzheng_shared::problem::Problem::OwnUpload`], `StaleRecord`, `IllegalMove`,
+/// `WrongShape` when a mark is missing.
 #[utoipa::path(post, path = "/api/v1/scans/{id}/confirm", tag = "scans", request_body = ConfirmScan,
     params(("id" = ScanId, Path)),
     responses((status = 200, body = Record), (status = 403), (status = 404), (status = 409), (status = 412), (status = 422)))]
@@ -50,22 +49,19 @@ pub async fn confirm(
     Json(sent): Json<ConfirmScan>,
 ) -> Result<HttpResponse> {
     person.only(&[Role::Bureau])?;
-    if !Mark::ALL.iter().all(|mark| sent.marks.contains(mark)) {
-        return Err(Refusal::from(Problem::WrongShape).with_detail("/marks").into());
-    }
     let seen = Seen {
         scan: *id,
         record: sent.record,
         revision: sent.revision,
     };
-    archive::confirm(&state, &person, seen).await?;
+    archive::confirm(&state, &person, seen, &sent.marks).await?;
     records::answer(&state, &person, sent.record, StatusCode::OK).await
 }
 
 /// Refuses a complete set with a reason; the record waits for other scans.
 ///
 /// # Errors
-/// [`Problem::StaleRecord`], [`Problem::IllegalMove`], [`Problem::WrongShape`] without a reason.
+/// [`yinzheng_shared::problem::Problem::StaleRecord`], `IllegalMove`, `WrongShape` without a reason.
 #[utoipa::path(post, path = "/api/v1/scans/{id}/refuse", tag = "scans", request_body = RefuseScan,
     params(("id" = ScanId, Path)),
     responses((status = 200, body = Record), (status = 403), (status = 404), (status = 409), (status = 412), (status = 422)))]

@@ -1,5 +1,6 @@
 //! Handlers, thin, one file a noun. `routes.rs` lists their addresses.
 
+mod again;
 pub mod body;
 pub mod business_date;
 pub mod check;
@@ -9,6 +10,7 @@ pub mod docs;
 mod download;
 pub mod etag;
 pub mod health;
+pub mod interfaces;
 pub mod items;
 pub mod keys;
 pub mod me;

@@ -48,7 +48,7 @@ pub async fn upload(
     payload: web::Payload,
 ) -> Result<HttpResponse> {
     if let Identity::Person(person) = &caller.identity {
-        person.only(&[Role::Staff, Role::Bureau])?;
+        person.only(&[Role::Staff, Role::Builder, Role::Bureau])?;
     }
     let file = receive(&state, &request, payload.into_inner(), query.file_name.as_deref()).await?;
     let new = NewScan {

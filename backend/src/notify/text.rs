@@ -60,6 +60,7 @@ const fn form(form: Form) -> Text {
         Form::Scope => record::FORM_SCOPE,
         Form::Schedule => record::FORM_SCHEDULE,
         Form::Optimization => record::FORM_OPTIMIZATION,
+        Form::JointDebug => record::FORM_JOINT_DEBUG,
         Form::GoLive => record::FORM_GO_LIVE,
     }
 }

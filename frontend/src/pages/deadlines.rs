@@ -85,7 +85,7 @@ pub fn Deadlines() -> Html {
         }
     });
     // Whoever only follows others owes nothing.
-    let owes = me.is_some_and(|me| matches!(me.role, Role::Staff | Role::Reviewer | Role::Bureau));
+    let owes = me.is_some_and(|me| matches!(me.role, Role::Staff | Role::Builder | Role::Reviewer | Role::Bureau));
     html! {
         <>
             <Head title={page::NAV_DEADLINES.get(language)} lead={page::DEADLINES_LEAD.get(language)} />

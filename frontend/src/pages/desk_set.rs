@@ -10,7 +10,8 @@ use crate::text;
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::{Link, use_navigator};
-use yinzheng_shared::api::scan::{ConfirmScan, Desk, DeskSet, Mark, RefuseScan};
+use yinzheng_shared::api::scan::{ConfirmScan, Desk, DeskSet, RefuseScan};
+use yinzheng_shared::form::mark::Mark;
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::locale::{Language, page};
 
@@ -62,15 +63,15 @@ fn ReviewSet(props: &ReviewProps) -> Html {
     let language = use_language();
     let set = &props.set;
     let review = {
-        let pages = set.pages.len();
-        use_reducer(move || Review::begin(pages))
+        let (pages, marks) = (set.pages.len(), set.record.form.marks());
+        use_reducer(move || Review::begin(pages, marks))
     };
     let asked = use_state(|| Asked::Nothing);
     let zoomed = use_state(|| false);
     let ready = review.left() == Left::Nothing && !set.own_upload;
     {
         let (review, asked) = (review.dispatcher(), asked.clone());
-        let own = set.own_upload;
+        let (own, marks) = (set.own_upload, set.record.form.marks());
         use_keys(Callback::from(move |key: String| {
             if *asked != Asked::Nothing {
                 return None;
@@ -78,9 +79,7 @@ fn ReviewSet(props: &ReviewProps) -> Html {
             match key.as_str() {
                 "ArrowLeft" => review.dispatch(ReviewAction::Back),
                 "ArrowRight" => review.dispatch(ReviewAction::Forth),
-                "1" => review.dispatch(ReviewAction::Tick(Mark::Signatures)),
-                "2" => review.dispatch(ReviewAction::Tick(Mark::Stamp)),
-                "3" => review.dispatch(ReviewAction::Tick(Mark::Date)),
+                digit if mark_of(marks, digit).is_some() => review.dispatch(ReviewAction::Tick(mark_of(marks, digit)?)),
                 "Enter" if ready => asked.set(Asked::Confirm),
                 "r" | "R" if !own => asked.set(Asked::Refuse),
                 _ => return None,
@@ -131,6 +130,12 @@ fn ReviewSet(props: &ReviewProps) -> Html {
     }
 }
 
+/// The mark that a digit ticks, from 1.
+fn mark_of(marks: &[Mark], digit: &str) -> Option<Mark> {
+    let number: usize = digit.parse().ok()?;
+    marks.get(number.checked_sub(1)?).copied()
+}
+
 fn page_tabs(review: &UseReducerHandle<Review>, language: Language) -> Html {
     let tab = |index: usize| {
         let dispatcher = review.dispatcher();
@@ -179,7 +184,7 @@ fn marks(review: &UseReducerHandle<Review>, language: Language) -> Html {
     html! {
         <fieldset class="marks">
             <legend>{ page::DESK_MARKS.get(language) }</legend>
-            { for (1..).zip(Mark::ALL).map(mark) }
+            { for (1..).zip(review.marks.iter().copied()).map(mark) }
         </fieldset>
     }
 }
@@ -228,7 +233,7 @@ fn Decision(props: &DecisionProps) -> Html {
                 let body = ConfirmScan {
                     record,
                     revision,
-                    marks: Mark::ALL.to_vec(),
+                    marks: set.record.form.marks().to_vec(),
                 };
                 doing.run(async move { api.confirm_scan(scan, &body).await }, move |()| {
                     finish(page::DESK_CONFIRMED)

@@ -1,4 +1,4 @@
-//! Beginning a form: an optimisation form at once, a go-live form after its addressee is chosen.
+//! Beginning a form: one of the own unit at once, a go-live form after its addressee is chosen.
 
 use crate::components::{Choose, Dialog, FailureNote, Skeleton};
 use crate::context::{use_api, use_language, use_me};
@@ -11,7 +11,7 @@ use yinzheng_shared::api::admin::Organisation;
 use yinzheng_shared::api::record::{NewRecord, Record};
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::{OrganisationId, RecordId};
-use yinzheng_shared::locale::page;
+use yinzheng_shared::locale::{Text, page};
 use yinzheng_shared::organisation::{Level, Role};
 
 /// The buttons that this person may press.
@@ -28,7 +28,15 @@ pub fn NewRecordButtons() -> Html {
         Callback::from(move |()| choosing.set(false))
     };
     match me.map(|me| me.role) {
-        Some(Role::Staff) => html! { <NewOptimization /> },
+        Some(Role::Staff) => html! {
+            <>
+                <NewForm form={Form::Optimization} id="new-optimization" word={page::NEW_OPTIMIZATION} />
+                <NewForm form={Form::JointDebug} id="new-joint-debug" word={page::NEW_JOINT_DEBUG} />
+            </>
+        },
+        Some(Role::Builder) => {
+            html! { <NewForm form={Form::JointDebug} id="new-joint-debug" word={page::NEW_JOINT_DEBUG} /> }
+        }
         Some(Role::Bureau) => html! {
             <>
                 <button type="button" class="button-primary" id="new-go-live" onclick={open}>{ page::NEW_GO_LIVE.get(language) }</button>
@@ -50,7 +58,8 @@ pub fn use_opening() -> Callback<Record> {
     })
 }
 
-fn blank(form: Form, owner: Option<OrganisationId>) -> NewRecord {
+/// A form with nothing in it; none for `owner` is the own unit.
+pub(super) fn blank(form: Form, owner: Option<OrganisationId>) -> NewRecord {
     NewRecord {
         id: RecordId(Uuid::now_v7()),
         form,
@@ -60,11 +69,19 @@ fn blank(form: Form, owner: Option<OrganisationId>) -> NewRecord {
     }
 }
 
+#[derive(Clone, PartialEq, Properties)]
+struct NewProps {
+    form: Form,
+    id: AttrValue,
+    word: Text,
+}
+
+/// Begins a form of the own unit.
 #[component]
-fn NewOptimization() -> Html {
+fn NewForm(props: &NewProps) -> Html {
     let (language, api, doing, opening) = (use_language(), use_api(), use_doing(), use_opening());
     // A second press sends the same identifier: the server answers with the same record.
-    let body = use_memo((), |()| blank(Form::Optimization, None));
+    let body = use_memo(props.form, |form| blank(*form, None));
     let onclick = {
         let doing = doing.clone();
         Callback::from(move |_: MouseEvent| {
@@ -76,8 +93,8 @@ fn NewOptimization() -> Html {
     };
     html! {
         <>
-            <button type="button" class="button-primary" id="new-optimization" disabled={doing.is_busy()} {onclick}>
-                { page::NEW_OPTIMIZATION.get(language) }
+            <button type="button" class="button-primary" id={props.id.clone()} disabled={doing.is_busy()} {onclick}>
+                { props.word.get(language) }
             </button>
             if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
         </>

@@ -69,7 +69,7 @@ fn sheet(record: &Record, on_change: &Callback<Record>) -> Html {
     match record.summary.form {
         Form::Scope => html! { <RollPage record={record.clone()} on_change={on_change.clone()} /> },
         Form::Schedule => html! { <ScheduleRecord record={record.clone()} on_change={on_change.clone()} /> },
-        Form::Optimization | Form::GoLive => {
+        Form::Optimization | Form::JointDebug | Form::GoLive => {
             html! { <SheetPage record={record.clone()} on_change={on_change.clone()} /> }
         }
     }

@@ -117,6 +117,7 @@ pub fn Editor(props: &EditorProps) -> Html {
         Form::Scope | Form::Schedule | Form::Optimization => {
             (words::OPTIMIZATION_TITLE, words::SUBMIT_SUBMIT, words::SUBMIT_READY)
         }
+        Form::JointDebug => (words::JOINT_DEBUG_TITLE, words::SUBMIT_SUBMIT, words::SUBMIT_READY),
         Form::GoLive => (words::GO_LIVE_TITLE, words::SUBMIT_ISSUE, words::SUBMIT_READY_ISSUE),
     };
     let marked: Vec<Finding> = visible.marked.iter().map(|(finding, _)| finding.clone()).collect();

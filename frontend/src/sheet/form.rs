@@ -2,6 +2,7 @@
 
 use super::bench::TableProps;
 use super::go_live::GoLiveTable;
+use super::joint_debug::JointDebugTable;
 use super::optimization::OptimizationTable;
 use yew::prelude::*;
 use yinzheng_shared::form::Form;
@@ -22,6 +23,7 @@ pub fn Table(props: &FormProps) -> Html {
         // Thousands of rows have a grid of their own: see `crate::roll`.
         Form::Scope | Form::Schedule => Html::default(),
         Form::Optimization => html! { <OptimizationTable ..props.table.clone() /> },
+        Form::JointDebug => html! { <JointDebugTable ..props.table.clone() /> },
         Form::GoLive => html! { <GoLiveTable ..props.table.clone() /> },
     }
 }

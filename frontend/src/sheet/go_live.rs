@@ -4,15 +4,11 @@ use super::around::use_around;
 use super::batch::BatchCell;
 use super::bench::{Hand, TableProps, use_bench};
 use super::cell::{DateCell, TextCell};
-use super::items::ItemChooser;
-use super::optimization::{cell, header};
+use super::item_rows::ItemRows;
+use super::optimization::cell;
 use super::parts::{Head, hand_place};
 use super::proposal::Proposal;
-use super::state::grid::{Grid, row_of};
 use super::state::place::Place;
-use super::state::table::Column;
-use super::suggest::ItemField;
-use super::toolbar::Toolbar;
 use yew::prelude::*;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::locale::sheet as words;
@@ -53,27 +49,7 @@ pub fn GoLiveTable(props: &TableProps) -> Html {
                     <div><span class="sheet-label">{ words::GO_LIVE_ISSUED.get(language) }</span><DateCell ..at(Place::Issued) /></div>
                 </div>
             </section>
-            <section class="sheet-part">
-                <h3 id="sheet-items"><Head text={words::CONFLICT_ITEMS} /></h3>
-                <Toolbar grid={Grid::Items} table={props.clone()} />
-                if bench.hand == Hand::Writes {
-                    <ItemChooser content={content.clone()} />
-                }
-                <table class="sheet-table sheet-items" aria-labelledby="sheet-items">
-                    { header(Grid::Items) }
-                    <tbody>{ for form.rows.iter().enumerate().map(|(r, row)| {
-                        let (name, code) = (Place::RowItemName(r), Place::RowItemCode(r));
-                        let now = props.cursor.and_then(row_of) == row_of(name);
-                        html! {
-                            <tr key={r} class={classes!(now.then_some("is-current"))}>
-                                <td class="sheet-narrow sheet-number" data-label={Column::Ordinal.heading().get(language)}>{ row.number }</td>
-                                <td data-label={Column::ItemName.heading().get(language)}><ItemField cell={at(name)} content={content.clone()} /></td>
-                                <td data-label={Column::ItemCode.heading().get(language)}><ItemField cell={at(code)} content={content.clone()} /></td>
-                            </tr>
-                        }
-                    }) }</tbody>
-                </table>
-            </section>
+            <ItemRows ..props.clone() />
             <section class="sheet-part sheet-signs">
                 { hand_place(words::GO_LIVE_BUSINESS_LEAD, language) }
                 { hand_place(words::GO_LIVE_TECHNICAL_LEAD, language) }

@@ -1,4 +1,4 @@
-//! Choosing the items that a go-live form issues.
+//! Choosing the items of a form from the catalogue.
 
 use super::around::use_around;
 use super::bench::use_bench;
@@ -14,8 +14,8 @@ use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::Item;
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::Content;
-use yinzheng_shared::form::go_live::{GoLive, Row};
-use yinzheng_shared::locale::sheet as words;
+use yinzheng_shared::form::item_row::ItemRow;
+use yinzheng_shared::locale::{Text, sheet as words};
 
 /// Properties of [`ItemChooser`].
 #[derive(Clone, PartialEq, Properties)]
@@ -27,7 +27,7 @@ pub struct ChooserProps {
 /// Milliseconds of pause before the catalogue is asked.
 const PAUSE: u32 = 250;
 
-/// A list of the addressee's items, opened on demand.
+/// A list of the items that the form's unit serves, opened on demand.
 #[component]
 pub fn ItemChooser(props: &ChooserProps) -> Html {
     let (bench, around) = (use_bench(), use_around());
@@ -51,7 +51,7 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
             move || drop(timer)
         });
     }
-    let Content::GoLive(form) = &*props.content else {
+    let Some(listed) = Listed::of(&props.content) else {
         return Html::default();
     };
     let Some(bench) = bench else { return Html::default() };
@@ -68,33 +68,31 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
             }
         })
     };
-    let is_listed = |item: &Item| form.rows.iter().any(|row| row.item_code.trim() == item.code);
-    let mut of_addressee: Vec<Item> = listing
+    let is_listed = |item: &Item| listed.rows.iter().any(|row| row.item_code.trim() == item.code);
+    let readiness = |item: &Item| readiness(&props.content, item, is_listed(item));
+    let mut of_unit: Vec<Item> = listing
         .iter()
         .flat_map(|listing| &listing.entries)
-        .filter(|item| item.serving.name == form.addressee && item.published_on.is_none())
+        .filter(|item| item.serving.name == listed.unit && item.published_on.is_none())
         .cloned()
         .collect();
     // What can be chosen comes first; otherwise the order is the catalogue's.
-    of_addressee.sort_by_key(|item| !readiness(item, is_listed(item)).1);
+    of_unit.sort_by_key(|item| !readiness(item).1);
     let add = {
         let (act, chosen, open, content) = (bench.act.clone(), chosen.clone(), open.clone(), props.content.clone());
-        let items: Vec<Item> = of_addressee
+        let items: Vec<Item> = of_unit
             .iter()
             .filter(|item| chosen.contains(&item.code))
             .cloned()
             .collect();
         Callback::from(move |_: MouseEvent| {
-            if let Content::GoLive(form) = &*content {
-                let form = with_items(form, &items);
-                act.emit(Action::Replace(Rc::new(form)));
-            }
+            act.emit(Action::Replace(Rc::new(with_items(&content, &items))));
             chosen.set(BTreeSet::new());
             open.set(false);
         })
     };
     let option = |item: &Item| {
-        let (state, ready) = readiness(item, is_listed(item));
+        let (state, ready) = readiness(item);
         let on = chosen.contains(&item.code);
         let (set, code) = (chosen.clone(), item.code.clone());
         let onchange = Callback::from(move |_: Event| {
@@ -121,10 +119,10 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
                         placeholder={words::GO_LIVE_CHOOSE_SEARCH.get(language)} aria-label={words::GO_LIVE_CHOOSE_SEARCH.get(language)} />
                     if listing.is_none() {
                         <p role="status">{ words::GO_LIVE_CHOOSE_LOADING.get(language) }</p>
-                    } else if of_addressee.is_empty() {
+                    } else if of_unit.is_empty() {
                         <p>{ words::GO_LIVE_CHOOSE_EMPTY.get(language) }</p>
                     }
-                    <div class="sheet-options">{ for of_addressee.iter().map(option) }</div>
+                    <div class="sheet-options">{ for of_unit.iter().map(option) }</div>
                     { for listing.iter().filter(|found| found.next.is_some()).map(|found| html! {
                         <p>{ words::GO_LIVE_CHOOSE_MORE.with(language, &[("total", &found.total.to_string()), ("count", &found.entries.len().to_string())]) }</p>
                     }) }
@@ -137,28 +135,57 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
     }
 }
 
-fn readiness(item: &Item, listed: bool) -> (yinzheng_shared::locale::Text, bool) {
-    if listed {
-        (words::GO_LIVE_CHOOSE_LISTED, false)
-    } else if item.connection != Connection::None && item.optimised_on.is_some() {
-        (words::GO_LIVE_CHOOSE_READY, true)
-    } else {
-        (words::GO_LIVE_CHOOSE_NOT_READY, false)
+/// A form's unit, and the items that it lists.
+struct Listed<'a> {
+    unit: &'a str,
+    rows: &'a [ItemRow],
+}
+
+impl<'a> Listed<'a> {
+    /// None for a form that lists no items this way.
+    fn of(content: &'a Content) -> Option<Self> {
+        let (unit, rows) = match content {
+            Content::JointDebug(form) => (&form.unit, &form.rows),
+            Content::GoLive(form) => (&form.addressee, &form.rows),
+            Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_) => return None,
+        };
+        Some(Self { unit, rows })
     }
 }
 
-/// The form with items in its blank rows first, then below; its batch is theirs while unanswered.
-fn with_items(form: &GoLive, items: &[Item]) -> Content {
-    let mut form = form.clone();
-    form.rows
-        .retain(|row| !row.item_name.trim().is_empty() || !row.item_code.trim().is_empty());
-    form.rows.extend(items.iter().map(|item| Row {
+/// How an item stands for the form, and whether it can be chosen.
+fn readiness(content: &Content, item: &Item, listed: bool) -> (Text, bool) {
+    if listed {
+        return (words::GO_LIVE_CHOOSE_LISTED, false);
+    }
+    match (content, item.connection) {
+        (Content::JointDebug(_), Connection::None) => (words::JOINT_DEBUG_CHOOSE_READY, true),
+        (Content::JointDebug(_), _) => (words::JOINT_DEBUG_CHOOSE_CONNECTED, false),
+        (_, connection) if connection != Connection::None && item.optimised_on.is_some() => {
+            (words::GO_LIVE_CHOOSE_READY, true)
+        }
+        _ => (words::GO_LIVE_CHOOSE_NOT_READY, false),
+    }
+}
+
+/// The form with items in its blank rows first, then below; the batch of a go-live form is theirs while
+/// unanswered.
+fn with_items(content: &Content, items: &[Item]) -> Content {
+    let mut content = content.clone();
+    let rows = match &mut content {
+        Content::JointDebug(form) => &mut form.rows,
+        Content::GoLive(form) => {
+            form.batch = form.batch.or_else(|| items.first().and_then(|item| item.batch));
+            &mut form.rows
+        }
+        Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_) => return content,
+    };
+    rows.retain(|row| !row.item_name.trim().is_empty() || !row.item_code.trim().is_empty());
+    rows.extend(items.iter().map(|item| ItemRow {
         number: 0,
         item_name: item.name.clone(),
         item_code: item.code.clone(),
     }));
-    form.batch = form.batch.or_else(|| items.first().and_then(|item| item.batch));
-    let mut content = Content::GoLive(form);
     seed(&mut content);
     renumber(&mut content);
     content

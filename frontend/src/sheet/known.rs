@@ -1,4 +1,4 @@
-//! The facts that the page has, and for which items it asked.
+//! The facts that the page has, and for which items and interfaces it asked.
 
 use std::collections::BTreeSet;
 use yinzheng_shared::facts::Facts;
@@ -21,26 +21,36 @@ impl Known {
         Self { facts, asked }
     }
 
-    /// Whether the server was asked about every item that the content names.
+    /// Whether the server was asked about every item and interface that the content names.
     #[must_use]
     pub fn covers(&self, content: &Content) -> bool {
         codes(content).is_subset(&self.asked)
     }
 
-    /// The facts for a check. An item that was never asked about is not unknown: until the next save
-    /// its rules are left to the server.
+    /// The facts for a check. What was never asked about is not unknown: until the next save its rules are
+    /// left to the server.
     #[must_use]
     pub fn for_content(&self, content: &Content) -> Facts {
         let mut facts = self.facts.clone();
         if !self.covers(content) {
-            facts.items = None;
+            (facts.items, facts.debugging) = (None, None);
         }
         facts
     }
 }
 
+/// What the server was asked about: items by code, interfaces by number.
 fn codes(content: &Content) -> BTreeSet<String> {
-    content.item_codes().into_iter().map(str::to_owned).collect()
+    let mut asked: BTreeSet<String> = content.item_codes().into_iter().map(str::to_owned).collect();
+    if let Content::JointDebug(form) = content {
+        let numbers = form.interfaces.iter().map(|interface| interface.number.trim());
+        asked.extend(
+            numbers
+                .filter(|number| !number.is_empty())
+                .map(|number| format!("#{number}")),
+        );
+    }
+    asked
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use yinzheng_shared::api::record::{Record, WarningReason};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::form::go_live::GoLive;
+use yinzheng_shared::form::joint_debug::JointDebug;
 use yinzheng_shared::locale::{Language, sheet as words};
 
 /// A sheet about to be edited.
@@ -139,22 +140,32 @@ impl Opened {
     }
 }
 
-/// What the product knows by itself goes into blank fields of a go-live form.
+/// What the product knows by itself goes into blank fields.
 #[must_use]
 pub fn filled(content: Content, record: &Record, programme: &ProgrammeBody) -> Content {
-    let Content::GoLive(form) = content else { return content };
+    match content {
+        Content::JointDebug(form) => Content::JointDebug(JointDebug {
+            unit: record.summary.owner.name.clone(),
+            ..form
+        }),
+        Content::GoLive(form) => Content::GoLive(issued(form, record, programme)),
+        other => other,
+    }
+}
+
+fn issued(form: GoLive, record: &Record, programme: &ProgrammeBody) -> GoLive {
     let or = |text: String, known: &str| if text.trim().is_empty() { known.to_owned() } else { text };
     let issued = form.issued.or(Some(programme.today));
     let finish_by = form
         .finish_by
         .or_else(|| issued.map(|day| proposed(programme, day).date));
-    Content::GoLive(GoLive {
+    GoLive {
         addressee: record.summary.owner.name.clone(),
         issuer: or(form.issuer, &programme.programme.bureau),
         issued,
         finish_by,
         ..form
-    })
+    }
 }
 
 /// When the day of issue moves, a last day that follows the programme moves with it.

@@ -3,6 +3,7 @@
 use super::bench::{TableProps, use_bench};
 use super::cell::{CellProps, ChoiceCell, TextCell, TickCell};
 use super::needs::NeedsCell;
+use super::participants::Participants;
 use super::parts::{Head, hand_place};
 use super::state::grid::{Grid, row_of};
 use super::state::place::{Place, text};
@@ -44,7 +45,7 @@ pub fn OptimizationTable(props: &TableProps) -> Html {
             </section>
             { view.materials() }
             { view.scenarios() }
-            { view.participants() }
+            <Participants table={props.clone()} heading={words::OPTIMIZATION_PARTICIPANTS} count={form.participants.len()} />
             <section class="sheet-part sheet-signs">
                 <div class="sheet-sign">
                     <h3><Head text={words::OPTIMIZATION_LEADER} /></h3>
@@ -191,37 +192,6 @@ impl View<'_> {
             }
         };
         subclass.attributes.iter().enumerate().map(row).collect()
-    }
-
-    fn participants(&self) -> Html {
-        let row = |p: usize| {
-            let (name, unit, position) = (
-                Place::ParticipantName(p),
-                Place::ParticipantUnit(p),
-                Place::ParticipantPosition(p),
-            );
-            html! {
-                <tr key={p} class={self.class(name)}>
-                    <td data-label={self.data(Column::Name)}><TextCell ..self.cell(name) /></td>
-                    <td data-label={self.data(Column::Unit)}><TextCell ..self.cell(unit) /></td>
-                    <td data-label={self.data(Column::Position)}><TextCell ..self.cell(position) /></td>
-                    <td class="sheet-hand" data-label={words::COLUMN_SIGNATURE.get(self.language)}>{ words::HAND.get(self.language) }</td>
-                </tr>
-            }
-        };
-        html! {
-            <section class="sheet-part">
-                <h3 id="sheet-participants"><Head text={words::OPTIMIZATION_PARTICIPANTS} /></h3>
-                <Toolbar grid={Grid::Participants} table={self.props.clone()} />
-                <table class="sheet-table sheet-participants" aria-labelledby="sheet-participants">
-                    <thead><tr>
-                        { for columns(Grid::Participants).iter().map(|column| html! { <th scope="col"><Head text={column.heading()} /></th> }) }
-                        <th scope="col"><Head text={words::COLUMN_SIGNATURE} /></th>
-                    </tr></thead>
-                    <tbody>{ for (0..self.form.participants.len()).map(row) }</tbody>
-                </table>
-            </section>
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::state::merge::Unit;
 use super::state::place::{Place, attribute, material, subclass, text};
 use super::state::table::Column;
 use yinzheng_shared::form::Content;
-use yinzheng_shared::locale::{Language, Text, sheet as words};
+use yinzheng_shared::locale::{Language, Text, joint_debug as form, sheet as words};
 
 /// The heading of the column or field of a cell.
 #[must_use]
@@ -33,6 +33,18 @@ pub const fn heading(place: Place) -> Text {
         Place::FinishBy => words::GO_LIVE_FINISH_BY,
         Place::RowItemName(_) => Column::ItemName.heading(),
         Place::RowItemCode(_) => Column::ItemCode.heading(),
+        Place::Unit => form::UNIT,
+        Place::SystemName => form::SYSTEM_NAME,
+        Place::SystemLevel => form::SYSTEM_LEVEL,
+        Place::Mode => form::MODE,
+        Place::Started => form::STARTED,
+        Place::Finished => form::FINISHED,
+        Place::Conclusion => form::CONCLUSION,
+        Place::InterfaceName(_) => Column::Interface.heading(),
+        Place::InterfaceNumber(_) => Column::RegistrationNumber.heading(),
+        Place::InterfaceRegistered(_) => Column::Registered.heading(),
+        Place::InterfaceCase(_, case) => case.heading(),
+        Place::InterfaceNote(_) => Column::Note.heading(),
     }
 }
 
@@ -55,7 +67,7 @@ pub fn number(content: &Content, row: Row) -> String {
         (Content::Optimization(form), Row::Attribute(s, c, a)) => attribute(form, s, c, a)
             .map(|attribute| attribute.number.clone())
             .unwrap_or_default(),
-        (_, Row::Participant(index) | Row::Item(index)) => (index + 1).to_string(),
+        (_, Row::Participant(index) | Row::Item(index) | Row::Interface(index)) => (index + 1).to_string(),
         _ => String::new(),
     }
 }
@@ -85,6 +97,7 @@ pub const fn grid_name(grid: Grid) -> Text {
         Grid::Scenarios => words::OPTIMIZATION_SCENARIOS,
         Grid::Participants => words::OPTIMIZATION_PARTICIPANTS,
         Grid::Items => words::CONFLICT_ITEMS,
+        Grid::Interfaces => words::JOINT_DEBUG_INTERFACES,
     }
 }
 
@@ -96,6 +109,7 @@ pub fn unit_name(content: &Content, unit: Unit, language: Language) -> String {
         Unit::MaterialsAndScenarios => words::CONFLICT_MATERIALS_AND_SCENARIOS.get(language).to_owned(),
         Unit::List(Grid::Participants) => words::CONFLICT_PARTICIPANTS.get(language).to_owned(),
         Unit::List(Grid::Items) => words::CONFLICT_ITEMS.get(language).to_owned(),
+        Unit::List(Grid::Interfaces) => words::JOINT_DEBUG_INTERFACES.get(language).to_owned(),
         Unit::List(Grid::Materials | Grid::Scenarios) => words::CONFLICT_SCENARIOS.get(language).to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::Reducible;
-use yinzheng_shared::api::scan::Mark;
+use yinzheng_shared::form::mark::Mark;
 
 /// How far the person is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Review {
     pub pages: usize,
     /// The page in view, from 0.
     pub page: usize,
+    /// Marks that the form asks for.
+    pub marks: &'static [Mark],
     seen: BTreeSet<usize>,
     ticked: Vec<Mark>,
 }
@@ -43,9 +45,10 @@ pub enum Left {
 impl Review {
     /// The first page of a set is in view.
     #[must_use]
-    pub fn begin(pages: usize) -> Self {
+    pub fn begin(pages: usize, marks: &'static [Mark]) -> Self {
         Self {
             pages,
+            marks,
             page: 0,
             seen: BTreeSet::from([0]),
             ticked: Vec::new(),
@@ -70,8 +73,9 @@ impl Review {
         if let Some(page) = (0..self.pages).find(|page| !self.seen.contains(page)) {
             return Left::Page(page + 1);
         }
-        Mark::ALL
-            .into_iter()
+        self.marks
+            .iter()
+            .copied()
             .find(|mark| !self.is_ticked(*mark))
             .map_or(Left::Nothing, Left::Mark)
     }
@@ -101,11 +105,14 @@ impl Reducible for Review {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use yinzheng_shared::form::Form;
 
     fn after(pages: usize, actions: &[ReviewAction]) -> Review {
         let review = actions
             .iter()
-            .fold(Rc::new(Review::begin(pages)), |review, action| review.reduce(*action));
+            .fold(Rc::new(Review::begin(pages, Form::GoLive.marks())), |review, action| {
+                review.reduce(*action)
+            });
         (*review).clone()
     }
 
@@ -120,6 +127,15 @@ mod tests {
             after(1, &[ticks[0], ticks[1], ticks[2], ticks[1]]).left(),
             Left::Mark(Mark::Stamp)
         );
+    }
+
+    #[test]
+    fn what_the_form_does_not_ask_for_is_not_waited_for() {
+        let ticked = Review::begin(1, Form::JointDebug.marks());
+        let ticked = [Mark::Signatures, Mark::Date]
+            .into_iter()
+            .fold(Rc::new(ticked), |review, mark| review.reduce(ReviewAction::Tick(mark)));
+        assert_eq!(ticked.left(), Left::Nothing);
     }
 
     #[test]

@@ -21,15 +21,19 @@ pub struct Waits {
 pub const fn waits(role: Role) -> Option<Waits> {
     let (forms, states): (&[Form], &[State]) = match role {
         Role::Staff => (
-            &[Form::Scope, Form::Optimization, Form::GoLive],
+            &[Form::Scope, Form::Optimization, Form::JointDebug, Form::GoLive],
             &[State::Draft, State::Returned, State::Submitted, State::Printed],
         ),
         Role::Bureau => (
             &[Form::Schedule, Form::GoLive],
             &[State::Draft, State::Returned, State::Submitted],
         ),
+        Role::Builder => (
+            &[Form::JointDebug],
+            &[State::Draft, State::Returned, State::Submitted, State::Printed],
+        ),
         Role::Reviewer => (&[Form::Scope], &[State::Submitted]),
-        Role::Egov | Role::Builder | Role::Hall | Role::Auditor | Role::Admin => return None,
+        Role::Egov | Role::Hall | Role::Auditor | Role::Admin => return None,
     };
     Some(Waits { forms, states })
 }
@@ -80,7 +84,7 @@ fn task<'a>(record: &'a RecordSummary, me: &Me) -> Option<Task<'a>> {
         State::Submitted if can(Move::Accept) && record.form == Form::Schedule => (page::NEXT_ISSUE, Place::Here),
         State::Submitted if can(Move::Accept) => (page::NEXT_REVIEW, Place::Here),
         State::Submitted if side == Side::Owner && can(Move::Print) => (page::NEXT_PRINT, Place::Here),
-        State::Printed if side == Side::Owner && can(Move::Print) && me.role == Role::Staff => {
+        State::Printed if side == Side::Owner && can(Move::Print) && me.role != Role::Bureau => {
             match record.standing_reason() {
                 Some(_) => (page::NEXT_RESCAN, Place::Here),
                 None => (page::NEXT_UPLOAD, Place::OnPaper),
@@ -128,8 +132,22 @@ mod tests {
     }
 
     #[test]
+    fn a_joint_debugging_form_is_the_technicians_as_well() {
+        for role in [Role::Staff, Role::Builder] {
+            let fresh = record(Form::JointDebug, State::Draft, None);
+            assert_eq!(next(role, &fresh), said(page::NEXT_FILL, Place::Here), "{role:?}");
+            let checked = record(Form::JointDebug, State::Submitted, None);
+            assert_eq!(next(role, &checked), said(page::NEXT_PRINT, Place::Here), "{role:?}");
+        }
+        assert_eq!(
+            next(Role::Builder, &record(Form::Optimization, State::Draft, None)),
+            None
+        );
+    }
+
+    #[test]
     fn a_refused_scan_is_the_owners_to_make_anew_and_not_lost_among_the_papers() {
-        for form in Form::ALL.into_iter().filter(|form| form.is_stamped()) {
+        for form in Form::ALL.into_iter().filter(|form| form.is_printed()) {
             let waiting = record(form, State::Printed, None);
             assert_eq!(next(Role::Staff, &waiting), said(page::NEXT_UPLOAD, Place::OnPaper));
             let refused = record(form, State::Printed, Some("没有盖章"));

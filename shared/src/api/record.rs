@@ -291,11 +291,13 @@ pub enum Action {
     Published,
     /// An item counts as optimised.
     Optimised,
+    /// The system of an item passed joint debugging.
+    Connected,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Created,
         Self::Saved,
         Self::Submitted,
@@ -310,6 +312,7 @@ impl Action {
         Self::Voided,
         Self::Published,
         Self::Optimised,
+        Self::Connected,
     ];
 
     /// The code on the wire.
@@ -330,6 +333,7 @@ impl Action {
             Self::Voided => "voided",
             Self::Published => "published",
             Self::Optimised => "optimised",
+            Self::Connected => "connected",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Moment;
 use super::record::{MatchedPage, RecordSummary};
+use crate::form::mark::Mark;
 use crate::id::{RecordId, ScanId};
 use crate::organisation::OrganisationRef;
 use crate::scan::{Outcome, ScanState};
@@ -104,24 +105,6 @@ pub struct ConfirmScan {
     pub revision: u16,
     /// The marks that were seen; all that the form asks for are needed.
     pub marks: Vec<Mark>,
-}
-
-/// A mark by hand that a form asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Mark {
-    /// Every signature asked for.
-    Signatures,
-    /// The unit's stamp.
-    Stamp,
-    /// The date of confirmation.
-    Date,
-}
-
-impl Mark {
-    /// Every mark, as both forms ask for them.
-    pub const ALL: [Self; 3] = [Self::Signatures, Self::Stamp, Self::Date];
 }
 
 /// `POST scans/{id}/refuse`: the set goes back, the record to printed.

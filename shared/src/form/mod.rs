@@ -3,11 +3,16 @@
 
 pub mod field;
 pub mod go_live;
+pub mod item_row;
+pub mod joint_debug;
+pub mod mark;
 pub mod optimization;
+pub mod participant;
 pub mod schedule;
 pub mod scope;
 pub mod text;
 
+use self::mark::Mark;
 use crate::facts::Facts;
 use crate::finding::Report;
 use crate::locale::Language;
@@ -28,6 +33,9 @@ pub enum Form {
     /// 《事项优化确认单》, annex 3.
     #[serde(rename = "optimization")]
     Optimization,
+    /// 《接口联调确认单》, task 5.
+    #[serde(rename = "joint-debug")]
+    JointDebug,
     /// 《事项开通确认单》, annex 4.
     #[serde(rename = "go-live")]
     GoLive,
@@ -35,7 +43,13 @@ pub enum Form {
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 4] = [Self::Scope, Self::Schedule, Self::Optimization, Self::GoLive];
+    pub const ALL: [Self; 5] = [
+        Self::Scope,
+        Self::Schedule,
+        Self::Optimization,
+        Self::JointDebug,
+        Self::GoLive,
+    ];
 
     /// The code of the form on the wire and in addresses.
     #[must_use]
@@ -44,6 +58,7 @@ impl Form {
             Self::Scope => "scope",
             Self::Schedule => "schedule",
             Self::Optimization => "optimization",
+            Self::JointDebug => "joint-debug",
             Self::GoLive => "go-live",
         }
     }
@@ -58,17 +73,25 @@ impl Form {
     #[must_use]
     pub const fn format(self) -> u16 {
         match self {
-            Self::Scope | Self::Schedule | Self::Optimization | Self::GoLive => 1,
+            Self::Scope | Self::Schedule | Self::Optimization | Self::JointDebug | Self::GoLive => 1,
         }
     }
 
-    /// Whether the form is printed, signed and stamped before it is archived.
+    /// What is put on its paper by hand before it is archived, in the order in which it is looked for;
+    /// nothing where there is no paper.
     #[must_use]
-    pub const fn is_stamped(self) -> bool {
+    pub const fn marks(self) -> &'static [Mark] {
         match self {
-            Self::Scope | Self::Schedule => false,
-            Self::Optimization | Self::GoLive => true,
+            Self::Scope | Self::Schedule => &[],
+            Self::JointDebug => &[Mark::Signatures, Mark::Date],
+            Self::Optimization | Self::GoLive => &[Mark::Signatures, Mark::Stamp, Mark::Date],
         }
+    }
+
+    /// Whether the form is printed, so that its paper comes back.
+    #[must_use]
+    pub const fn is_printed(self) -> bool {
+        !self.marks().is_empty()
     }
 }
 
@@ -83,6 +106,8 @@ pub enum Content {
     Schedule(schedule::Schedule),
     /// Content of 《事项优化确认单》.
     Optimization(optimization::Optimization),
+    /// Content of 《接口联调确认单》.
+    JointDebug(joint_debug::JointDebug),
     /// Content of 《事项开通确认单》.
     GoLive(go_live::GoLive),
 }
@@ -97,6 +122,7 @@ impl Content {
             Form::Scope => serde_json::from_str(json).map(Self::Scope),
             Form::Schedule => serde_json::from_str(json).map(Self::Schedule),
             Form::Optimization => serde_json::from_str(json).map(Self::Optimization),
+            Form::JointDebug => serde_json::from_str(json).map(Self::JointDebug),
             Form::GoLive => serde_json::from_str(json).map(Self::GoLive),
         }
     }
@@ -110,6 +136,7 @@ impl Content {
             Form::Scope => serde_json::from_value(value).map(Self::Scope),
             Form::Schedule => serde_json::from_value(value).map(Self::Schedule),
             Form::Optimization => serde_json::from_value(value).map(Self::Optimization),
+            Form::JointDebug => serde_json::from_value(value).map(Self::JointDebug),
             Form::GoLive => serde_json::from_value(value).map(Self::GoLive),
         }
     }
@@ -121,6 +148,7 @@ impl Content {
             Self::Scope(_) => Form::Scope,
             Self::Schedule(_) => Form::Schedule,
             Self::Optimization(_) => Form::Optimization,
+            Self::JointDebug(_) => Form::JointDebug,
             Self::GoLive(_) => Form::GoLive,
         }
     }
@@ -133,14 +161,8 @@ impl Content {
             Self::Scope(form) => form.edition.trim().to_owned(),
             Self::Schedule(form) => form.batch.map(|batch| batch.to_string()).unwrap_or_default(),
             Self::Optimization(form) => form.item_name.trim().to_owned(),
-            Self::GoLive(form) => {
-                let first = form.rows.first().map_or("", |row| row.item_name.trim());
-                if form.rows.len() > 1 {
-                    format!("{first}（{}）", form.rows.len())
-                } else {
-                    first.to_owned()
-                }
-            }
+            Self::JointDebug(form) => title_of(&form.rows),
+            Self::GoLive(form) => title_of(&form.rows),
         }
     }
 
@@ -149,7 +171,7 @@ impl Content {
     pub fn is_restricted(&self) -> bool {
         match self {
             Self::Scope(form) => form.rows.iter().any(scope::Row::is_restricted),
-            Self::Schedule(_) | Self::Optimization(_) | Self::GoLive(_) => false,
+            Self::Schedule(_) | Self::Optimization(_) | Self::JointDebug(_) | Self::GoLive(_) => false,
         }
     }
 
@@ -161,9 +183,20 @@ impl Content {
             Self::Scope(_) => Vec::new(),
             Self::Schedule(form) => form.rows.iter().map(|row| row.item_code.trim()).collect(),
             Self::Optimization(form) => vec![form.item_code.trim()],
+            Self::JointDebug(form) => form.rows.iter().map(|row| row.item_code.trim()).collect(),
             Self::GoLive(form) => form.rows.iter().map(|row| row.item_code.trim()).collect(),
         };
         codes.into_iter().filter(|code| !code.is_empty()).collect()
+    }
+}
+
+/// The first item, and how many there are.
+fn title_of(rows: &[item_row::ItemRow]) -> String {
+    let first = rows.first().map_or("", |row| row.item_name.trim());
+    if rows.len() > 1 {
+        format!("{first}（{}）", rows.len())
+    } else {
+        first.to_owned()
     }
 }
 
@@ -174,14 +207,21 @@ pub fn check(content: &Content, facts: &Facts, context: &Context<'_>, language: 
         Content::Scope(form) => scope::check(form, facts, context, language),
         Content::Schedule(form) => schedule::check(form, facts, context, language),
         Content::Optimization(form) => optimization::check(form, facts, context, language),
+        Content::JointDebug(form) => joint_debug::check(form, facts, context, language),
         Content::GoLive(form) => go_live::check(form, facts, context, language),
     }
 }
 
 /// Every rule of every form, in the order of the forms.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [scope::RULES, schedule::RULES, optimization::RULES, go_live::RULES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        scope::RULES,
+        schedule::RULES,
+        optimization::RULES,
+        joint_debug::RULES,
+        go_live::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

@@ -14,6 +14,7 @@ mod desk;
 mod due_dates;
 mod forgeries;
 mod go_live;
+mod interfaces;
 mod items;
 mod keys;
 mod moves;

@@ -123,16 +123,17 @@ async fn a_step_that_is_not_theirs_is_refused_and_leaves_no_trace() -> Result<()
     Ok(())
 }
 
-/// Who begins what: staff their unit's optimisation forms, the bureau go-live forms, nobody else any.
+/// Who begins what: staff their unit's optimisation forms, they and its technicians joint debugging forms, the
+/// bureau go-live forms, nobody else any.
 #[tokio::test]
-async fn only_staff_and_bureau_begin_forms_and_only_their_own() -> Result<()> {
+async fn only_units_and_the_bureau_begin_forms_and_only_their_own() -> Result<()> {
     let app = TestApp::start_with(On::Sqlite, &[("YINZHENG_TODAY", TODAY)])?;
     let staff = app.person(DEPARTMENT).await?;
     let unit = &staff.me["organisation"]["id"];
     let programme = app.nobody().read("programme").await?;
     for login in programme["demonstration_logins"].as_array().context("logins")? {
         let person = app.person(text(login, "login")).await?;
-        for form in ["optimization", "go-live"] {
+        for form in ["optimization", "joint-debug", "go-live"] {
             let owner = if form == "go-live" {
                 unit
             } else {
@@ -141,7 +142,7 @@ async fn only_staff_and_bureau_begin_forms_and_only_their_own() -> Result<()> {
             let body = json!({ "id": Uuid::now_v7(), "form": form, "owner": owner, "content": {} });
             let begun = matches!(
                 (text(login, "role"), form),
-                ("staff", "optimization") | ("bureau", "go-live")
+                ("staff", "optimization") | ("staff" | "builder", "joint-debug") | ("bureau", "go-live")
             );
             let status = person.post("records", None, &body).await?.status;
             assert_eq!(
@@ -160,7 +161,7 @@ async fn only_staff_and_bureau_begin_forms_and_only_their_own() -> Result<()> {
         "in another unit's name"
     );
     let scan = paper::file([&paper::uncoded_sheet(0)]);
-    for login in ["reviewer", "egov", "builder", "hall", "auditor", "admin"] {
+    for login in ["reviewer", "egov", "hall", "auditor", "admin"] {
         let status = app.person(login).await?.upload("a.pdf", scan.clone()).await?.status;
         assert_eq!(status, 403, "{login} uploads");
     }

@@ -1,6 +1,7 @@
 //! Contents with known truth: valid ones, each rule broken alone, and rules broken in pairs.
 
 mod go_live;
+mod interfaces;
 mod names;
 mod optimization;
 mod pairs;
@@ -93,7 +94,17 @@ pub fn cases() -> Vec<Case> {
     cases.extend(alone(Form::Schedule, schedule::sample, &schedule::mutations()));
     cases.extend(alone(Form::Scope, scope::sample, &scope::mutations()));
     cases.extend(alone(Form::Optimization, annex3, &optimization::mutations()));
+    cases.extend(alone(
+        Form::JointDebug,
+        interfaces::sample,
+        &interfaces::joint_debug::mutations(),
+    ));
     cases.extend(alone(Form::GoLive, annex4, &go_live::mutations()));
+    cases.extend(alone(
+        Subject::Interface,
+        interfaces::registered,
+        &interfaces::register::mutations(),
+    ));
     cases.extend(alone(
         Subject::WindowAccount,
         window::roster,
@@ -107,7 +118,17 @@ pub fn cases() -> Vec<Case> {
     cases.extend(pairs::pairs(Form::Schedule, schedule::sample, &schedule::mutations()));
     cases.extend(pairs::pairs(Form::Scope, scope::sample, &scope::mutations()));
     cases.extend(pairs::pairs(Form::Optimization, annex3, &optimization::mutations()));
+    cases.extend(pairs::pairs(
+        Form::JointDebug,
+        interfaces::sample,
+        &interfaces::joint_debug::mutations(),
+    ));
     cases.extend(pairs::pairs(Form::GoLive, annex4, &go_live::mutations()));
+    cases.extend(pairs::pairs(
+        Subject::Interface,
+        interfaces::registered,
+        &interfaces::register::mutations(),
+    ));
     cases.extend(pairs::pairs(
         Subject::WindowAccount,
         window::roster,

@@ -5,7 +5,7 @@ use yinzheng_shared::finding::Report;
 use yinzheng_shared::subject::rules;
 
 /// Every field of every form, in an order that holds within each object.
-const FIELDS: [&str; 54] = [
+const FIELDS: [&str; 66] = [
     "addressee",
     "issuer",
     "number",
@@ -15,8 +15,14 @@ const FIELDS: [&str; 54] = [
     "edition",
     "code",
     "name",
+    "unit",
     "system_level",
     "system_name",
+    "progress",
+    "mode",
+    "started",
+    "finished",
+    "interfaces",
     "coverage",
     "privacy",
     "annual_cases",
@@ -42,8 +48,8 @@ const FIELDS: [&str; 54] = [
     "scenarios",
     "participants",
     "leader",
-    "unit",
     "position",
+    "conclusion",
     "materials",
     "subclasses",
     "attributes",
@@ -53,6 +59,12 @@ const FIELDS: [&str; 54] = [
     "level",
     "centre",
     "registered",
+    "items",
+    "normal",
+    "wrong_data",
+    "timeout",
+    "duplicate",
+    "note",
     "authorised",
     "handed_over",
     "account",

@@ -1,5 +1,6 @@
 //! Whatever the content: no panic, the same report each time, in form order, at places that exist.
 
+mod interfaces;
 mod lists;
 
 use super::order::assert_in_form_order;
@@ -8,10 +9,12 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use yinzheng_shared::facts::{CentreFact, Connection, Facts, ItemFact, OwnerFact, WindowFacts};
-use yinzheng_shared::form::go_live::{GoLive, Row};
+use yinzheng_shared::form::go_live::GoLive;
+use yinzheng_shared::form::item_row::ItemRow;
 use yinzheng_shared::form::optimization::{
-    Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Participant, Scenario, Subclass, guide, renumber,
+    Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Scenario, Subclass, guide, renumber,
 };
+use yinzheng_shared::form::participant::Participant;
 use yinzheng_shared::form::{Content, check};
 use yinzheng_shared::item::ItemScope;
 use yinzheng_shared::locale::Language;
@@ -83,14 +86,17 @@ fn scenario() -> impl Strategy<Value = Scenario> {
     })
 }
 
+fn person() -> impl Strategy<Value = Participant> {
+    (text(), text(), text()).prop_map(|(name, unit, position)| Participant { name, unit, position })
+}
+
 fn optimization() -> impl Strategy<Value = Optimization> {
-    let person = (text(), text(), text()).prop_map(|(name, unit, position)| Participant { name, unit, position });
     (
         text(),
         text(),
         vec(group(), 0..4),
         vec(scenario(), 0..3),
-        vec(person, 0..3),
+        vec(person(), 0..3),
         text(),
     )
         .prop_map(
@@ -109,13 +115,17 @@ fn date() -> impl Strategy<Value = yinzheng_shared::date::Date> {
     (0..1_000_i64).prop_map(|days| day("2018-01-01").plus_days(days))
 }
 
-fn go_live() -> impl Strategy<Value = GoLive> {
-    let row = (0..5_u32, text(), text()).prop_map(|(number, item_name, item_code)| Row {
+fn item_row() -> impl Strategy<Value = ItemRow> {
+    (0..5_u32, text(), text()).prop_map(|(number, item_name, item_code)| ItemRow {
         number,
         item_name,
         item_code,
-    });
-    (text(), text(), of(any::<u8>()), of(date()), of(date()), vec(row, 0..5)).prop_map(
+    })
+}
+
+fn go_live() -> impl Strategy<Value = GoLive> {
+    let rows = vec(item_row(), 0..5);
+    (text(), text(), of(any::<u8>()), of(date()), of(date()), rows).prop_map(
         |(addressee, issuer, batch, issued, finish_by, rows)| GoLive {
             addressee,
             issuer,
@@ -215,14 +225,20 @@ fn facts() -> impl Strategy<Value = Facts> {
             taken,
             accounts,
         });
-    (of(owner), of(vec(item, 0..4)), of(lists::catalogue()), of(window)).prop_map(
-        |(owner, items, catalogue, window)| Facts {
+    (
+        of(owner),
+        of(vec(item, 0..4)),
+        of(lists::catalogue()),
+        of(interfaces::debugging()),
+        of(window),
+    )
+        .prop_map(|(owner, items, catalogue, debugging, window)| Facts {
             owner,
             items,
             catalogue,
+            debugging,
             window,
-        },
-    )
+        })
 }
 
 fn holds(entry: &Entry, facts: &Facts) {
@@ -269,6 +285,16 @@ proptest! {
     #[test]
     fn any_optimisation_form_is_checked(form in optimization(), facts in facts()) {
         holds(&Content::Optimization(form).into(), &facts);
+    }
+
+    #[test]
+    fn any_joint_debugging_form_is_checked(form in interfaces::joint_debug(), facts in facts()) {
+        holds(&Content::JointDebug(form).into(), &facts);
+    }
+
+    #[test]
+    fn any_interface_is_checked(interface in interfaces::interface(), facts in facts()) {
+        holds(&Entry::Interface(interface), &facts);
     }
 
     #[test]

@@ -113,13 +113,20 @@ fn rules_without_their_facts_are_skipped_once_each() {
                 Needs::Owner => case.facts.owner.is_none(),
                 Needs::Items => case.facts.items.is_none(),
                 Needs::Catalogue => case.facts.catalogue.is_none(),
+                Needs::Debugging => case.facts.debugging.is_none(),
                 Needs::Window => case.facts.window.is_none(),
             })
             .map(|rule| rule.code)
             .collect();
         assert_eq!(report.skipped, expected, "{}", case.name);
     }
-    for group in [Needs::Owner, Needs::Items, Needs::Catalogue, Needs::Window] {
+    for group in [
+        Needs::Owner,
+        Needs::Items,
+        Needs::Catalogue,
+        Needs::Debugging,
+        Needs::Window,
+    ] {
         let one = rules().find(|rule| rule.needs == group).expect("a rule that needs it");
         let case = cases()
             .into_iter()
@@ -164,7 +171,7 @@ fn what_a_person_typed_is_in_no_finding() {
 }
 
 /// Dates and choices.
-const CHOSEN: [&str; 18] = [
+const CHOSEN: [&str; 27] = [
     "issued",
     "finish_by",
     "choice",
@@ -183,6 +190,15 @@ const CHOSEN: [&str; 18] = [
     "handed_over",
     "on",
     "practised",
+    "mode",
+    "started",
+    "finished",
+    "normal",
+    "wrong_data",
+    "timeout",
+    "duplicate",
+    "conclusion",
+    "progress",
 ];
 
 /// Adds `typed` to every text of the content but dates and choices.

@@ -58,6 +58,7 @@ pub(super) fn cases() -> Vec<Case> {
     go_live(&mut cases);
     scope(&mut cases);
     schedule(&mut cases);
+    super::interfaces::valid(&mut cases);
     super::window::valid(&mut cases);
     absent(&mut cases);
     cases

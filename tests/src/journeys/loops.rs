@@ -64,7 +64,7 @@ async fn the_department_and_the_bureau_close_both_loops(on: On) -> Result<()> {
     bureau.refuses("没有签字，也没有盖章").await?;
     clerk.goes_to(&format!("/records/{record}")).await?;
     clerk.browser.read("没有签字，也没有盖章").await?;
-    clerk.browser.read("待盖章").await?;
+    clerk.browser.read("待签章").await?;
 
     // Signed and stamped, it comes from the scanner; somebody else confirms it.
     scan_by_curl(&app, "stamped.pdf", &paper::signed_and_stamped(&pdf)?)?;

@@ -108,7 +108,7 @@ impl<'a> Clerk<'a> {
         self.clicks("#move-print").await?;
         self.clicks("dialog[open] .button-primary, [role=dialog] .button-primary")
             .await?;
-        self.browser.read("待盖章").await?;
+        self.browser.read("待签章").await?;
         self.downloads(&format!("/api/v1/records/{}/print.pdf", self.record_in_view().await?))
             .await
     }

@@ -1,7 +1,7 @@
 //! Reminders of what is due, by the business date. What there is to do is looked up without a lock; a day on
 //! which everybody has heard writes nothing.
 
-use super::tell::{Hearers, Told, tell};
+use super::tell::{Hearers, Told, fillers, tell};
 use crate::auth::Operator;
 use crate::db::audit::{self, Administration, Entry, Stamp};
 use crate::db::obligations::{self, Owed};
@@ -67,10 +67,10 @@ fn told(owed: Owed, kind: NoticeKind, days: u16) -> Result<Told> {
         days,
         record: owed.record,
         organisation: owed.bearer,
-        role: match owed.kind {
-            Kind::ScopeList | Kind::StampedForm => Role::Staff,
-            Kind::ScopeReview => Role::Reviewer,
-            Kind::Confirmation => Role::Bureau,
+        roles: match owed.kind {
+            Kind::ScopeList | Kind::StampedForm => fillers(owed.form),
+            Kind::ScopeReview => &[Role::Reviewer],
+            Kind::Confirmation => &[Role::Bureau],
         },
         due: Some(owed.due.date),
         reason: None,

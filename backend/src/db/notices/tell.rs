@@ -24,8 +24,8 @@ pub(in crate::db) struct Told {
     pub(in crate::db) record: RecordId,
     /// Whose matter it is.
     pub(in crate::db) organisation: OrganisationId,
-    /// Its people in this role are told.
-    pub(in crate::db) role: Role,
+    /// Its people in these roles are told.
+    pub(in crate::db) roles: &'static [Role],
     pub(in crate::db) due: Option<Date>,
     pub(in crate::db) reason: Option<String>,
     /// Says of what: nobody is told of the same twice.
@@ -58,24 +58,32 @@ pub(crate) fn tell_of_step(
     hearer: Hearer,
     reason: Option<&str>,
 ) -> Result<()> {
-    let (organisation, role) = match hearer {
-        Hearer::Owner => (record.owner, Role::Staff),
-        Hearer::Named(organisation) => (organisation, Role::Staff),
-        Hearer::Issuer if record.form == Form::Scope => (record.issuer, Role::Reviewer),
-        Hearer::Issuer => (record.issuer, Role::Bureau),
+    let (organisation, roles) = match hearer {
+        Hearer::Owner => (record.owner, fillers(record.form)),
+        Hearer::Named(organisation) => (organisation, fillers(record.form)),
+        Hearer::Issuer if record.form == Form::Scope => (record.issuer, &[Role::Reviewer][..]),
+        Hearer::Issuer => (record.issuer, &[Role::Bureau][..]),
     };
     let told = Told {
         kind,
         days: 0,
         record: record.id,
         organisation,
-        role,
+        roles,
         due: None,
         reason: reason.map(ToOwned::to_owned),
         occasion: format!("{}:{}:{}", code::of(kind)?, record.id, record.version),
         but: actor.user,
     };
     tell(tx, stamp, &[told]).map(drop)
+}
+
+/// Whose work a form is in the organisation that owns it.
+pub(super) const fn fillers(form: Form) -> &'static [Role] {
+    match form {
+        Form::JointDebug => &[Role::Staff, Role::Builder],
+        Form::Scope | Form::Schedule | Form::Optimization | Form::GoLive => &[Role::Staff],
+    }
 }
 
 /// Writes what is told for each who has not been told, and queues what goes out; how many people and
@@ -144,7 +152,8 @@ impl Hearers {
 
     fn missing<'a>(&'a self, told: &'a Told) -> impl Iterator<Item = &'a Person> {
         let but = told.but.map(|user| user.to_string());
-        let people = self.people.get(&(told.organisation, told.role)).into_iter().flatten();
+        let of_role = |role: &Role| self.people.get(&(told.organisation, *role));
+        let people = told.roles.iter().filter_map(of_role).flatten();
         people.filter(move |person| {
             but.as_ref() != Some(&person.id) && !self.heard.contains(&(told.occasion.clone(), person.id.clone()))
         })
@@ -155,7 +164,9 @@ fn people(conn: &mut Conn, matters: &[Told]) -> Result<HashMap<(OrganisationId, 
     let (mut organisations, mut roles) = (HashSet::new(), HashSet::new());
     for told in matters {
         organisations.insert(told.organisation.to_string());
-        roles.insert(code::of(told.role)?);
+        for role in told.roles {
+            roles.insert(code::of(*role)?);
+        }
     }
     let rows: Vec<(String, String, String, Option<String>)> = users::table
         .filter(users::organisation_id.eq_any(organisations))

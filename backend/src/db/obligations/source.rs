@@ -149,7 +149,7 @@ fn due_at_the_desk(form: Form, due: Due, received: Option<Date>) -> Due {
             date: received,
             provisional: false,
         },
-        (Form::Optimization, received) => no_earlier_than(due, received),
+        (Form::Optimization | Form::JointDebug, received) => no_earlier_than(due, received),
         _ => due,
     }
 }

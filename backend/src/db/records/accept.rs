@@ -58,12 +58,16 @@ pub fn acceptable(
     match &content {
         Content::Scope(list) => scope_lists::consented(list, consents)?,
         Content::Schedule(schedule) => schedules::in_no_other_batch(conn, schedule)?,
-        Content::Optimization(_) | Content::GoLive(_) => {}
+        Content::Optimization(_) | Content::JointDebug(_) | Content::GoLive(_) => {}
     }
     Ok(Some(Acceptable { record, content }))
 }
 
-fn submitted(conn: &mut Conn, record: &Stored) -> Result<Content> {
+/// What was handed in as the current revision.
+///
+/// # Errors
+/// [`Problem::OlderFormat`] when it is of a shape that this program does not know, and those of the database.
+pub(in crate::db) fn submitted(conn: &mut Conn, record: &Stored) -> Result<Content> {
     let canonical: String = revisions::table
         .find((record.id.to_string(), i32::from(record.revision)))
         .select(revisions::canonical)
@@ -110,6 +114,6 @@ pub fn accept(
             schedules::take_effect(tx, stamp, &record, schedule)?;
             schedules::overtake(tx, stamp, actor, &record)
         }
-        Content::Optimization(_) | Content::GoLive(_) => Ok(()),
+        Content::Optimization(_) | Content::JointDebug(_) | Content::GoLive(_) => Ok(()),
     }
 }

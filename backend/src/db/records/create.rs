@@ -4,6 +4,7 @@ use super::change::{name_items, title};
 use super::stored;
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
+use crate::db::judge::Created;
 use crate::db::schema::records;
 use crate::db::{Conn, Tx, audit, code, organisations};
 use crate::error::{Error, Refusal, Result};
@@ -30,15 +31,6 @@ pub struct NewRecord {
     pub replaces: Option<RecordId>,
     /// SHA-256 of the body.
     pub digest: String,
-}
-
-/// Whether a record was begun now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Created {
-    /// Just now.
-    Now,
-    /// By the same request before.
-    Before,
 }
 
 /// Begins a record. `bureau` is the full name of the project office.
@@ -153,9 +145,9 @@ pub(in crate::db) fn insert(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor:
 fn owner(conn: &mut Conn, scope: &Scope, form: Form, named: Option<OrganisationId>) -> Result<crate::auth::Seat> {
     match (form, named) {
         (Form::Scope | Form::Schedule, _) => Err(Problem::Forbidden.into()),
-        (Form::Optimization, None) => Ok(scope.seat().clone()),
-        (Form::Optimization, Some(id)) if id == scope.seat().id => Ok(scope.seat().clone()),
-        (Form::Optimization, Some(_)) => Err(Problem::Forbidden.into()),
+        (Form::Optimization | Form::JointDebug, None) => Ok(scope.seat().clone()),
+        (Form::Optimization | Form::JointDebug, Some(id)) if id == scope.seat().id => Ok(scope.seat().clone()),
+        (Form::Optimization | Form::JointDebug, Some(_)) => Err(Problem::Forbidden.into()),
         (Form::GoLive, Some(id)) => organisations::seat(conn, id)?.ok_or_else(|| no_addressee().into()),
         (Form::GoLive, None) => Err(no_addressee().into()),
     }
@@ -176,6 +168,12 @@ fn addressed(content: Content, owner: &str, bureau: &str) -> Content {
                 bureau.clone_into(&mut form.issuer);
             }
             Content::GoLive(form)
+        }
+        Content::JointDebug(mut form) => {
+            if form.unit.is_empty() {
+                owner.clone_into(&mut form.unit);
+            }
+            Content::JointDebug(form)
         }
         other @ (Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_)) => other,
     }

@@ -11,18 +11,25 @@ use crate::state::Rules;
 use diesel::prelude::*;
 use yinzheng_shared::calendar::Due;
 use yinzheng_shared::date::Date;
-use yinzheng_shared::form::{Content, Form};
+use yinzheng_shared::facts::Facts;
+use yinzheng_shared::form::{Content, Form, joint_debug};
 
-/// By when a form handed in on `submitted` is due, by the arrangements published by `known`.
-pub(super) fn of(rules: &Rules, content: &Content, submitted: Date, known: Date) -> Option<Due> {
+/// By when a form handed in on `submitted` is due, by the facts of its check and the arrangements published
+/// by `known`.
+pub(super) fn of(rules: &Rules, content: &Content, facts: &Facts, submitted: Date, known: Date) -> Option<Due> {
     match content {
         // A list is due on the day that the programme sets, whenever it is handed in.
         Content::Scope(_) | Content::Schedule(_) => None,
         Content::Optimization(_) => Some(of_optimization(rules, submitted, known)),
-        Content::GoLive(form) => form.finish_by.map(|date| Due {
-            date,
-            provisional: false,
-        }),
+        Content::JointDebug(form) => joint_debug::scheduled(form, facts).map(firm),
+        Content::GoLive(form) => form.finish_by.map(firm),
+    }
+}
+
+const fn firm(date: Date) -> Due {
+    Due {
+        date,
+        provisional: false,
     }
 }
 
@@ -89,9 +96,10 @@ mod tests {
         };
         let day = |text: &str| text.parse::<Date>().unwrap();
         let content = Content::Optimization(Optimization::default());
-        let early = of(&rules, &content, day("2018-12-28"), day("2018-11-30")).unwrap();
+        let facts = Facts::default();
+        let early = of(&rules, &content, &facts, day("2018-12-28"), day("2018-11-30")).unwrap();
         assert!(early.provisional);
-        let firm = of(&rules, &content, day("2018-12-28"), day("2018-12-28")).unwrap();
+        let firm = of(&rules, &content, &facts, day("2018-12-28"), day("2018-12-28")).unwrap();
         assert_eq!(
             firm,
             Due {

@@ -14,13 +14,14 @@ mod steps;
 mod stored;
 mod submit;
 
+pub(in crate::db) use accept::submitted;
 pub use accept::{Acceptable, accept, acceptable};
 pub use body::body;
 pub(in crate::db) use change::complete;
 pub(crate) use change::{Change, apply};
 pub(in crate::db) use close::close;
 pub(in crate::db) use create::{Begun, insert};
-pub use create::{Created, NewRecord, create};
+pub use create::{NewRecord, create};
 pub use due::recompute_provisional;
 pub(in crate::db) use filled::filled;
 pub use list::{Cursor, Filter, list};

@@ -49,7 +49,7 @@ pub fn return_to_owner(
     apply(tx, stamp, &record, change)?;
     // Whoever handed it in has to mend it.
     let hearer = match record.form {
-        Form::Scope | Form::Optimization => Hearer::Owner,
+        Form::Scope | Form::Optimization | Form::JointDebug => Hearer::Owner,
         Form::Schedule | Form::GoLive => Hearer::Issuer,
     };
     notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Returned, hearer, Some(reason))?;

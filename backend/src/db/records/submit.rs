@@ -81,7 +81,7 @@ pub fn submit(
     let reasons = reasons_for(&report.findings, &sent.reasons)?;
     let reasons = code::to_json(&reasons)?;
     let digests = keep_revision(tx, scope, stamp, rules, &record, &sent.content, &facts, &reasons)?;
-    let due = due::of(rules, &sent.content, stamp.on, stamp.on).or(record.due);
+    let due = due::of(rules, &sent.content, &facts, stamp.on, stamp.on).or(record.due);
     let is_late = due.is_some_and(|due| stamp.on > due.date);
     let change = Change {
         state: Some(state),

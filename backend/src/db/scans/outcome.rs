@@ -145,7 +145,7 @@ pub fn assign(
     number: u16,
     typed: &str,
 ) -> Result<Assigned> {
-    person.only(&[Role::Staff, Role::Bureau])?;
+    person.only(&[Role::Staff, Role::Builder, Role::Bureau])?;
     let page = super::view::page_row(tx, &person.scope(), scan, number)?;
     let outcome: Outcome = code::word(&page.outcome)?;
     if !outcome.may_be_assigned() {

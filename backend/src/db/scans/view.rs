@@ -212,7 +212,7 @@ pub(super) fn page_row(conn: &mut Conn, scope: &Scope, id: ScanId, number: u16) 
 /// # Errors
 /// Of the database.
 pub fn unassigned(conn: &mut Conn, scope: &Scope, most: i64) -> Result<Vec<UnassignedPage>> {
-    if !matches!(scope.role(), Some(Role::Staff | Role::Bureau)) {
+    if !matches!(scope.role(), Some(Role::Staff | Role::Builder | Role::Bureau)) {
         return Ok(Vec::new());
     }
     let mut waiting = scan_pages::table

@@ -1,5 +1,6 @@
 //! The days of a batch, as planned.
 
+use super::plan::holding;
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Administration, Entry, Stamp};
 use crate::db::schema::{batch_plans, records};
@@ -55,6 +56,17 @@ pub(super) fn as_issued(conn: &mut Conn, schedule: RecordId) -> Result<Option<Ba
         confirmed_by: days.confirmed_by,
         published_by: days.published_by,
     }))
+}
+
+/// The days of a batch as its schedule that holds has them; none while nothing is issued.
+///
+/// # Errors
+/// Of the database.
+pub(in crate::db) fn issued_days(conn: &mut Conn, batch: u8) -> Result<Option<BatchDays>> {
+    match holding(conn, batch)? {
+        Some((_, schedule)) => as_issued(conn, schedule.id),
+        None => Ok(None),
+    }
 }
 
 /// The days in the content of a schedule; its thousands of rows are passed over.

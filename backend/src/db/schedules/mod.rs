@@ -8,6 +8,7 @@ mod items;
 mod plan;
 mod standing;
 
+pub(in crate::db) use days::issued_days;
 pub use days::set as set_days;
 pub use draft::draft;
 pub(in crate::db) use effect::{concerned, take_effect};

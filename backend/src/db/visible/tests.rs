@@ -3,7 +3,8 @@
 use crate::auth::{Asker, Operator, Person, Seat};
 use crate::clock::Clock;
 use crate::db::dialect::Place;
-use crate::db::records::{self, Created, Filter, NewRecord};
+use crate::db::judge::Created;
+use crate::db::records::{self, Filter, NewRecord};
 use crate::db::{Db, items, organisations, schema, users};
 use crate::items::{ItemRow, Privacy};
 use diesel::prelude::*;
@@ -12,7 +13,8 @@ use uuid::Uuid;
 use yinzheng_shared::api::admin::NewOrganisation;
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::Content;
-use yinzheng_shared::form::go_live::{GoLive, Row};
+use yinzheng_shared::form::go_live::GoLive;
+use yinzheng_shared::form::item_row::ItemRow as FormRow;
 use yinzheng_shared::form::optimization::Optimization;
 use yinzheng_shared::id::{OrganisationId, RecordId, UserId};
 use yinzheng_shared::organisation::{Level, Role};
@@ -163,7 +165,7 @@ fn optimization(code: &str) -> Content {
 }
 
 fn go_live() -> Content {
-    let row = Row {
+    let row = FormRow {
         number: 1,
         item_name: "open".to_owned(),
         item_code: "open".to_owned(),

@@ -3,6 +3,7 @@
 use super::sight;
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
+use crate::db::judge::Created;
 use crate::db::organisations::taken;
 use crate::db::schema::{organisations, service_centres, window_accounts};
 use crate::db::{Conn, Tx, audit, code};
@@ -163,21 +164,12 @@ pub fn is_anothers(conn: &mut Conn, scope: &Scope, name: &str) -> Result<Option<
         .map(|_| Unfit::NotYours))
 }
 
-/// What became of a new centre.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
-    /// It is new.
-    Now,
-    /// The same body added it before.
-    Before,
-}
-
 /// Registers a centre.
 ///
 /// # Errors
 /// [`Problem::Forbidden`] outside the own area, [`Problem::WrongShape`] when the area is of another
 /// level, [`Problem::NotFound`], [`Problem::IdTaken`], and those of the database.
-pub fn add(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, actor: &Actor, new: &NewCentre) -> Result<(Centre, Added)> {
+pub fn add(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, actor: &Actor, new: &NewCentre) -> Result<(Centre, Created)> {
     match fits(tx, scope, new.level, new.area)? {
         None => {}
         Some(Unfit::Unknown) => return Err(Problem::NotFound.into()),
@@ -193,7 +185,7 @@ pub fn add(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, actor: &Actor, new: &Ne
             known.body.registered_on,
         ) == (&new.name, new.level, new.area, new.registered_on);
         return if same {
-            Ok((known.body, Added::Before))
+            Ok((known.body, Created::Before))
         } else {
             Err(Problem::IdTaken.into())
         };
@@ -204,7 +196,7 @@ pub fn add(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, actor: &Actor, new: &Ne
         .map_err(taken)?;
     audit::record(tx, stamp, actor, &Entry::of_window(Window::CentreAdded, Some(new.id.0)))?;
     let known = one(tx, scope, new.id)?.ok_or(Problem::NotFound)?;
-    Ok((known.body, Added::Now))
+    Ok((known.body, Created::Now))
 }
 
 /// Closes a centre that has no active account left.

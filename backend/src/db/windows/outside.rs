@@ -3,6 +3,7 @@
 use super::sight::{self, Sight};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
+use crate::db::judge::Created;
 use crate::db::organisations::taken;
 use crate::db::schema::{items, organisations, outside_cases, users};
 use crate::db::{Backend, Conn, Tx, audit, code};
@@ -112,21 +113,12 @@ fn matching<'a>(scope: &Scope) -> outside_cases::BoxedQuery<'a, Backend> {
     }
 }
 
-/// What became of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
-    /// It is new.
-    Now,
-    /// The same body made it before.
-    Before,
-}
-
 /// Keeps a report.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when no published item of this code is the asker's to see,
 /// [`Problem::WrongShape`] for a day to come, [`Problem::IdTaken`], and those of the database.
-pub fn add(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, actor: &Actor, new: &NewOutsideCase) -> Result<Added> {
+pub fn add(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, actor: &Actor, new: &NewOutsideCase) -> Result<Created> {
     let by = scope.user().ok_or(Problem::Forbidden)?.to_string();
     let before: Option<(String, String, String, String, String)> = outside_cases::table
         .find(new.id.to_string())
@@ -147,7 +139,7 @@ pub fn add(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, actor: &Actor, new: &Ne
         by.clone(),
     );
     match before {
-        Some(before) if before == row => return Ok(Added::Before),
+        Some(before) if before == row => return Ok(Created::Before),
         Some(_) => return Err(Problem::IdTaken.into()),
         None => {}
     }
@@ -176,5 +168,5 @@ pub fn add(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, actor: &Actor, new: &Ne
         .execute(tx.conn())
         .map_err(taken)?;
     let entry = Entry::of_window(Window::OutsideCaseReported, Some(new.id.0)).with_item(&new.item);
-    audit::record(tx, stamp, actor, &entry).map(|()| Added::Now)
+    audit::record(tx, stamp, actor, &entry).map(|()| Created::Now)
 }

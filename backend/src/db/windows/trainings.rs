@@ -1,9 +1,9 @@
 //! What window staff learnt.
 
-use super::accounts::Judge;
 use super::{facts, sight};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
+use crate::db::judge::Judge;
 use crate::db::schema::{window_accounts, window_trainings};
 use crate::db::{Conn, Tx, audit, code};
 use crate::error::{Refusal, Result};

@@ -2,6 +2,7 @@
 //! it: a draft with findings, a print that waits for its scan, a stamped set at the desk, an archived
 //! form. They are carried there by the steps that people take.
 
+mod interfaces;
 mod stamped;
 mod windows;
 
@@ -9,7 +10,8 @@ use super::{id_of, sample_id};
 use crate::archive;
 use crate::auth::{Person, Scope};
 use crate::db::desk::Seen;
-use crate::db::records::{self, Created, NewRecord, Stored, Submission};
+use crate::db::judge::Created;
+use crate::db::records::{self, NewRecord, Stored, Submission};
 use crate::db::scans::{self, NewScan};
 use crate::db::{self, prints};
 use crate::error::{Error, Result};
@@ -85,6 +87,7 @@ pub(super) async fn load(state: &AppState) -> Result<()> {
             carry(state, sample, id).await?;
         }
     }
+    interfaces::load(state).await?;
     windows::load(state).await
 }
 
@@ -126,7 +129,7 @@ async fn carry(state: &AppState, sample: &'static SampleRecord, id: RecordId) ->
         record: id,
         revision: submitted.revision,
     };
-    archive::confirm(state, &person(state, RECEIVER).await?, seen).await
+    archive::confirm(state, &person(state, RECEIVER).await?, seen, sample.form.marks()).await
 }
 
 async fn submit(state: &AppState, sample: &'static SampleRecord, id: RecordId) -> Result<()> {

@@ -3,7 +3,8 @@
 
 use super::person;
 use crate::auth::Person;
-use crate::db::windows::accounts::{self, Judge};
+use crate::db::judge::Judge;
+use crate::db::windows::accounts;
 use crate::db::windows::{centres, groups, trainings};
 use crate::demo::{id_of, sample_id};
 use crate::error::Result;

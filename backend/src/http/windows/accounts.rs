@@ -3,9 +3,11 @@
 
 use super::{acting, concerned};
 use crate::auth::Person;
-use crate::db::windows::accounts::{Added, Filter, Judge, Learnt, Step};
-use crate::db::{self, Tx};
+use crate::db;
+use crate::db::judge::{Created, Judge};
+use crate::db::windows::accounts::{Filter, Learnt, Step};
 use crate::error::Result;
+use crate::http::again::written;
 use crate::http::body::Json;
 use crate::http::{etag, text};
 use crate::layer::problem::language;
@@ -22,7 +24,6 @@ use yinzheng_shared::api::record::WarningReason;
 use yinzheng_shared::api::window::{ChangeAccount, HandOver, NewAccount, WindowAccount};
 use yinzheng_shared::id::{AccountId, CentreId};
 use yinzheng_shared::organisation::Role;
-use yinzheng_shared::problem::Problem;
 use yinzheng_shared::window::Tier;
 
 /// What `GET window-accounts` takes.
@@ -49,7 +50,7 @@ pub struct ListQuery {
 /// Lists the accounts that the person may see, in the order in which they were made.
 ///
 /// # Errors
-/// [`Problem::Forbidden`] for those whom windows do not concern.
+/// [`yinzheng_shared::problem::Problem::Forbidden`] for those whom windows do not concern.
 #[utoipa::path(get, path = "/api/v1/window-accounts", tag = "windows", params(ListQuery),
     responses((status = 200, body = Listing<WindowAccount>), (status = 403)))]
 pub async fn list(
@@ -80,7 +81,7 @@ pub async fn list(
 /// is answered with the account as it is.
 ///
 /// # Errors
-/// [`Problem::RulesBroken`], [`Problem::ReasonMissing`], [`Problem::Forbidden`], [`Problem::IdTaken`].
+/// [`yinzheng_shared::problem::Problem::RulesBroken`], `ReasonMissing`, `Forbidden`, `IdTaken`.
 #[utoipa::path(post, path = "/api/v1/window-accounts", tag = "windows", request_body = NewAccount,
     responses((status = 201, body = WindowAccount), (status = 200, body = WindowAccount), (status = 403), (status = 409),
         (status = 422)))]
@@ -103,31 +104,16 @@ pub async fn add(
         db::windows::accounts::add(tx, stamp, &scope, &actor, judge, &sent)
     });
     let status = match added.await? {
-        Added::Now => StatusCode::CREATED,
-        Added::Before => StatusCode::OK,
+        Created::Now => StatusCode::CREATED,
+        Created::Before => StatusCode::OK,
     };
     answer(&state, &person, id, status).await
-}
-
-/// Runs `work` in a transaction, and once more when somebody else took a number or an identifier
-/// meanwhile: asked again, the rules say which.
-async fn written<T, F>(state: &AppState, work: F) -> Result<T>
-where
-    T: Send + 'static,
-    F: Fn(&mut Tx<'_>) -> Result<T> + Send + Sync + 'static,
-{
-    let work = Arc::new(work);
-    let again = work.clone();
-    match state.db.write(move |tx| work(tx)).await {
-        Err(error) if error.problem() == Problem::IdTaken => state.db.write(move |tx| again(tx)).await,
-        done => done,
-    }
 }
 
 /// Shows an account.
 ///
 /// # Errors
-/// [`Problem::NotFound`].
+/// [`yinzheng_shared::problem::Problem::NotFound`].
 #[utoipa::path(get, path = "/api/v1/window-accounts/{id}", tag = "windows", params(("id" = AccountId, Path)),
     responses((status = 200, body = WindowAccount), (status = 403), (status = 404)))]
 pub async fn show(state: web::Data<AppState>, person: Person, id: web::Path<AccountId>) -> Result<HttpResponse> {
@@ -138,7 +124,7 @@ pub async fn show(state: web::Data<AppState>, person: Person, id: web::Path<Acco
 /// Changes an account.
 ///
 /// # Errors
-/// As for adding; [`Problem::NotFound`], [`Problem::StaleRecord`], [`Problem::IllegalMove`] when it is
+/// As for adding; [`yinzheng_shared::problem::Problem::NotFound`], `StaleRecord`, `IllegalMove` when it is
 /// ended.
 #[utoipa::path(put, path = "/api/v1/window-accounts/{id}", tag = "windows", request_body = ChangeAccount,
     params(("id" = AccountId, Path), ("If-Match" = String, Header)),
@@ -171,7 +157,7 @@ pub async fn change(
 /// Notes that an account was given to its person.
 ///
 /// # Errors
-/// [`Problem::RulesBroken`], [`Problem::Forbidden`], [`Problem::NotFound`], [`Problem::IllegalMove`].
+/// [`yinzheng_shared::problem::Problem::RulesBroken`], `Forbidden`, `NotFound`, `IllegalMove`.
 #[utoipa::path(post, path = "/api/v1/window-accounts/{id}/hand-over", tag = "windows", request_body = HandOver,
     params(("id" = AccountId, Path)),
     responses((status = 200, body = WindowAccount), (status = 403), (status = 404), (status = 409), (status = 422)))]
@@ -202,7 +188,7 @@ pub async fn hand_over(
 /// Ends an account; its number is free from then on.
 ///
 /// # Errors
-/// [`Problem::Forbidden`], [`Problem::NotFound`].
+/// [`yinzheng_shared::problem::Problem::Forbidden`], `NotFound`.
 #[utoipa::path(post, path = "/api/v1/window-accounts/{id}/deactivate", tag = "windows", params(("id" = AccountId, Path)),
     responses((status = 200, body = WindowAccount), (status = 403), (status = 404)))]
 pub async fn deactivate(state: web::Data<AppState>, person: Person, id: web::Path<AccountId>) -> Result<HttpResponse> {
@@ -219,7 +205,7 @@ pub async fn deactivate(state: web::Data<AppState>, person: Person, id: web::Pat
 /// by their mobiles; a date that the file leaves empty stays.
 ///
 /// # Errors
-/// [`Problem::Forbidden`], [`Problem::TooLarge`].
+/// [`yinzheng_shared::problem::Problem::Forbidden`], `TooLarge`.
 #[utoipa::path(post, path = "/api/v1/window-accounts/import", tag = "windows",
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 200, body = ImportAnswer), (status = 403), (status = 413)))]

@@ -3,7 +3,7 @@
 use super::acting;
 use crate::auth::{Asker, Person};
 use crate::db;
-use crate::db::windows::centres::Added;
+use crate::db::judge::Created;
 use crate::error::{Refusal, Result};
 use crate::http::body::Json;
 use crate::http::text;
@@ -51,8 +51,8 @@ pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<Ne
         .write(move |tx| db::windows::centres::add(tx, stamp, &scope, &actor, &new))
         .await?;
     Ok(match added {
-        Added::Now => HttpResponse::Created().json(centre),
-        Added::Before => HttpResponse::Ok().json(centre),
+        Created::Now => HttpResponse::Created().json(centre),
+        Created::Before => HttpResponse::Ok().json(centre),
     })
 }
 

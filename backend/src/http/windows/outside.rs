@@ -3,7 +3,7 @@
 use super::{acting, concerned};
 use crate::auth::Person;
 use crate::db;
-use crate::db::windows::outside::Added;
+use crate::db::judge::Created;
 use crate::error::Result;
 use crate::http::body::Json;
 use crate::http::text;
@@ -65,7 +65,7 @@ pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<Ne
         .write(move |tx| db::windows::outside::add(tx, stamp, &scope, &actor, &new))
         .await?;
     Ok(match added {
-        Added::Now => HttpResponse::Created().finish(),
-        Added::Before => HttpResponse::Ok().finish(),
+        Created::Now => HttpResponse::Created().finish(),
+        Created::Before => HttpResponse::Ok().finish(),
     })
 }

@@ -7,7 +7,7 @@
 use super::acting;
 use crate::auth::Person;
 use crate::db;
-use crate::db::windows::accounts::Judge;
+use crate::db::judge::Judge;
 use crate::error::Result;
 use crate::http::body::{self, Json};
 use crate::layer::problem::language;

@@ -1,5 +1,6 @@
 //! The grids of a sheet: which cell stands in which row and column, and where the cursor goes.
 
+use super::joint_debug::Case;
 use super::place::Place;
 use yinzheng_shared::form::Content;
 
@@ -12,8 +13,21 @@ pub enum Grid {
     Scenarios,
     /// Participants of the session.
     Participants,
-    /// Items of a go-live form.
+    /// Items of a joint debugging or go-live form.
     Items,
+    /// Interfaces of a joint debugging form.
+    Interfaces,
+}
+
+impl Grid {
+    /// Every grid.
+    pub const ALL: [Self; 5] = [
+        Self::Materials,
+        Self::Scenarios,
+        Self::Interfaces,
+        Self::Participants,
+        Self::Items,
+    ];
 }
 
 /// What a structural action moves, inserts or deletes: a row of a list at its level.
@@ -31,8 +45,10 @@ pub enum Row {
     Attribute(usize, usize, usize),
     /// A participant.
     Participant(usize),
-    /// An item of a go-live form.
+    /// An item of a joint debugging or go-live form.
     Item(usize),
+    /// An interface.
+    Interface(usize),
 }
 
 /// A way to go from cell to cell.
@@ -57,6 +73,7 @@ impl Row {
             Self::Scenario(_) | Self::Subclass(..) | Self::Attribute(..) => Grid::Scenarios,
             Self::Participant(_) => Grid::Participants,
             Self::Item(_) => Grid::Items,
+            Self::Interface(_) => Grid::Interfaces,
         }
     }
 
@@ -71,6 +88,7 @@ impl Row {
             Self::Attribute(s, c, a) => Place::AttributeName(s, c, a),
             Self::Participant(p) => Place::ParticipantName(p),
             Self::Item(r) => Place::RowItemName(r),
+            Self::Interface(i) => Place::InterfaceName(i),
         }
     }
 
@@ -86,6 +104,10 @@ impl Row {
             (Self::Participant(p), Place::ParticipantUnit(_)) => Place::ParticipantUnit(p),
             (Self::Participant(p), Place::ParticipantPosition(_)) => Place::ParticipantPosition(p),
             (Self::Item(r), Place::RowItemCode(_)) => Place::RowItemCode(r),
+            (Self::Interface(i), Place::InterfaceNumber(_)) => Place::InterfaceNumber(i),
+            (Self::Interface(i), Place::InterfaceRegistered(_)) => Place::InterfaceRegistered(i),
+            (Self::Interface(i), Place::InterfaceCase(_, case)) => Place::InterfaceCase(i, case),
+            (Self::Interface(i), Place::InterfaceNote(_)) => Place::InterfaceNote(i),
             _ => self.first_cell(),
         }
     }
@@ -102,6 +124,11 @@ pub const fn row_of(place: Place) -> Option<Row> {
         Place::AttributeName(s, c, a) | Place::Needs(s, c, a) => Row::Attribute(s, c, a),
         Place::ParticipantName(p) | Place::ParticipantUnit(p) | Place::ParticipantPosition(p) => Row::Participant(p),
         Place::RowItemName(r) | Place::RowItemCode(r) => Row::Item(r),
+        Place::InterfaceName(i)
+        | Place::InterfaceNumber(i)
+        | Place::InterfaceRegistered(i)
+        | Place::InterfaceCase(i, _)
+        | Place::InterfaceNote(i) => Row::Interface(i),
         _ => return None,
     };
     Some(row)
@@ -131,19 +158,41 @@ pub fn matrix(content: &Content, grid: Grid) -> Vec<Vec<Place>> {
                 }
             }
         }
-        (Content::Optimization(form), Grid::Participants) => rows.extend((0..form.participants.len()).map(|p| {
-            vec![
-                Place::ParticipantName(p),
-                Place::ParticipantUnit(p),
-                Place::ParticipantPosition(p),
-            ]
-        })),
-        (Content::GoLive(form), Grid::Items) => {
-            rows.extend((0..form.rows.len()).map(|r| vec![Place::RowItemName(r), Place::RowItemCode(r)]));
+        (Content::Optimization(form), Grid::Participants) => {
+            rows.extend((0..form.participants.len()).map(participant));
         }
+        (Content::JointDebug(form), Grid::Participants) => {
+            rows.extend((0..form.participants.len()).map(participant));
+        }
+        (Content::JointDebug(form), Grid::Interfaces) => rows.extend((0..form.interfaces.len()).map(interface)),
+        (Content::JointDebug(form), Grid::Items) => rows.extend((0..form.rows.len()).map(item)),
+        (Content::GoLive(form), Grid::Items) => rows.extend((0..form.rows.len()).map(item)),
         _ => {}
     }
     rows
+}
+
+fn participant(p: usize) -> Vec<Place> {
+    vec![
+        Place::ParticipantName(p),
+        Place::ParticipantUnit(p),
+        Place::ParticipantPosition(p),
+    ]
+}
+
+fn item(r: usize) -> Vec<Place> {
+    vec![Place::RowItemName(r), Place::RowItemCode(r)]
+}
+
+fn interface(i: usize) -> Vec<Place> {
+    let mut row = vec![
+        Place::InterfaceName(i),
+        Place::InterfaceNumber(i),
+        Place::InterfaceRegistered(i),
+    ];
+    row.extend(Case::ALL.map(|case| Place::InterfaceCase(i, case)));
+    row.push(Place::InterfaceNote(i));
+    row
 }
 
 /// Where the cursor goes from a cell of a grid; `None` at the edge and outside the grids.

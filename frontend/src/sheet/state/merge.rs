@@ -85,7 +85,7 @@ fn parted_lists(mine: &Content, theirs: &Content) -> Vec<Unit> {
         units.push(Unit::List(Grid::Scenarios));
     }
     units.extend(
-        [Grid::Participants, Grid::Items]
+        [Grid::Interfaces, Grid::Participants, Grid::Items]
             .into_iter()
             .filter(|grid| parted(*grid))
             .map(Unit::List),
@@ -136,7 +136,13 @@ fn take(result: &mut Content, mine: &Content, unit: Unit) {
             }
             Unit::List(Grid::Scenarios) => result.scenarios.clone_from(&mine.scenarios),
             Unit::List(Grid::Participants) => result.participants.clone_from(&mine.participants),
-            Unit::Cell(_) | Unit::List(Grid::Materials | Grid::Items) => {}
+            Unit::Cell(_) | Unit::List(Grid::Materials | Grid::Items | Grid::Interfaces) => {}
+        },
+        (Content::JointDebug(result), Content::JointDebug(mine)) => match unit {
+            Unit::List(Grid::Interfaces) => result.interfaces.clone_from(&mine.interfaces),
+            Unit::List(Grid::Participants) => result.participants.clone_from(&mine.participants),
+            Unit::List(Grid::Items) => result.rows.clone_from(&mine.rows),
+            _ => {}
         },
         (Content::GoLive(result), Content::GoLive(mine)) => result.rows.clone_from(&mine.rows),
         _ => {}

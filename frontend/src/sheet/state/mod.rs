@@ -4,6 +4,7 @@
 pub mod findings;
 pub mod grid;
 pub mod history;
+pub mod joint_debug;
 pub mod merge;
 pub mod needs;
 pub mod paste;

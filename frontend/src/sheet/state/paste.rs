@@ -341,7 +341,7 @@ fn same(before: &[String], after: &[String], grid: Grid) -> bool {
 /// What a row is known by when the whole grid is replaced.
 fn keys(rows: &[Vec<String>], grid: Grid) -> Vec<String> {
     let index = match grid {
-        Grid::Materials | Grid::Items => 1,
+        Grid::Materials | Grid::Items | Grid::Interfaces => 1,
         Grid::Scenarios => 2,
         Grid::Participants => 0,
     };

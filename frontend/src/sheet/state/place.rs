@@ -1,10 +1,12 @@
 //! Every cell of a sheet, its place on the wire and its text.
 
+use super::joint_debug::{self, Case};
 use super::needs;
 use yinzheng_shared::finding::Path;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::form::go_live::GoLive;
-use yinzheng_shared::form::optimization::{Attribute, Choice, Material, Optimization, Participant, Subclass};
+use yinzheng_shared::form::optimization::{Attribute, Choice, Material, Optimization, Subclass};
+use yinzheng_shared::form::participant::Participant;
 
 /// One cell. The numbers are indexes from 0: group and material; main class, subclass and
 /// attribute; participant; row.
@@ -54,6 +56,30 @@ pub enum Place {
     RowItemName(usize),
     /// 事项编码 of a row.
     RowItemCode(usize),
+    /// The unit of a joint debugging form.
+    Unit,
+    /// 业务系统名称.
+    SystemName,
+    /// 业务系统层级.
+    SystemLevel,
+    /// 联调方式.
+    Mode,
+    /// First day.
+    Started,
+    /// Last day of debugging.
+    Finished,
+    /// 联调结论.
+    Conclusion,
+    /// 接口名称.
+    InterfaceName(usize),
+    /// 注册编号.
+    InterfaceNumber(usize),
+    /// 注册日期.
+    InterfaceRegistered(usize),
+    /// Outcome of a test case.
+    InterfaceCase(usize, Case),
+    /// 情况说明.
+    InterfaceNote(usize),
 }
 
 /// Text of a ticked cell.
@@ -93,6 +119,18 @@ impl Place {
             Self::FinishBy => "/finish_by".to_owned(),
             Self::RowItemName(r) => format!("/rows/{r}/item_name"),
             Self::RowItemCode(r) => format!("/rows/{r}/item_code"),
+            Self::Unit => "/unit".to_owned(),
+            Self::SystemName => "/system_name".to_owned(),
+            Self::SystemLevel => "/system_level".to_owned(),
+            Self::Mode => "/mode".to_owned(),
+            Self::Started => "/started".to_owned(),
+            Self::Finished => "/finished".to_owned(),
+            Self::Conclusion => "/conclusion".to_owned(),
+            Self::InterfaceName(i) => format!("/interfaces/{i}/name"),
+            Self::InterfaceNumber(i) => format!("/interfaces/{i}/number"),
+            Self::InterfaceRegistered(i) => format!("/interfaces/{i}/registered"),
+            Self::InterfaceCase(i, case) => format!("/interfaces/{i}/{}", case.field()),
+            Self::InterfaceNote(i) => format!("/interfaces/{i}/note"),
         };
         Path::from(pointer.as_str())
     }
@@ -110,6 +148,7 @@ pub fn places(content: &Content) -> Vec<Place> {
     match content {
         Content::Scope(_) | Content::Schedule(_) => Vec::new(),
         Content::Optimization(form) => optimization_places(form),
+        Content::JointDebug(form) => joint_debug::places(form),
         Content::GoLive(form) => {
             let mut all = vec![
                 Place::Addressee,
@@ -158,6 +197,7 @@ pub fn text(content: &Content, place: Place) -> Option<String> {
     match content {
         Content::Scope(_) | Content::Schedule(_) => None,
         Content::Optimization(form) => optimization_text(form, place),
+        Content::JointDebug(form) => joint_debug::text(form, place),
         Content::GoLive(form) => go_live_text(form, place),
     }
 }
@@ -231,6 +271,9 @@ pub fn set(content: &mut Content, place: Place, text: &str) {
         Content::Scope(_) | Content::Schedule(_) => {}
         Content::Optimization(form) => {
             let _ = set_optimization(form, place, text);
+        }
+        Content::JointDebug(form) => {
+            let _ = joint_debug::set(form, place, text);
         }
         Content::GoLive(form) => {
             let _ = set_go_live(form, place, text);
@@ -332,6 +375,7 @@ mod tests {
     fn every_cell_reads_back_what_was_put_there() {
         for mut content in [
             Content::Optimization(sample::annex_3()),
+            Content::JointDebug(sample::joint_debug()),
             Content::GoLive(sample::annex_4()),
         ] {
             for place in places(&content) {
@@ -347,7 +391,14 @@ mod tests {
                     Place::SubclassChoice(..) => MULTIPLE,
                     Place::Needs(..) => "2.1、2.3",
                     Place::Batch => "3",
-                    Place::Issued | Place::FinishBy => "2018-09-29",
+                    Place::Issued
+                    | Place::FinishBy
+                    | Place::Started
+                    | Place::Finished
+                    | Place::InterfaceRegistered(_) => "2018-09-29",
+                    Place::SystemLevel => "district",
+                    Place::Mode => "remote",
+                    Place::Conclusion | Place::InterfaceCase(..) => "failed",
                     _ => "新的内容",
                 };
                 set(&mut content, place, new);
@@ -358,10 +409,15 @@ mod tests {
 
     #[test]
     fn a_path_leads_to_the_value_that_the_cell_shows() {
-        let content = Content::Optimization(sample::annex_3());
-        let json = serde_json::to_value(&content).unwrap();
-        for place in places(&content) {
-            assert!(json.pointer(place.path().as_str()).is_some(), "{place:?}");
+        for content in [
+            Content::Optimization(sample::annex_3()),
+            Content::JointDebug(sample::joint_debug()),
+            Content::GoLive(sample::annex_4()),
+        ] {
+            let json = serde_json::to_value(&content).unwrap();
+            for place in places(&content) {
+                assert!(json.pointer(place.path().as_str()).is_some(), "{place:?}");
+            }
         }
         assert_eq!(Place::MaterialName(1, 0).id(), "f-material_groups-1-materials-0-name");
     }

@@ -3,7 +3,10 @@
 use super::place::{is_blank, places};
 use super::rows::renumber;
 use yinzheng_shared::form::Content;
+use yinzheng_shared::form::item_row::ItemRow;
+use yinzheng_shared::form::joint_debug::Interface;
 use yinzheng_shared::form::optimization::{Attribute, Material, MaterialGroup, Needs, Optimization, Subclass};
+use yinzheng_shared::form::participant::Participant;
 
 /// Whether a form holds nothing that a person wrote into its lists and fields.
 #[must_use]
@@ -16,11 +19,22 @@ pub fn prune_blank(content: &mut Content) {
     match content {
         Content::Scope(_) | Content::Schedule(_) => {}
         Content::Optimization(form) => prune_optimization(form),
-        Content::GoLive(form) => {
-            keep_written(&mut form.rows, |row| blank(&row.item_name) && blank(&row.item_code));
+        Content::JointDebug(form) => {
+            keep_written(&mut form.interfaces, |interface| *interface == Interface::default());
+            keep_written(&mut form.rows, blank_item);
+            keep_written(&mut form.participants, blank_person);
         }
+        Content::GoLive(form) => keep_written(&mut form.rows, blank_item),
     }
     renumber(content);
+}
+
+fn blank_item(row: &ItemRow) -> bool {
+    blank(&row.item_name) && blank(&row.item_code)
+}
+
+fn blank_person(person: &Participant) -> bool {
+    blank(&person.name) && blank(&person.unit) && blank(&person.position)
 }
 
 fn blank(text: &str) -> bool {
@@ -54,9 +68,7 @@ fn prune_optimization(form: &mut Optimization) {
     keep_written(&mut form.scenarios, |scenario| {
         blank(&scenario.name) && scenario.subclasses.iter().all(blank_subclass)
     });
-    keep_written(&mut form.participants, |person| {
-        blank(&person.name) && blank(&person.unit) && blank(&person.position)
-    });
+    keep_written(&mut form.participants, blank_person);
 }
 
 fn needed_numbers(form: &Optimization) -> Vec<String> {

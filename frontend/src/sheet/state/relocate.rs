@@ -76,7 +76,7 @@ fn prefixes(path: &str) -> impl Iterator<Item = &str> {
 }
 
 fn rows(content: &Content) -> BTreeSet<Row> {
-    [Grid::Materials, Grid::Scenarios, Grid::Participants, Grid::Items]
+    Grid::ALL
         .into_iter()
         .flat_map(|grid| matrix(content, grid))
         .flatten()

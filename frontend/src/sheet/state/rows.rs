@@ -3,11 +3,13 @@
 
 use super::grid::{Direction, Grid, Row};
 use std::collections::BTreeSet;
-use yinzheng_shared::form::go_live;
+use yinzheng_shared::form::Content;
+use yinzheng_shared::form::item_row::{self, ItemRow};
+use yinzheng_shared::form::joint_debug::{Interface, JointDebug};
 use yinzheng_shared::form::optimization::{
-    self, Attribute, Material, MaterialGroup, Needs, Optimization, Participant, Scenario, Subclass,
+    self, Attribute, Material, MaterialGroup, Needs, Optimization, Scenario, Subclass,
 };
-use yinzheng_shared::form::{Content, go_live::Row as ItemRow};
+use yinzheng_shared::form::participant::Participant;
 
 /// Numbers every row by its position; references follow their materials. A number that no material
 /// bears yet stays as it was typed: whoever fills the scenarios first loses nothing.
@@ -38,7 +40,8 @@ pub fn renumber(content: &mut Content) {
             }
         }
         Content::Scope(_) | Content::Schedule(_) => {}
-        Content::GoLive(form) => go_live::renumber(form),
+        Content::JointDebug(form) => item_row::renumber(&mut form.rows),
+        Content::GoLive(form) => item_row::renumber(&mut form.rows),
     }
 }
 
@@ -75,6 +78,7 @@ pub fn seed(content: &mut Content) {
     let grids: &[Grid] = match content {
         Content::Optimization(_) => &[Grid::Materials, Grid::Scenarios, Grid::Participants],
         Content::Scope(_) | Content::Schedule(_) => &[],
+        Content::JointDebug(_) => &[Grid::Interfaces, Grid::Items, Grid::Participants],
         Content::GoLive(_) => &[Grid::Items],
     };
     for grid in grids {
@@ -99,6 +103,18 @@ pub fn append(content: &mut Content, grid: Grid) -> Option<Row> {
             form.participants.push(Participant::default());
             Row::Participant(form.participants.len() - 1)
         }
+        (Content::JointDebug(form), Grid::Interfaces) => {
+            form.interfaces.push(Interface::default());
+            Row::Interface(form.interfaces.len() - 1)
+        }
+        (Content::JointDebug(form), Grid::Items) => {
+            form.rows.push(ItemRow::default());
+            Row::Item(form.rows.len() - 1)
+        }
+        (Content::JointDebug(form), Grid::Participants) => {
+            form.participants.push(Participant::default());
+            Row::Participant(form.participants.len() - 1)
+        }
         (Content::GoLive(form), Grid::Items) => {
             form.rows.push(ItemRow::default());
             Row::Item(form.rows.len() - 1)
@@ -114,6 +130,7 @@ pub fn insert_after(content: &mut Content, row: Row) -> Option<Row> {
     let new = match content {
         Content::Scope(_) | Content::Schedule(_) => return None,
         Content::Optimization(form) => insert_in_optimization(form, row)?,
+        Content::JointDebug(form) => insert_in_joint_debug(form, row)?,
         Content::GoLive(form) => match row {
             Row::Item(r) => Row::Item(insert_in(&mut form.rows, r, ItemRow::default())),
             _ => return None,
@@ -128,6 +145,15 @@ fn insert_in<T>(list: &mut Vec<T>, after: usize, item: T) -> usize {
     let at = after.saturating_add(1).min(list.len());
     list.insert(at, item);
     at
+}
+
+fn insert_in_joint_debug(form: &mut JointDebug, row: Row) -> Option<Row> {
+    Some(match row {
+        Row::Interface(i) => Row::Interface(insert_in(&mut form.interfaces, i, Interface::default())),
+        Row::Item(r) => Row::Item(insert_in(&mut form.rows, r, ItemRow::default())),
+        Row::Participant(p) => Row::Participant(insert_in(&mut form.participants, p, Participant::default())),
+        _ => return None,
+    })
 }
 
 fn insert_in_optimization(form: &mut Optimization, row: Row) -> Option<Row> {
@@ -147,7 +173,7 @@ fn insert_in_optimization(form: &mut Optimization, row: Row) -> Option<Row> {
             Row::Attribute(s, c, insert_in(&mut subclass.attributes, a, Attribute::default()))
         }
         Row::Participant(p) => Row::Participant(insert_in(&mut form.participants, p, Participant::default())),
-        Row::Item(_) => return None,
+        Row::Item(_) | Row::Interface(_) => return None,
     };
     Some(new)
 }
@@ -158,6 +184,12 @@ pub fn shift(content: &mut Content, row: Row, direction: Direction) -> Option<Ro
     let moved = match content {
         Content::Scope(_) | Content::Schedule(_) => return None,
         Content::Optimization(form) => shift_in_optimization(form, row, direction)?,
+        Content::JointDebug(form) => match row {
+            Row::Interface(i) => swap(&mut form.interfaces, i, direction).map(Row::Interface)?,
+            Row::Item(r) => swap(&mut form.rows, r, direction).map(Row::Item)?,
+            Row::Participant(p) => swap(&mut form.participants, p, direction).map(Row::Participant)?,
+            _ => return None,
+        },
         Content::GoLive(form) => match row {
             Row::Item(r) => swap(&mut form.rows, r, direction).map(Row::Item)?,
             _ => return None,
@@ -231,7 +263,7 @@ fn shift_in_optimization(form: &mut Optimization, row: Row, direction: Direction
             Row::Attribute(s, c, a)
         }
         Row::Participant(p) => Row::Participant(swap(&mut form.participants, p, direction)?),
-        Row::Item(_) => return None,
+        Row::Item(_) | Row::Interface(_) => return None,
     };
     Some(moved)
 }
@@ -242,6 +274,12 @@ pub fn delete(content: &mut Content, row: Row) -> Option<()> {
     match content {
         Content::Scope(_) | Content::Schedule(_) => return None,
         Content::Optimization(form) => delete_in_optimization(form, row)?,
+        Content::JointDebug(form) => match row {
+            Row::Interface(i) => drop(take(&mut form.interfaces, i)?),
+            Row::Item(r) => drop(take(&mut form.rows, r)?),
+            Row::Participant(p) => drop(take(&mut form.participants, p)?),
+            _ => return None,
+        },
         Content::GoLive(form) => match row {
             Row::Item(r) => drop(take(&mut form.rows, r)?),
             _ => return None,
@@ -280,7 +318,7 @@ fn delete_in_optimization(form: &mut Optimization, row: Row) -> Option<()> {
             form.scenarios.retain(|scenario| !scenario.subclasses.is_empty());
         }
         Row::Participant(p) => drop(take(&mut form.participants, p)?),
-        Row::Item(_) => return None,
+        Row::Item(_) | Row::Interface(_) => return None,
     }
     Some(())
 }
@@ -350,7 +388,7 @@ mod tests {
     fn form(content: &Content) -> &Optimization {
         match content {
             Content::Optimization(form) => form,
-            Content::Scope(_) | Content::Schedule(_) | Content::GoLive(_) => panic!("an optimisation form"),
+            _ => panic!("an optimisation form"),
         }
     }
 

@@ -1,9 +1,13 @@
 //! The annexes of the notice as content, for tests.
 
-use yinzheng_shared::form::go_live::{GoLive, Row};
+use yinzheng_shared::form::go_live::GoLive;
+use yinzheng_shared::form::item_row::ItemRow;
+use yinzheng_shared::form::joint_debug::{Interface, JointDebug, Mode, Outcome};
 use yinzheng_shared::form::optimization::{
-    Attribute, Material, MaterialGroup, Needs, Optimization, Participant, Scenario, Subclass,
+    Attribute, Material, MaterialGroup, Needs, Optimization, Scenario, Subclass,
 };
+use yinzheng_shared::form::participant::Participant;
+use yinzheng_shared::form::scope::SystemLevel;
 
 const PREMISES: [(&str, bool); 11] = [
     ("不动产权证书", true),
@@ -128,7 +132,7 @@ fn scenario(s: usize, name: &str, list: &[Named<Answers>]) -> Scenario {
 
 /// Annex 4 with two items.
 pub fn annex_4() -> GoLive {
-    let row = |number, item_name: &str, item_code: &str| Row {
+    let row = |number, item_name: &str, item_code: &str| ItemRow {
         number,
         item_name: item_name.into(),
         item_code: item_code.into(),
@@ -143,5 +147,34 @@ pub fn annex_4() -> GoLive {
             row(1, "示例事项一", "许可-00001-000"),
             row(2, "示例事项二", "许可-00002-000"),
         ],
+    }
+}
+
+/// A joint debugging form with two interfaces, one of which failed a case.
+pub fn joint_debug() -> JointDebug {
+    let interface = |number: &str, name: &str, timeout| Interface {
+        number: number.into(),
+        name: name.into(),
+        registered: "2018-09-18".parse().ok(),
+        normal: Some(Outcome::Passed),
+        wrong_data: Some(Outcome::Passed),
+        timeout: Some(timeout),
+        duplicate: Some(Outcome::Passed),
+        note: "示例说明".into(),
+    };
+    JointDebug {
+        unit: "某某市示例局".into(),
+        system_name: "示例业务系统".into(),
+        system_level: Some(SystemLevel::Municipal),
+        mode: Some(Mode::OnSite),
+        started: "2018-09-19".parse().ok(),
+        finished: "2018-09-20".parse().ok(),
+        interfaces: vec![
+            interface("JK-001", "示例受理接口", Outcome::Passed),
+            interface("JK-002", "示例办结接口", Outcome::Failed),
+        ],
+        rows: annex_4().rows,
+        participants: annex_3().participants,
+        conclusion: Some(Outcome::Passed),
     }
 }

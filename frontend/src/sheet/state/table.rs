@@ -1,15 +1,17 @@
 //! A grid as plain text rows, the way a spreadsheet holds it, and back.
 
 use super::grid::{Grid, Row, matrix};
+use super::joint_debug::{self, Case};
 use super::needs;
 use super::place::TICK;
 use super::tsv::one_line;
 use yinzheng_shared::form::Content;
-use yinzheng_shared::form::go_live::Row as ItemRow;
+use yinzheng_shared::form::item_row::ItemRow;
 use yinzheng_shared::form::optimization::{
-    Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Participant, Scenario, Subclass,
+    Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Scenario, Subclass,
 };
-use yinzheng_shared::locale::{Language, Text, sheet as words};
+use yinzheng_shared::form::participant::Participant;
+use yinzheng_shared::locale::{Language, Text, joint_debug as form, sheet as words};
 
 /// A column of a grid, in the order in which it prints and is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +46,16 @@ pub enum Column {
     ItemName,
     /// 事项编码.
     ItemCode,
+    /// 接口名称.
+    Interface,
+    /// 注册编号.
+    RegistrationNumber,
+    /// 注册日期.
+    Registered,
+    /// A test case.
+    Case(Case),
+    /// 情况说明.
+    Note,
 }
 
 impl Column {
@@ -66,6 +78,11 @@ impl Column {
             Self::Ordinal => words::COLUMN_ORDINAL,
             Self::ItemName => words::COLUMN_ITEM_NAME,
             Self::ItemCode => words::COLUMN_ITEM_CODE,
+            Self::Interface => form::NAME,
+            Self::RegistrationNumber => form::NUMBER,
+            Self::Registered => form::REGISTERED,
+            Self::Case(case) => case.heading(),
+            Self::Note => form::NOTE,
         }
     }
 
@@ -90,6 +107,16 @@ pub const fn columns(grid: Grid) -> &'static [Column] {
         Grid::Scenarios => &[Column::Scenario, Column::Subclass, Column::Attribute, Column::Needs],
         Grid::Participants => &[Column::Name, Column::Unit, Column::Position],
         Grid::Items => &[Column::Ordinal, Column::ItemName, Column::ItemCode],
+        Grid::Interfaces => &[
+            Column::Interface,
+            Column::RegistrationNumber,
+            Column::Registered,
+            Column::Case(Case::Normal),
+            Column::Case(Case::WrongData),
+            Column::Case(Case::Timeout),
+            Column::Case(Case::Duplicate),
+            Column::Note,
+        ],
     }
 }
 
@@ -99,18 +126,26 @@ pub fn flat(content: &Content, grid: Grid) -> Vec<Vec<String>> {
     match (content, grid) {
         (Content::Optimization(form), Grid::Materials) => flat_materials(form),
         (Content::Optimization(form), Grid::Scenarios) => flat_scenarios(form),
-        (Content::Optimization(form), Grid::Participants) => form
-            .participants
-            .iter()
-            .map(|person| vec![person.name.clone(), person.unit.clone(), person.position.clone()])
-            .collect(),
-        (Content::GoLive(form), Grid::Items) => form
-            .rows
-            .iter()
-            .map(|row| vec![row.number.to_string(), row.item_name.clone(), row.item_code.clone()])
-            .collect(),
+        (Content::Optimization(form), Grid::Participants) => flat_participants(&form.participants),
+        (Content::JointDebug(form), Grid::Participants) => flat_participants(&form.participants),
+        (Content::JointDebug(form), Grid::Interfaces) => form.interfaces.iter().map(joint_debug::flat).collect(),
+        (Content::JointDebug(form), Grid::Items) => flat_items(&form.rows),
+        (Content::GoLive(form), Grid::Items) => flat_items(&form.rows),
         _ => Vec::new(),
     }
+}
+
+fn flat_participants(people: &[Participant]) -> Vec<Vec<String>> {
+    people
+        .iter()
+        .map(|person| vec![person.name.clone(), person.unit.clone(), person.position.clone()])
+        .collect()
+}
+
+fn flat_items(rows: &[ItemRow]) -> Vec<Vec<String>> {
+    rows.iter()
+        .map(|row| vec![row.number.to_string(), row.item_name.clone(), row.item_code.clone()])
+        .collect()
 }
 
 /// One row of a grid as text: a group or class with all that belongs to it.
@@ -189,7 +224,6 @@ pub struct Unreadable {
 /// that is to be followed; numbering by position comes after.
 pub fn build(content: &mut Content, grid: Grid, rows: &[Vec<String>]) -> Vec<Unreadable> {
     let mut unreadable = Vec::new();
-    let cell = |row: &[String], index: usize| row.get(index).map(|text| one_line(text)).unwrap_or_default();
     match (content, grid) {
         (Content::Optimization(form), Grid::Materials) => {
             form.material_groups = build_materials(rows, &mut unreadable);
@@ -197,25 +231,39 @@ pub fn build(content: &mut Content, grid: Grid, rows: &[Vec<String>]) -> Vec<Unr
         (Content::Optimization(form), Grid::Scenarios) => {
             form.scenarios = build_scenarios(rows, form, &mut unreadable);
         }
-        (Content::Optimization(form), Grid::Participants) => {
-            let person = |row: &Vec<String>| Participant {
-                name: cell(row, 0),
-                unit: cell(row, 1),
-                position: cell(row, 2),
-            };
-            form.participants = rows.iter().map(person).collect();
+        (Content::Optimization(form), Grid::Participants) => form.participants = build_participants(rows),
+        (Content::JointDebug(form), Grid::Participants) => form.participants = build_participants(rows),
+        (Content::JointDebug(form), Grid::Interfaces) => {
+            form.interfaces = joint_debug::build(rows, &mut unreadable);
         }
-        (Content::GoLive(form), Grid::Items) => {
-            let item = |row: &Vec<String>| ItemRow {
-                number: 0,
-                item_name: cell(row, 1),
-                item_code: cell(row, 2),
-            };
-            form.rows = rows.iter().map(item).collect();
-        }
+        (Content::JointDebug(form), Grid::Items) => form.rows = build_items(rows),
+        (Content::GoLive(form), Grid::Items) => form.rows = build_items(rows),
         _ => {}
     }
     unreadable
+}
+
+/// The text of a cell of a pasted row; blank where the row is shorter.
+pub(super) fn cell(row: &[String], index: usize) -> String {
+    row.get(index).map(|text| one_line(text)).unwrap_or_default()
+}
+
+fn build_participants(rows: &[Vec<String>]) -> Vec<Participant> {
+    let person = |row: &Vec<String>| Participant {
+        name: cell(row, 0),
+        unit: cell(row, 1),
+        position: cell(row, 2),
+    };
+    rows.iter().map(person).collect()
+}
+
+fn build_items(rows: &[Vec<String>]) -> Vec<ItemRow> {
+    let item = |row: &Vec<String>| ItemRow {
+        number: 0,
+        item_name: cell(row, 1),
+        item_code: cell(row, 2),
+    };
+    rows.iter().map(item).collect()
 }
 
 fn build_materials(rows: &[Vec<String>], unreadable: &mut Vec<Unreadable>) -> Vec<MaterialGroup> {

@@ -7,7 +7,7 @@ mod types;
 
 pub use dates::finish_by;
 pub use rules::RULES;
-pub use types::{GoLive, Row};
+pub use types::GoLive;
 
 use crate::facts::Facts;
 use crate::finding::{Path, Report};
@@ -40,30 +40,4 @@ pub fn check(form: &GoLive, facts: &Facts, context: &Context<'_>, language: Lang
     rows::check(&mut findings, form, facts, context);
     findings.skip_without(RULES, facts);
     findings.into_report()
-}
-
-/// Gives every row the number of its place.
-pub fn renumber(form: &mut GoLive) {
-    for (row, number) in form.rows.iter_mut().zip(1..) {
-        row.number = number;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_are_numbered_by_their_place() {
-        let row = |number| Row {
-            number,
-            ..Row::default()
-        };
-        let mut form = GoLive {
-            rows: vec![row(7), row(0), row(7)],
-            ..GoLive::default()
-        };
-        renumber(&mut form);
-        assert_eq!(form.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2, 3]);
-    }
 }

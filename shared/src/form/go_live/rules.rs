@@ -1,6 +1,7 @@
 //! The rules of 《事项开通确认单》 by their stable codes.
 
 use crate::form::field::FieldRules;
+use crate::form::item_row::ItemRowRules;
 use crate::locale::go_live as text;
 use crate::rule::rules;
 
@@ -35,4 +36,16 @@ pub(super) const FIELD: FieldRules = FieldRules {
     required: &REQUIRED,
     too_long: &TOO_LONG,
     characters: &CHARACTERS,
+};
+
+/// What every row of items obeys.
+pub(super) const ROW: ItemRowRules = ItemRowRules {
+    field: FIELD,
+    none: &ROW_NONE,
+    too_many: &ROW_TOO_MANY,
+    number: &ROW_NUMBER,
+    repeated: &ROW_REPEATED,
+    code_format: &ROW_CODE_FORMAT,
+    unknown: &ROW_UNKNOWN,
+    name_differs: &ROW_NAME_DIFFERS,
 };

@@ -1,6 +1,7 @@
 //! What 《事项开通确认单》 holds.
 
 use crate::date::Date;
+use crate::form::item_row::ItemRow;
 use crate::form::text::{filled, sane};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -23,20 +24,5 @@ pub struct GoLive {
     /// 请在×月×日前: the last day; absent while unanswered.
     pub finish_by: Option<Date>,
     /// 序号, 事项名称, 事项编码.
-    pub rows: Vec<Row>,
-}
-
-/// One item.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Row {
-    /// 序号, from 1.
-    pub number: u32,
-    /// 事项名称.
-    #[validate(custom(function = filled), length(max = 200), custom(function = sane))]
-    pub item_name: String,
-    /// 事项编码.
-    #[validate(custom(function = filled), length(max = 64), custom(function = sane))]
-    pub item_code: String,
+    pub rows: Vec<ItemRow>,
 }

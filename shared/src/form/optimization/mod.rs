@@ -12,7 +12,7 @@ mod wording;
 pub use guide::{Asked, Guide, GuideError, guide};
 pub use renumber::renumber;
 pub use rules::RULES;
-pub use types::{Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Participant, Scenario, Subclass};
+pub use types::{Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Scenario, Subclass};
 
 use crate::facts::{Facts, ItemFact};
 use crate::finding::{Path, Report};

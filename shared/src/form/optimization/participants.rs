@@ -4,9 +4,8 @@ use super::rules;
 use super::types::Optimization;
 use crate::facts::Facts;
 use crate::finding::Path;
-use crate::form::field;
+use crate::form::participant;
 use crate::form::text::fold;
-use crate::locale::form as label;
 use crate::programme::Context;
 use crate::rule::Findings;
 
@@ -38,12 +37,7 @@ pub(super) fn check(findings: &mut Findings, form: &Optimization, facts: &Facts,
     if !form.participants.iter().any(|person| leads(&person.position)) {
         findings.broken(&rules::PARTICIPANT_LEAD, list.clone(), &[]);
     }
-    let fields = [
-        ("name", label::PARTICIPANT_NAME),
-        ("unit", label::PARTICIPANT_UNIT),
-        ("position", label::PARTICIPANT_POSITION),
-    ];
     for (place, person) in form.participants.iter().enumerate() {
-        field::check(findings, rules::FIELD, person, &list.row(place), &fields);
+        participant::check(findings, rules::FIELD, person, &list.row(place));
     }
 }

@@ -1,5 +1,6 @@
 //! What 《事项优化确认单》 holds.
 
+use crate::form::participant::Participant;
 use crate::form::text::{filled, sane};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -119,20 +120,4 @@ pub enum Needs {
     None,
     /// Numbers of materials of this form.
     Materials(Vec<String>),
-}
-
-/// A person who took part in the session.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct Participant {
-    /// Name.
-    #[validate(custom(function = filled), length(max = 200), custom(function = sane))]
-    pub name: String,
-    /// Unit, by its full name.
-    #[validate(custom(function = filled), length(max = 100), custom(function = sane))]
-    pub unit: String,
-    /// Position, for example 业务负责人 or 窗口负责人.
-    #[validate(custom(function = filled), length(max = 50), custom(function = sane))]
-    pub position: String,
 }

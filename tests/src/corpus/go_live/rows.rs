@@ -4,10 +4,11 @@ use super::super::items;
 use super::{Given, Place, Spoil, field, mutation};
 use crate::corpus::names::{HIDDEN, long};
 use yinzheng_shared::facts::{Connection, ItemFact};
-use yinzheng_shared::form::go_live::{GoLive, Row};
+use yinzheng_shared::form::go_live::GoLive;
+use yinzheng_shared::form::item_row::ItemRow;
 use yinzheng_shared::item::ItemScope;
 
-fn add<'a>(given: &'a mut Given<GoLive>, code: &str) -> (&'a mut Row, &'a mut ItemFact) {
+fn add<'a>(given: &'a mut Given<GoLive>, code: &str) -> (&'a mut ItemRow, &'a mut ItemFact) {
     let number = u32::try_from(given.form.rows.len()).expect("a short list") + 1;
     let name = format!("事项{number}（示例）");
     let known = items(&mut given.facts);
@@ -17,7 +18,7 @@ fn add<'a>(given: &'a mut Given<GoLive>, code: &str) -> (&'a mut Row, &'a mut It
         ..known[0].clone()
     };
     known.push(fact);
-    given.form.rows.push(Row {
+    given.form.rows.push(ItemRow {
         number,
         item_name: name,
         item_code: code.into(),

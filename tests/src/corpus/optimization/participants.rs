@@ -1,7 +1,8 @@
 //! Who took part.
 
 use super::{Given, Place, Spoil, field, mutation};
-use yinzheng_shared::form::optimization::{Optimization, Participant};
+use yinzheng_shared::form::optimization::Optimization;
+use yinzheng_shared::form::participant::Participant;
 
 fn add(given: &mut Given<Optimization>) -> &mut Participant {
     let person = Participant {

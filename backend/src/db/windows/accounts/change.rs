@@ -4,6 +4,7 @@ use super::list::find;
 use super::{Row, centre_of};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
+use crate::db::judge::{Created, Judge};
 use crate::db::organisations::taken;
 use crate::db::records::reasons_for;
 use crate::db::schema::{window_accounts, window_postings};
@@ -12,7 +13,6 @@ use crate::db::windows::facts::{self, Names};
 use crate::db::windows::sight;
 use crate::db::{Tx, audit, code};
 use crate::error::{Refusal, Result};
-use crate::state::Rules;
 use diesel::prelude::*;
 use sha2::{Digest as _, Sha256};
 use yinzheng_shared::api::record::WarningReason;
@@ -20,27 +20,8 @@ use yinzheng_shared::api::window::NewAccount;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::digest::hex;
 use yinzheng_shared::id::{AccountId, OrganisationId};
-use yinzheng_shared::locale::Language;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::window::account::{self, Account, Roster};
-
-/// By what a change is judged.
-#[derive(Clone, Copy)]
-pub struct Judge<'a> {
-    /// Programme and calendar.
-    pub rules: &'a Rules,
-    /// Language of findings.
-    pub language: Language,
-}
-
-/// What became of a new account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
-    /// It is new.
-    Now,
-    /// The same body added it before.
-    Before,
-}
 
 /// Adds an account.
 ///
@@ -54,7 +35,7 @@ pub fn add(
     actor: &Actor,
     judge: Judge<'_>,
     new: &NewAccount,
-) -> Result<Added> {
+) -> Result<Created> {
     let created_digest = hex(&Sha256::digest(code::to_json(new)?.as_bytes()));
     let before: Option<String> = window_accounts::table
         .find(new.id.to_string())
@@ -63,7 +44,7 @@ pub fn add(
         .optional()?;
     if let Some(before) = before {
         return if before == created_digest && find(tx, scope, new.id)?.is_some() {
-            Ok(Added::Before)
+            Ok(Created::Before)
         } else {
             Err(Problem::IdTaken.into())
         };
@@ -72,7 +53,7 @@ pub fn add(
     let (row, fields) =
         blank(new.id, &created_digest).with(&new.account, judged.unit, &judged.centre, judged.reason.as_deref());
     insert(tx, stamp, actor, new.id, &row, &fields)?;
-    Ok(Added::Now)
+    Ok(Created::Now)
 }
 
 /// Changes an account that is still at the version expected.

@@ -1,9 +1,10 @@
 //! A whole roster from a file: all rows or none.
 
 use super::Row;
-use super::change::{Judge, blank, insert, update};
+use super::change::{blank, insert, update};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
+use crate::db::judge::Judge;
 use crate::db::schema::window_accounts;
 use crate::db::windows::facts::{self, Names};
 use crate::db::windows::sight;

@@ -4,7 +4,7 @@ mod change;
 mod import;
 mod list;
 
-pub use change::{Added, Judge, add, change, end, hand_over};
+pub use change::{add, change, end, hand_over};
 pub use import::{Faults, FileRow, import, row_of};
 pub use list::{Filter, Learnt, Step, list, show};
 

@@ -1,0 +1,151 @@
+//! Items that are to be connected and that no interface serves yet, with who would lead them in the platform.
+
+use crate::auth::{Scope, Seat};
+use crate::db::items::{gone, shown};
+use crate::db::schema::{interface_items, items, organisations};
+use crate::db::{Backend, Conn, code, organisations as tree};
+use crate::error::Result;
+use diesel::prelude::*;
+use std::collections::HashMap;
+use yinzheng_shared::api::Listing;
+use yinzheng_shared::api::interface::UnservedItem;
+use yinzheng_shared::facts::Connection;
+use yinzheng_shared::interface::{Lead, lead};
+use yinzheng_shared::organisation::{Level, OrganisationRef};
+
+/// What to list.
+#[derive(Clone, Debug, Default)]
+pub struct Unserved {
+    /// Release batch.
+    pub batch: Option<u8>,
+    /// Code after which to go on.
+    pub after: Option<String>,
+    /// Most entries of a page.
+    pub limit: i64,
+}
+
+/// One page of the items in a batch that are not connected and that no interface serves, in the order of their
+/// codes. `bureau` is the project office.
+///
+/// # Errors
+/// Of the database.
+pub fn missing(conn: &mut Conn, scope: &Scope, bureau: &Seat, filter: &Unserved) -> Result<Listing<UnservedItem>> {
+    let total: i64 = matching(scope, filter)?.count().get_result(conn)?;
+    let mut page = matching(scope, filter)?.select(Row::as_select());
+    if let Some(after) = &filter.after {
+        page = page.filter(items::code.gt(after.clone()));
+    }
+    let mut rows: Vec<Row> = page.order(items::code.asc()).limit(filter.limit + 1).load(conn)?;
+    let most = usize::try_from(filter.limit).unwrap_or_default();
+    let more = rows.len() > most;
+    rows.truncate(most);
+    let next = rows.last().filter(|_| more).map(|row| row.code.clone());
+    let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).collect();
+    let leads = leads(conn, bureau, &codes)?;
+    let units: Vec<&str> = rows.iter().map(|row| row.serving_id.as_str()).collect();
+    let units: HashMap<String, String> = organisations::table
+        .filter(organisations::id.eq_any(units))
+        .select((organisations::id, organisations::name))
+        .load::<(String, String)>(conn)?
+        .into_iter()
+        .collect();
+    let entries = rows.into_iter().map(|row| {
+        let serving = OrganisationRef {
+            id: code::id(&row.serving_id)?,
+            name: units.get(&row.serving_id).cloned().unwrap_or_default(),
+        };
+        Ok(UnservedItem {
+            lead: leads.get(&row.code).map_or_else(|| serving.clone(), Seat::as_ref),
+            serving,
+            code: row.code,
+            name: row.name,
+            batch: row.batch.map(code::small).transpose()?,
+            system_level: row.system_level.as_deref().map(code::word).transpose()?,
+            system_name: row.system_name,
+        })
+    });
+    Ok(Listing {
+        entries: entries.collect::<Result<_>>()?,
+        total: u64::try_from(total).unwrap_or_default(),
+        next,
+    })
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = items)]
+struct Row {
+    code: String,
+    name: String,
+    serving_id: String,
+    batch: Option<i32>,
+    system_level: Option<String>,
+    system_name: String,
+}
+
+fn matching<'a>(scope: &Scope, filter: &Unserved) -> Result<items::BoxedQuery<'a, Backend>> {
+    let served = interface_items::table.select(interface_items::item_code);
+    let query = shown(scope)?
+        .filter(items::connection.eq(code::of(Connection::None)?))
+        .filter(items::published_on.is_null())
+        .filter(items::scope.ne_all(gone()?))
+        .filter(items::code.ne_all(served));
+    Ok(match filter.batch {
+        Some(batch) => query.filter(items::batch.eq(i32::from(batch))),
+        None => query.filter(items::batch.is_not_null()),
+    })
+}
+
+/// Who leads each of these items when it is handled in the platform.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn leads(conn: &mut Conn, bureau: &Seat, codes: &[String]) -> Result<HashMap<String, Seat>> {
+    let asked: Vec<(String, String, String)> = items::table
+        .filter(items::code.eq_any(codes))
+        .select((items::code, items::base_code, items::owner_id))
+        .load(conn)?;
+    let bases: Vec<&str> = asked
+        .iter()
+        .map(|(_, base, _)| base.as_str())
+        .filter(|base| !base.is_empty())
+        .collect();
+    let sharing: Vec<(String, String)> = items::table
+        .filter(items::base_code.eq_any(bases))
+        .filter(items::scope.ne_all(gone()?))
+        .select((items::base_code, items::owner_id))
+        .distinct()
+        .load(conn)?;
+    let mut owners: Vec<&str> = sharing.iter().map(|(_, owner)| owner.as_str()).collect();
+    owners.extend(asked.iter().map(|(_, _, owner)| owner.as_str()));
+    owners.sort_unstable();
+    owners.dedup();
+    let seats: Vec<tree::Row> = organisations::table
+        .filter(organisations::id.eq_any(owners))
+        .select(tree::Row::as_select())
+        .load(conn)?;
+    let seats: HashMap<String, Seat> = seats
+        .into_iter()
+        .map(|row| Ok((row.id.clone(), row.seat()?)))
+        .collect::<Result<_>>()?;
+    Ok(asked
+        .iter()
+        .filter_map(|(code, base, owner)| {
+            let own = seats.get(owner)?;
+            let units: Vec<(&Seat, Level, Option<&str>)> = std::iter::once(own)
+                .chain(
+                    sharing
+                        .iter()
+                        .filter(|(shared, _)| shared == base && !base.is_empty())
+                        .filter_map(|(_, owner)| seats.get(owner)),
+                )
+                .map(|seat| (seat, seat.level, Some(seat.area())))
+                .collect();
+            let leader = match lead(&units) {
+                Lead::Department(unit) => unit,
+                Lead::Bureau => bureau,
+                Lead::Owner => own,
+            };
+            Some((code.clone(), leader.clone()))
+        })
+        .collect())
+}

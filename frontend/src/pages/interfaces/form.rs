@@ -1,0 +1,165 @@
+//! One interface typed: checked on the page by the rules that the server applies.
+
+use super::serves::Serves;
+use crate::api::Failure;
+use crate::components::{Choose, Field, FormDialog};
+use crate::context::{use_api, use_done, use_language, use_programme};
+use crate::hooks::use_doing;
+use crate::text;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+use yew::prelude::*;
+use yinzheng_shared::api::interface::{NewInterface, RegisteredInterface};
+use yinzheng_shared::facts::Facts;
+use yinzheng_shared::finding::Finding;
+use yinzheng_shared::form::scope::SystemLevel;
+use yinzheng_shared::id::InterfaceId;
+use yinzheng_shared::interface::{Interface, Progress, check};
+use yinzheng_shared::locale::{Language, Text, interfaces as words, joint_debug as label, page};
+use yinzheng_shared::programme::Context;
+
+/// Properties of [`InterfaceDialog`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct InterfaceProps {
+    /// The interface to change; none: a new one.
+    #[prop_or_default]
+    pub interface: Option<RegisteredInterface>,
+    /// It is kept.
+    pub on_done: Callback<()>,
+    /// Leave it.
+    pub on_close: Callback<()>,
+}
+
+/// What is known of it, as it is typed.
+fn typed(known: Option<&RegisteredInterface>) -> Interface {
+    known.map_or_else(Interface::default, |known| Interface {
+        system_name: known.system_name.clone(),
+        system_level: Some(known.system_level),
+        name: known.name.clone(),
+        progress: known.progress,
+        number: known.number.clone(),
+        registered: known.registered,
+        items: known.items.iter().map(|item| item.code.clone()).collect(),
+    })
+}
+
+/// The findings of a field, and of what stands in it, in words.
+fn said(findings: &[Finding], field: &str) -> Option<AttrValue> {
+    let path = format!("/{field}");
+    let found: BTreeSet<&str> = findings
+        .iter()
+        .filter(|finding| finding.path.as_str() == path || finding.path.as_str().starts_with(&format!("{path}/")))
+        .map(|finding| finding.message.as_str())
+        .collect();
+    (!found.is_empty()).then(|| found.into_iter().collect::<Vec<_>>().join(" ").into())
+}
+
+/// The dialog of a new interface, or of a change.
+#[component]
+pub fn InterfaceDialog(props: &InterfaceProps) -> Html {
+    let (language, api, doing, told, programme) = (use_language(), use_api(), use_doing(), use_done(), use_programme());
+    let entry = use_state(|| typed(props.interface.as_ref()));
+    let tried = use_state(|| false);
+    let id = use_memo((), |()| InterfaceId(Uuid::now_v7()));
+    let mut findings = Vec::new();
+    if let Some(body) = &programme {
+        let context = Context {
+            programme: &body.programme,
+            calendar: &body.calendar,
+            today: body.today,
+        };
+        // What the catalogue and the register say is the server's to know.
+        findings = check(&entry, &Facts::default(), &context, language).findings;
+    }
+    let on_submit = {
+        let (tried, doing, done, entry, id) = (tried.clone(), doing.clone(), props.on_done.clone(), entry.clone(), *id);
+        let (known, blocked) = (props.interface.clone(), !findings.is_empty());
+        Callback::from(move |()| {
+            tried.set(true);
+            if blocked {
+                return;
+            }
+            let (api, told, done, known) = (api.clone(), told.clone(), done.clone(), known.clone());
+            let interface = (*entry).clone();
+            let name = interface.name.clone();
+            let sent = async move {
+                match known {
+                    Some(known) => api.change_interface(known.id, &known.etag, &interface).await,
+                    None => api.new_interface(&NewInterface { id, interface }).await,
+                }
+            };
+            doing.run(sent, move |_| {
+                told.emit(words::KEPT.with(language, &[("name", &name)]));
+                done.emit(());
+            });
+        })
+    };
+    let refused: Vec<Finding> = match doing.failure() {
+        Some(Failure::Refused(body)) => body.findings,
+        _ => Vec::new(),
+    };
+    let fault = |field: &str| {
+        let here = (*tried).then(|| said(&findings, field)).flatten();
+        here.or_else(|| said(&refused, field))
+    };
+    let set = |change: fn(&mut Interface, String)| {
+        let entry = entry.clone();
+        Callback::from(move |text| {
+            let mut next = (*entry).clone();
+            change(&mut next, text);
+            entry.set(next);
+        })
+    };
+    let serve = {
+        let entry = entry.clone();
+        Callback::from(move |items| {
+            entry.set(Interface {
+                items,
+                ..(*entry).clone()
+            });
+        })
+    };
+    let field = |id: &'static str, label: Text, value: &str, change: fn(&mut Interface, String)| {
+        html! { <Field id={format!("interface-{id}")} label={label.get(language)} value={value.to_owned()} error={fault(id)} on_input={set(change)} /> }
+    };
+    let title = if props.interface.is_some() {
+        words::CHANGE_TITLE
+    } else {
+        words::NEW
+    };
+    let day = entry.registered.map(|day| day.to_string()).unwrap_or_default();
+    html! {
+        <FormDialog title={title.get(language)} word={words::KEEP.get(language)} waits={doing.is_busy()} failure={doing.failure()}
+            {on_submit} on_close={props.on_close.clone()}>
+            { field("system_name", label::SYSTEM_NAME, &entry.system_name, |entry, text| entry.system_name = text) }
+            <Choose id="interface-system_level" label={label::SYSTEM_LEVEL.get(language)} value={entry.system_level.map(text::code).unwrap_or_default()}
+                options={levels(language)} error={fault("system_level")} on_choose={set(|entry, text| entry.system_level = read(&text))} />
+            { field("name", label::NAME, &entry.name, |entry, text| entry.name = text) }
+            <Choose id="interface-step" label={words::PROGRESS.get(language)} value={text::code(entry.progress)}
+                options={steps(language)} error={fault("progress")} on_choose={set(|entry, text| entry.progress = read(&text).unwrap_or_default())} />
+            if entry.progress == Progress::Registered || !entry.number.is_empty() || entry.registered.is_some() {
+                { field("number", label::NUMBER, &entry.number, |entry, text| entry.number = text) }
+                <Field id="interface-registered" kind="date" label={label::REGISTERED.get(language)} value={day}
+                    error={fault("registered")} on_input={set(|entry, text| entry.registered = text.parse().ok())} />
+            }
+            <Serves items={entry.items.clone()} error={fault("items")} on_change={serve} />
+        </FormDialog>
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(code: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
+}
+
+fn levels(language: Language) -> Vec<(AttrValue, AttrValue)> {
+    let mut options = vec![(AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)))];
+    let with_system = SystemLevel::ALL.into_iter().filter(|level| *level != SystemLevel::None);
+    options.extend(with_system.map(|level| (text::code(level).into(), text::system_level(level).get(language).into())));
+    options
+}
+
+fn steps(language: Language) -> Vec<(AttrValue, AttrValue)> {
+    Progress::ALL
+        .map(|step| (text::code(step).into(), text::progress(step).get(language).into()))
+        .into()
+}

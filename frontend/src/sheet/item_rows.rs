@@ -1,0 +1,54 @@
+//! Numbered items, as several forms list them.
+
+use super::bench::{Hand, TableProps, use_bench};
+use super::items::ItemChooser;
+use super::optimization::{cell, header};
+use super::parts::Head;
+use super::state::grid::{Grid, row_of};
+use super::state::place::Place;
+use super::state::table::Column;
+use super::suggest::ItemField;
+use super::toolbar::Toolbar;
+use yew::prelude::*;
+use yinzheng_shared::form::Content;
+use yinzheng_shared::form::item_row::ItemRow;
+use yinzheng_shared::locale::sheet as words;
+
+/// The list with its tools.
+#[component]
+pub fn ItemRows(props: &TableProps) -> Html {
+    let Some(bench) = use_bench() else {
+        return Html::default();
+    };
+    let (language, content) = (bench.language, props.content.clone());
+    let rows: &[ItemRow] = match &*content {
+        Content::JointDebug(form) => &form.rows,
+        Content::GoLive(form) => &form.rows,
+        Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_) => &[],
+    };
+    let at = |place| cell(props, place, language);
+    let row = |(r, row): (usize, &ItemRow)| {
+        let (name, code) = (Place::RowItemName(r), Place::RowItemCode(r));
+        let now = props.cursor.and_then(row_of) == row_of(name);
+        html! {
+            <tr key={r} class={classes!(now.then_some("is-current"))}>
+                <td class="sheet-narrow sheet-number" data-label={Column::Ordinal.heading().get(language)}>{ row.number }</td>
+                <td data-label={Column::ItemName.heading().get(language)}><ItemField cell={at(name)} content={content.clone()} /></td>
+                <td data-label={Column::ItemCode.heading().get(language)}><ItemField cell={at(code)} content={content.clone()} /></td>
+            </tr>
+        }
+    };
+    html! {
+        <section class="sheet-part">
+            <h3 id="sheet-items"><Head text={words::CONFLICT_ITEMS} /></h3>
+            <Toolbar grid={Grid::Items} table={props.clone()} />
+            if bench.hand == Hand::Writes {
+                <ItemChooser content={content.clone()} />
+            }
+            <table class="sheet-table sheet-items" aria-labelledby="sheet-items">
+                { header(Grid::Items) }
+                <tbody>{ for rows.iter().enumerate().map(row) }</tbody>
+            </table>
+        </section>
+    }
+}

@@ -1,0 +1,2 @@
+DROP TABLE interface_items;
+DROP TABLE interfaces;
