@@ -1,7 +1,7 @@
 //! The description of the API, generated from the handlers.
 
 use crate::http::{
-    business_date, check, delivery, desk, items, keys, me, notices, obligations, organisations, packages, prints,
+    business_date, check, delivery, desk, go_live, items, keys, me, notices, obligations, organisations, packages, prints,
     programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
@@ -70,6 +70,10 @@ use utoipa::OpenApi;
         schedule::set_days,
         schedule::draft,
         schedule::issue,
+        go_live::state,
+        go_live::ready,
+        go_live::issue,
+        go_live::reissue,
         organisations::list,
         organisations::add,
         users::list,

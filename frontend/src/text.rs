@@ -175,6 +175,7 @@ pub const fn action(action: Action) -> Text {
         Action::Voided => record::ACTION_VOIDED,
         Action::Published => record::ACTION_PUBLISHED,
         Action::Optimised => record::ACTION_OPTIMISED,
+        Action::Disconnected => record::ACTION_DISCONNECTED,
     }
 }
 

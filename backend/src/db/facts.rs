@@ -66,7 +66,7 @@ type Row = (
     Option<i32>,
 );
 
-fn named(conn: &mut Conn, scope: &Scope, codes: &[String]) -> Result<HashMap<String, ItemFact>> {
+pub(in crate::db) fn named(conn: &mut Conn, scope: &Scope, codes: &[String]) -> Result<HashMap<String, ItemFact>> {
     let mut query: items::BoxedQuery<'_, Backend> =
         items::table.into_boxed().filter(items::code.eq_any(codes.to_vec()));
     if !matches!(scope.reach(), Reach::Everything) {
