@@ -23,7 +23,7 @@ pub enum Part {
     Paper,
     /// Lists and what one looks up.
     Lists,
-    /// Scope lists and release schedules.
+    /// Scope lists, release schedules, and what goes live.
     Planning,
     /// Users, keys, organisations, how the installation runs.
     Administration,
@@ -50,7 +50,7 @@ impl Part {
             | Route::Programme
             | Route::Rules => Some(Self::Lists),
             Route::Public | Route::PublicItem => Some(Self::Public),
-            Route::Scope | Route::Schedule => Some(Self::Planning),
+            Route::Scope | Route::Schedule | Route::GoLive => Some(Self::Planning),
             Route::Users | Route::Keys | Route::Organisations | Route::Settings => Some(Self::Administration),
             Route::Windows
             | Route::WindowRoster
@@ -153,6 +153,7 @@ fn planning() -> Result<Draw, SplitLoaderError> {
     Ok(|route| match route {
         Route::Scope => html! { <pages::ScopeLists /> },
         Route::Schedule => html! { <pages::SchedulePage /> },
+        Route::GoLive => html! { <pages::GoLivePage /> },
         _ => Html::default(),
     })
 }

@@ -51,6 +51,9 @@ pub enum Route {
     /// The plan of release batches.
     #[at("/schedule")]
     Schedule,
+    /// What is ready to go live, and issuing its forms.
+    #[at("/go-live")]
+    GoLive,
     /// 智慧导办.
     #[at("/guide")]
     Guide,

@@ -5,14 +5,15 @@ use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::{Link, use_route};
 use yinzheng_shared::api::session::Waiting;
-use yinzheng_shared::locale::{Text, page, programme, public, window};
+use yinzheng_shared::locale::{Text, issuing, page, programme, public, window};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::window::concerns;
 
-const FORMS: [(Route, Text); 9] = [
+const FORMS: [(Route, Text); 10] = [
     (Route::Home, page::NAV_HOME),
     (Route::Scope, page::NAV_SCOPE),
     (Route::Schedule, page::NAV_SCHEDULE),
+    (Route::GoLive, issuing::NAV),
     (Route::Records, page::NAV_RECORDS),
     (Route::Deadlines, page::NAV_DEADLINES),
     (Route::Scans, page::NAV_SCANS),
@@ -47,7 +48,12 @@ pub fn Navigation() -> Html {
         &[]
     };
     let may_plan = matches!(me.role, Role::Bureau | Role::Staff | Role::Auditor);
-    let forms = forms.iter().filter(|(route, _)| may_plan || *route != Route::Schedule);
+    let issues = matches!(me.role, Role::Bureau | Role::Auditor);
+    let forms = forms.iter().filter(|(route, _)| match route {
+        Route::Schedule => may_plan,
+        Route::GoLive => issues,
+        _ => true,
+    });
     let entry = |(route, word): &(Route, Text)| {
         let count = count(*route, me.waiting);
         let current = here.is_some_and(|here| section(here) == *route);

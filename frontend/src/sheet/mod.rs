@@ -38,6 +38,7 @@ mod work;
 
 use ahead::Ahead;
 pub use around::Around;
+pub use go_live::Faults;
 use around::use_around;
 use bench::{Bench, Hand, TableProps, Travel};
 use editor::Editor;
