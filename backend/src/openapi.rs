@@ -1,8 +1,8 @@
 //! The description of the API, generated from the handlers.
 
 use crate::http::{
-    business_date, check, delivery, desk, go_live, items, keys, me, notices, obligations, organisations, packages, prints,
-    programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
+    business_date, check, delivery, desk, go_live, items, keys, me, notices, obligations, organisations, packages,
+    prints, programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use utoipa::OpenApi;

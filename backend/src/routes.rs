@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::http::{
-    business_date, check, delivery, desk, docs, go_live, health, items, keys, me, notices, obligations, organisations, packages,
-    prints, programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
+    business_date, check, delivery, desk, docs, go_live, health, items, keys, me, notices, obligations, organisations,
+    packages, prints, programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use crate::page;

@@ -247,9 +247,7 @@ pub async fn send_back(
     let (stamp, change) = (state.clock.stamp(), person.clone());
     state
         .db
-        .write(move |tx| {
-            db::records::return_to_owner(tx, &change.scope(), stamp, &change.actor(), id, expected, &sent)
-        })
+        .write(move |tx| db::records::return_to_owner(tx, &change.scope(), stamp, &change.actor(), id, expected, &sent))
         .await?;
     answer(&state, &person, id, StatusCode::OK).await
 }

@@ -24,7 +24,9 @@ use yinzheng_shared::rule_set;
 pub fn may_reissue(record: &Record) -> bool {
     record.summary.state == State::Returned
         && !record.faults.is_empty()
-        && [Move::Void, Move::Submit].iter().all(|step| record.moves.contains(step))
+        && [Move::Void, Move::Submit]
+            .iter()
+            .all(|step| record.moves.contains(step))
 }
 
 /// Properties of [`Reissue`].
@@ -95,8 +97,13 @@ fn ReissueDialog(props: &DialogProps) -> Html {
     let found = kinds(&findings);
     let barred = is_barred(&found, &reasons);
     let onclick = {
-        let (doing, passed, findings, reasons, props) =
-            (doing.clone(), passed.clone(), findings.clone(), reasons.clone(), props.clone());
+        let (doing, passed, findings, reasons, props) = (
+            doing.clone(),
+            passed.clone(),
+            findings.clone(),
+            reasons.clone(),
+            props.clone(),
+        );
         let rule_set = rule_set::digest(&programme.programme, &programme.calendar);
         Callback::from(move |_: MouseEvent| {
             let submission = passed.as_ref().map(|form| SubmitRecord {
@@ -105,19 +112,26 @@ fn ReissueDialog(props: &DialogProps) -> Html {
                 content: serde_json::to_value(form).unwrap_or_default(),
                 reasons: answers(&findings, &reasons),
             });
-            let done = if submission.is_some() { words::AGAIN_DONE } else { words::AGAIN_DONE_VOID };
+            let done = if submission.is_some() {
+                words::AGAIN_DONE
+            } else {
+                words::AGAIN_DONE_VOID
+            };
             let body = ReissueRecord { id, submission };
             let (api, old, etag) = (api.clone(), props.record.summary.id, props.record.etag.clone());
             let (told, opening, props) = (told.clone(), opening.clone(), props.clone());
-            doing.run(async move { api.reissue_record(old, &etag, &body).await }, move |came: Record| {
-                props.on_close.emit(());
-                told.emit(done.get(language).to_owned());
-                if came.summary.id == old {
-                    props.on_change.emit(came);
-                } else {
-                    opening.emit(came);
-                }
-            });
+            doing.run(
+                async move { api.reissue_record(old, &etag, &body).await },
+                move |came: Record| {
+                    props.on_close.emit(());
+                    told.emit(done.get(language).to_owned());
+                    if came.summary.id == old {
+                        props.on_change.emit(came);
+                    } else {
+                        opening.emit(came);
+                    }
+                },
+            );
         })
     };
     let count = failed.len().to_string();
@@ -125,8 +139,16 @@ fn ReissueDialog(props: &DialogProps) -> Html {
         Some(form) => {
             let day = form.finish_by.map(|day| day.to_string()).unwrap_or_default();
             let rows = form.rows.len().to_string();
-            let places = [("passed", rows.as_str()), ("failed", count.as_str()), ("date", day.as_str())];
-            (words::AGAIN_TITLE, words::AGAIN_LEAD.with(language, &places), words::AGAIN_BUTTON)
+            let places = [
+                ("passed", rows.as_str()),
+                ("failed", count.as_str()),
+                ("date", day.as_str()),
+            ];
+            (
+                words::AGAIN_TITLE,
+                words::AGAIN_LEAD.with(language, &places),
+                words::AGAIN_BUTTON,
+            )
         }
         None => {
             let lead = words::AGAIN_LEAD_VOID.with(language, &[("failed", &count)]);
@@ -160,7 +182,10 @@ fn without(facts: &Facts, failed: &[&str]) -> Facts {
 /// A row that failed, by its number and name, with its fault.
 #[must_use]
 pub fn fault_line(form: &GoLive, fault: &Fault) -> Html {
-    let row = form.rows.iter().find(|row| row.item_code.trim() == fault.item_code.trim());
+    let row = form
+        .rows
+        .iter()
+        .find(|row| row.item_code.trim() == fault.item_code.trim());
     let name = row.map(|row| format!("{}. {}", row.number, row.item_name));
     html! {
         <li key={fault.item_code.clone()}><strong>{ name.unwrap_or_default() }</strong>{ " " }<span class="code quiet">{ fault.item_code.clone() }</span>

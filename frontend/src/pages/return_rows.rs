@@ -33,8 +33,13 @@ pub fn ReturnRows(props: &ReturnProps) -> Html {
     let missing = reason.trim().is_empty().then(|| page::REASON_MISSING.get(language));
     let complete = missing.is_none() && faults.values().all(|fault| !fault.trim().is_empty());
     let onsubmit = {
-        let (doing, faults, reason, tried, props) =
-            (doing.clone(), faults.clone(), reason.clone(), tried.clone(), props.clone());
+        let (doing, faults, reason, tried, props) = (
+            doing.clone(),
+            faults.clone(),
+            reason.clone(),
+            tried.clone(),
+            props.clone(),
+        );
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             tried.set(true);
@@ -51,11 +56,14 @@ pub fn ReturnRows(props: &ReturnProps) -> Html {
             };
             let (api, id, etag) = (api.clone(), props.record.summary.id, props.record.etag.clone());
             let (told, props) = (told.clone(), props.clone());
-            doing.run(async move { api.return_record(id, &etag, &body).await }, move |record| {
-                props.on_close.emit(());
-                props.on_change.emit(record);
-                told.emit(page::RETURN_DONE.get(language).to_owned());
-            });
+            doing.run(
+                async move { api.return_record(id, &etag, &body).await },
+                move |record| {
+                    props.on_close.emit(());
+                    props.on_change.emit(record);
+                    told.emit(page::RETURN_DONE.get(language).to_owned());
+                },
+            );
         })
     };
     let oninput = {

@@ -38,11 +38,11 @@ mod work;
 
 use ahead::Ahead;
 pub use around::Around;
-pub use go_live::Faults;
 use around::use_around;
 use bench::{Bench, Hand, TableProps, Travel};
 use editor::Editor;
 use form::Table;
+pub use go_live::Faults;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use unread::UnreadNote;

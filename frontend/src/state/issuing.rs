@@ -36,7 +36,10 @@ pub fn forms(chosen: &BTreeMap<String, ReadyItem>) -> usize {
 fn grouped(chosen: &BTreeMap<String, ReadyItem>) -> BTreeMap<(String, Option<u8>), Vec<&ReadyItem>> {
     let mut groups: BTreeMap<_, Vec<&ReadyItem>> = BTreeMap::new();
     for one in chosen.values() {
-        groups.entry((one.unit.to_string(), one.item.batch)).or_default().push(one);
+        groups
+            .entry((one.unit.to_string(), one.item.batch))
+            .or_default()
+            .push(one);
     }
     groups
 }
@@ -164,7 +167,13 @@ mod tests {
             optimised: true,
             published: false,
         };
-        (code.to_owned(), ReadyItem { unit: unit(number).id, item })
+        (
+            code.to_owned(),
+            ReadyItem {
+                unit: unit(number).id,
+                item,
+            },
+        )
     }
 
     #[test]
@@ -202,13 +211,26 @@ mod tests {
             .iter()
             .map(|one| (one.unit.name.as_str(), one.content.batch, one.content.rows.len()))
             .collect();
-        assert_eq!(shape, [("单位2", Some(1), 1), ("单位1", Some(1), 2), ("单位1", Some(2), 1)]);
+        assert_eq!(
+            shape,
+            [("单位2", Some(1), 1), ("单位1", Some(1), 2), ("单位1", Some(2), 1)]
+        );
         assert!(drawn.iter().all(|one| one.findings.is_empty()), "{drawn:#?}");
 
-        let late = draw_up(&chosen, &state, "市数据局", "2018-09-26".parse().ok(), &context, Language::Chinese);
+        let late = draw_up(
+            &chosen,
+            &state,
+            "市数据局",
+            "2018-09-26".parse().ok(),
+            &context,
+            Language::Chinese,
+        );
         let findings: Vec<&Finding> = late.iter().flat_map(|one| &one.findings).collect();
         let kinds = kinds(findings);
-        assert_eq!(kinds.keys().copied().collect::<Vec<_>>(), ["go-live.finish_by.after_batch", "go-live.finish_by.late"]);
+        assert_eq!(
+            kinds.keys().copied().collect::<Vec<_>>(),
+            ["go-live.finish_by.after_batch", "go-live.finish_by.late"]
+        );
         let mut reasons = BTreeMap::from([("go-live.finish_by.late".to_owned(), "中秋".to_owned())]);
         assert!(is_barred(&kinds, &reasons));
         reasons.insert("go-live.finish_by.after_batch".to_owned(), "国庆".to_owned());

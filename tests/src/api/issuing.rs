@@ -15,7 +15,7 @@ use uuid::Uuid;
 const HEADER: &str = "事项编码,事项名称,责任单位,系统承建单位,发布批次,接入方式,是否涉密或敏感";
 
 /// Brings rows of the catalogue in.
-pub(super) async fn import(bureau: &Person, rows: &[String]) -> Result<()> {
+pub async fn import(bureau: &Person, rows: &[String]) -> Result<()> {
     let csv = format!("{HEADER}\n{}\n", rows.join("\n"));
     let answer = bureau
         .post_bytes("items/import", "text/csv", csv.into_bytes())
@@ -26,11 +26,13 @@ pub(super) async fn import(bureau: &Person, rows: &[String]) -> Result<()> {
 }
 
 /// A server whose first two batches are issued.
-pub(super) async fn scheduled(on: On) -> Result<TestApp> {
+pub async fn scheduled(on: On) -> Result<TestApp> {
     let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
     let bureau = app.person(BUREAU).await?;
     for batch in [1, 2] {
-        schedule::issue(&app, &bureau, batch, Uuid::now_v7()).await?.expect(200)?;
+        schedule::issue(&app, &bureau, batch, Uuid::now_v7())
+            .await?
+            .expect(200)?;
     }
     Ok(app)
 }
@@ -138,14 +140,21 @@ async fn what_is_ready_is_all_that_lacks_nothing(on: On) -> Result<()> {
     schedule::issue(&app, &bureau, 2, Uuid::now_v7()).await?.expect(200)?;
     assert_eq!(codes(&bureau, "lack=connection").await?, set(&["许可-90023-000"]));
     let both = codes(&bureau, "").await?;
-    assert!(both.contains("许可-90004-000") && !both.contains("其他-90024-000"), "{both:?}");
+    assert!(
+        both.contains("许可-90004-000") && !both.contains("其他-90024-000"),
+        "{both:?}"
+    );
     assert_eq!(codes(&bureau, "batch=1").await?, ready);
     assert_eq!(codes(&bureau, "q=90014").await?, set(&["确认-90014-000"]));
 
     // By unit: who serves it, whoever owns it.
     let served = listed(&bureau, "q=90003").await?;
     let unit = text(&served[0], "unit").to_owned();
-    assert!(codes(&bureau, &format!("unit={unit}")).await?.contains("许可-90003-000"));
+    assert!(
+        codes(&bureau, &format!("unit={unit}"))
+            .await?
+            .contains("许可-90003-000")
+    );
     let state = bureau.read("go-live").await?;
     assert_eq!(state["ready"], both.len());
     assert_eq!(state["not_connected"], codes(&bureau, "lack=connection").await?.len());
@@ -272,25 +281,45 @@ async fn each_unit_gets_its_form_or_the_reason_why_not(on: On) -> Result<()> {
     let answer = issue(&bureau, &forms).await?.expect(200)?;
     let answers = answer["forms"].as_array().context("forms")?;
     let expected: Vec<Value> = ids.iter().map(|id| json!(id)).collect();
-    assert_eq!(answers.iter().map(|one| one["id"].clone()).collect::<Vec<_>>(), expected);
+    assert_eq!(
+        answers.iter().map(|one| one["id"].clone()).collect::<Vec<_>>(),
+        expected
+    );
     for (place, person) in [(0, &market), (2, &civil)] {
         let record = person.read(&format!("records/{}", ids[place])).await?;
         let issued = &answers[place]["issued"];
         assert_eq!((&record["state"], &issued["id"]), (&json!("submitted"), &record["id"]));
         assert_eq!(record["due"]["date"], "2018-09-20");
         assert_eq!(record["content"], forms[place]["submission"]["content"]);
-        assert!(record["digests"]["sha256"].is_string(), "frozen like any other: {record}");
+        assert!(
+            record["digests"]["sha256"].is_string(),
+            "frozen like any other: {record}"
+        );
         assert_eq!(told(person).await?, [("issued".to_owned(), ids[place].to_string())]);
         let history = person.read(&format!("records/{}/history", ids[place])).await?;
-        let actions: Vec<&str> = history.as_array().context("events")?.iter().map(|event| text(event, "action")).collect();
+        let actions: Vec<&str> = history
+            .as_array()
+            .context("events")?
+            .iter()
+            .map(|event| text(event, "action"))
+            .collect();
         assert_eq!(actions, ["created", "submitted"]);
     }
     let stopped = &answers[1]["stopped"];
     assert_eq!(stopped["code"], "rules_broken", "{stopped}");
-    let rules: Vec<&str> = stopped["findings"].as_array().context("findings")?.iter().map(|one| text(one, "rule")).collect();
+    let rules: Vec<&str> = stopped["findings"]
+        .as_array()
+        .context("findings")?
+        .iter()
+        .map(|one| text(one, "rule"))
+        .collect();
     assert_eq!(rules, ["go-live.row.not_connected", "go-live.row.not_optimised"]);
     assert_eq!(stopped["findings"][0]["path"], "/rows/1/item_code");
-    assert_eq!(police.read("records?form=go-live").await?["total"], 0, "nothing half done");
+    assert_eq!(
+        police.read("records?form=go-live").await?["total"],
+        0,
+        "nothing half done"
+    );
     assert_eq!(told(&police).await?, []);
     assert_eq!(bureau.get(&format!("records/{}", ids[1])).await?.status(), 404);
 
@@ -372,7 +401,11 @@ async fn the_bureau_issues_and_supervision_reads() -> Result<()> {
     for login in programme["demonstration_logins"].as_array().context("logins")? {
         let (login, role) = (text(login, "login"), text(login, "role"));
         let person = app.person(login).await?;
-        let reads = if ["bureau", "auditor"].contains(&role) { 200 } else { 403 };
+        let reads = if ["bureau", "auditor"].contains(&role) {
+            200
+        } else {
+            403
+        };
         for address in ["go-live", "go-live/ready", "go-live/ready?lack=optimisation"] {
             assert_eq!(person.get(address).await?.status(), reads, "{login}: {address}");
         }
@@ -381,14 +414,27 @@ async fn the_bureau_issues_and_supervision_reads() -> Result<()> {
             assert_eq!(refused.status, 403, "{login}");
         }
     }
-    assert!(codes(&app.person(AUDITOR).await?, "lack=optimisation").await?.contains(MARKET_SECRET));
+    assert!(
+        codes(&app.person(AUDITOR).await?, "lack=optimisation")
+            .await?
+            .contains(MARKET_SECRET)
+    );
     assert_eq!(app.nobody().get("go-live/ready").await?.status(), 401);
     assert_eq!(issue(&app.nobody(), std::slice::from_ref(&form)).await?.status, 401);
-    assert_eq!(issue(&app.machine(SCANNER_KEY)?, std::slice::from_ref(&form)).await?.status, 403);
+    assert_eq!(
+        issue(&app.machine(SCANNER_KEY)?, std::slice::from_ref(&form))
+            .await?
+            .status,
+        403
+    );
     assert_eq!(app.person(ADMIN).await?.get("go-live").await?.status(), 403);
     assert_eq!(bureau.read("records?form=go-live").await?["total"], 0);
     for query in ["lack=all", "cursor=1", "batch=x", "limit=a"] {
-        assert_eq!(bureau.get(&format!("go-live/ready?{query}")).await?.status(), 400, "{query}");
+        assert_eq!(
+            bureau.get(&format!("go-live/ready?{query}")).await?.status(),
+            400,
+            "{query}"
+        );
     }
     Ok(())
 }

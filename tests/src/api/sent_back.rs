@@ -79,22 +79,37 @@ async fn one_row_fails_and_the_other_goes_live(on: On) -> Result<()> {
     let fault = |code: &str, fault: &str| json!({ "item_code": code, "fault": fault });
     for (rows, place) in [
         (json!([fault("许可-90022-000", FAULT)]), "/rows/0/item_code"),
-        (json!([fault(ROWS[1], FAULT), fault(ROWS[1], FAULT)]), "/rows/1/item_code"),
+        (
+            json!([fault(ROWS[1], FAULT), fault(ROWS[1], FAULT)]),
+            "/rows/1/item_code",
+        ),
         (json!([fault(ROWS[1], " ")]), "/rows/0/fault"),
     ] {
         let refused = send_back(&staff, &print, &rows).await?;
-        assert_eq!((refused.status, &refused.body["detail"]), (422, &json!(place)), "{rows}");
+        assert_eq!(
+            (refused.status, &refused.body["detail"]),
+            (422, &json!(place)),
+            "{rows}"
+        );
     }
     let rows = json!([fault(ROWS[1], FAULT)]);
     assert_eq!(send_back(&bureau, &print, &rows).await?.status, 403);
     let returned = send_back(&staff, &print, &rows).await?.expect(200)?;
     assert_eq!(
-        (&returned["state"], &returned["revision"], &returned["faults"], &returned["print"]),
+        (
+            &returned["state"],
+            &returned["revision"],
+            &returned["faults"],
+            &returned["print"]
+        ),
         (&json!("returned"), &json!(2), &rows, &Value::Null)
     );
     let again = send_back(&staff, &print, &rows).await?.expect(200)?;
     assert_eq!(again["etag"], returned["etag"], "the same again changes nothing");
-    assert_eq!(told(&bureau).await?[0], ("returned".to_owned(), text(&record, "id").to_owned()));
+    assert_eq!(
+        told(&bureau).await?[0],
+        ("returned".to_owned(), text(&record, "id").to_owned())
+    );
     assert!(!is_ready(&bureau, ROWS[0]).await?, "it is still named by this form");
 
     // The old print is told from a living one, now and after the form is given up.
@@ -112,9 +127,17 @@ async fn one_row_fails_and_the_other_goes_live(on: On) -> Result<()> {
     }
     let person = app.person("police").await?;
     assert_eq!(reissue(&person, &seen, id, Some(&passed)).await?.status, 404);
-    for other in [Some(submission(&app, &seen, &ROWS).await?), Some(submission(&app, &seen, &ROWS[1..]).await?), None] {
+    for other in [
+        Some(submission(&app, &seen, &ROWS).await?),
+        Some(submission(&app, &seen, &ROWS[1..]).await?),
+        None,
+    ] {
         let refused = reissue(&bureau, &seen, id, other.as_ref()).await?;
-        assert_eq!((refused.status, &refused.body["code"]), (409, &json!("facts_changed")), "{other:?}");
+        assert_eq!(
+            (refused.status, &refused.body["code"]),
+            (409, &json!("facts_changed")),
+            "{other:?}"
+        );
     }
     assert_eq!(bureau.read(&at).await?["state"], "returned", "all of it or nothing");
     assert_eq!(connection(&bureau, ROWS[1]).await?, "full_process");
@@ -123,7 +146,10 @@ async fn one_row_fails_and_the_other_goes_live(on: On) -> Result<()> {
         (&next["id"], &next["state"], &next["replaces"], &next["content"]),
         (&json!(id), &json!("submitted"), &record["id"], &passed["content"])
     );
-    assert_eq!((&next["due"]["date"], &next["faults"]), (&json!("2018-09-20"), &Value::Null));
+    assert_eq!(
+        (&next["due"]["date"], &next["faults"]),
+        (&json!("2018-09-20"), &Value::Null)
+    );
     let again = reissue(&bureau, &seen, id, Some(&passed)).await?.expect(200)?;
     assert_eq!(again["etag"], next["etag"], "the same again issues nothing more");
     let second = app.person(SECOND_BUREAU).await?;
@@ -134,7 +160,12 @@ async fn one_row_fails_and_the_other_goes_live(on: On) -> Result<()> {
     for person in [&bureau, &staff] {
         let old = person.read(&at).await?;
         assert_eq!(
-            (&old["state"], &old["replaced_by"], &old["faults"], &old["returned_because"]),
+            (
+                &old["state"],
+                &old["replaced_by"],
+                &old["faults"],
+                &old["returned_because"]
+            ),
             (&json!("void"), &json!(id), &rows, &json!(REASON))
         );
         let told = actions(person, &record).await?;
@@ -153,7 +184,12 @@ async fn one_row_fails_and_the_other_goes_live(on: On) -> Result<()> {
     // What failed is not connected, whatever it was; connected again, it goes live.
     assert_eq!(connection(&bureau, ROWS[1]).await?, "none");
     assert_eq!(connection(&bureau, ROWS[0]).await?, "joint_debugged");
-    assert_eq!(bureau.read(&format!("go-live/ready?lack=connection&q={}", ROWS[1])).await?["total"], 1);
+    assert_eq!(
+        bureau
+            .read(&format!("go-live/ready?lack=connection&q={}", ROWS[1]))
+            .await?["total"],
+        1
+    );
     let row = format!("{},食品经营许可（延续）,{MARKET},{MARKET},1,全流程办理,否", ROWS[1]);
     import(&bureau, &[row]).await?;
     assert!(is_ready(&bureau, ROWS[1]).await?);
@@ -194,7 +230,10 @@ async fn where_nothing_passed_the_form_is_only_given_up(on: On) -> Result<()> {
     assert_eq!(again["etag"], void["etag"]);
     assert_eq!(bureau.get(&format!("records/{id}")).await?.status(), 404);
     assert_eq!(connection(&bureau, "确认-90014-000").await?, "none");
-    assert_eq!(told(&staff).await?[0], ("voided".to_owned(), text(&record, "id").to_owned()));
+    assert_eq!(
+        told(&staff).await?[0],
+        ("voided".to_owned(), text(&record, "id").to_owned())
+    );
     Ok(())
 }
 
@@ -229,16 +268,22 @@ async fn nothing_else_comes_back_row_by_row() -> Result<()> {
     assert_eq!((refused.status, &refused.body["code"]), (409, &json!("illegal_move")));
 
     // Handed in anew, what came back before is answered.
-    let again = sample::submit(&app, &bureau, &returned, &record["content"]).await?.expect(200)?;
+    let again = sample::submit(&app, &bureau, &returned, &record["content"])
+        .await?
+        .expect(200)?;
     let returned = send_back(&staff, &again, &rows).await?.expect(200)?;
     assert_eq!(returned["faults"], rows);
-    let again = sample::submit(&app, &bureau, &returned, &record["content"]).await?.expect(200)?;
+    let again = sample::submit(&app, &bureau, &returned, &record["content"])
+        .await?
+        .expect(200)?;
     assert_eq!(again["faults"], Value::Null);
     let returned = send_back(&staff, &again, &json!([])).await?.expect(200)?;
     assert_eq!(returned["faults"], Value::Null);
 
     // Complete at the desk, it is no longer the unit's to send back.
-    let again = sample::submit(&app, &bureau, &returned, &record["content"]).await?.expect(200)?;
+    let again = sample::submit(&app, &bureau, &returned, &record["content"])
+        .await?
+        .expect(200)?;
     let at = path(&again);
     staff
         .post(&format!("{at}/print"), again["etag"].as_str(), &json!({}))
@@ -305,6 +350,9 @@ async fn faults_of_secret_items_are_shown_to_those_who_know_the_item() -> Result
         .expect(200)?;
     assert_eq!(saved["state"], "draft");
     let seen = reviewer.read(&at).await?;
-    assert!(!seen.to_string().contains(MARKET_SECRET) && !seen.to_string().contains(FAULT), "{seen}");
+    assert!(
+        !seen.to_string().contains(MARKET_SECRET) && !seen.to_string().contains(FAULT),
+        "{seen}"
+    );
     Ok(())
 }

@@ -4,6 +4,7 @@
 mod changed;
 mod conflict;
 mod draft;
+mod go_live;
 mod kept;
 mod keyboard;
 mod loops;

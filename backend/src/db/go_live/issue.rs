@@ -50,7 +50,11 @@ pub fn issue(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, rules:
     if missing.is_empty() {
         return Ok(());
     }
-    let places: Vec<String> = missing.iter().take(NAMED).map(|code| format!("/items/{code}")).collect();
+    let places: Vec<String> = missing
+        .iter()
+        .take(NAMED)
+        .map(|code| format!("/items/{code}"))
+        .collect();
     Err(Refusal::from(Problem::FactsChanged)
         .with_detail(places.join(" "))
         .into())

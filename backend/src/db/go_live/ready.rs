@@ -283,7 +283,9 @@ fn units(conn: &mut Conn, batches: &[i32]) -> Result<Vec<ReadyUnit>> {
     let mut units = Vec::new();
     for (id, name, level) in named {
         for batch in batches {
-            let Some(count) = counted.get(&(id.clone(), *batch)) else { continue };
+            let Some(count) = counted.get(&(id.clone(), *batch)) else {
+                continue;
+            };
             units.push(ReadyUnit {
                 unit: OrganisationRef {
                     id: code::id(&id)?,

@@ -19,7 +19,7 @@ use yinzheng_shared::id::RecordId;
 use yinzheng_shared::item::Step;
 use yinzheng_shared::notice::NoticeKind;
 use yinzheng_shared::problem::Problem;
-use yinzheng_shared::record::{Move, State};
+use yinzheng_shared::record::{Move, State, may};
 
 /// What takes the place of a form that came back.
 #[derive(Clone, Debug)]
@@ -52,6 +52,13 @@ pub fn reissue(
     new: &Reissue,
 ) -> Result<RecordId> {
     let record = find(tx, scope, new.returned)?;
+    let who = record.standing(scope).ok_or(Problem::Forbidden)?;
+    if ![Move::Void, Move::Submit]
+        .into_iter()
+        .all(|step| may(record.form, step, who))
+    {
+        return Err(Problem::Forbidden.into());
+    }
     if let Some(before) = repeated(tx, scope, &record, new)? {
         return Ok(before);
     }

@@ -43,7 +43,11 @@ pub fn IssueDialog(props: &IssueProps) -> Html {
         Callback::from(move |answer| setter.set(Some(answer)))
     };
     // What was answered is history: the list is read again however the dialog is left.
-    let on_close = if answered.is_some() { &props.on_done } else { &props.on_close };
+    let on_close = if answered.is_some() {
+        &props.on_done
+    } else {
+        &props.on_close
+    };
     html! {
         <Dialog title={if answered.is_some() { words::OUTCOME.get(language) } else { words::TITLE.get(language) }} on_close={on_close.clone()} class={classes!("is-wide")}>
             if let Some((drawn, answer)) = &*answered {
@@ -80,8 +84,19 @@ fn Ready(props: &ReadyProps) -> Html {
         today: programme.today,
     };
     let by_rule = finish_by(programme.today, &context).date;
-    let shown = if day.is_empty() { by_rule.to_string() } else { (*day).clone() };
-    let drawn = draw_up(chosen, state, &programme.programme.bureau, shown.parse().ok(), &context, language);
+    let shown = if day.is_empty() {
+        by_rule.to_string()
+    } else {
+        (*day).clone()
+    };
+    let drawn = draw_up(
+        chosen,
+        state,
+        &programme.programme.bureau,
+        shown.parse().ok(),
+        &context,
+        language,
+    );
     let found = kinds(drawn.iter().flat_map(|one| &one.findings));
     let barred = drawn.is_empty() || is_barred(&found, &reasons);
     let issue = {
@@ -103,10 +118,13 @@ fn Ready(props: &ReadyProps) -> Html {
                 forms: ids.iter().zip(drawn.iter()).map(form).collect(),
             };
             let (api, told, drawn, on_answer) = (api.clone(), told.clone(), drawn.clone(), on_answer.clone());
-            doing.run(async move { api.issue_forms(&body).await }, move |answer: IssuedForms| {
-                told.emit(said(&answer, language));
-                on_answer.emit((drawn, Rc::new(answer)));
-            });
+            doing.run(
+                async move { api.issue_forms(&body).await },
+                move |answer: IssuedForms| {
+                    told.emit(said(&answer, language));
+                    on_answer.emit((drawn, Rc::new(answer)));
+                },
+            );
         })
     };
     let (rows, count) = (chosen.len().to_string(), drawn.len().to_string());

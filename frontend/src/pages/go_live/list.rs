@@ -74,7 +74,10 @@ fn group(items: &[ReadyItem], lack: Lack, hand: Hand<'_>, language: Language) ->
     };
     let batch = first.item.batch.map(|batch| batch.to_string()).unwrap_or_default();
     let named = [("unit", first.item.serving.as_str()), ("batch", batch.as_str())];
-    let (title, label) = (words::GROUP.with(language, &named), words::CHOOSE_GROUP.with(language, &named));
+    let (title, label) = (
+        words::GROUP.with(language, &named),
+        words::CHOOSE_GROUP.with(language, &named),
+    );
     let count = words::GROUP_COUNT.with(language, &[("count", &items.len().to_string())]);
     html! {
         <section key={format!("{}-{batch}", first.unit)} class="go-live-group" data-unit={first.item.serving.clone()} data-batch={batch.clone()}>
@@ -127,7 +130,10 @@ fn lacks(lack: Lack, language: Language) -> Html {
 pub fn bulk(chosen: &UseStateHandle<Chosen>, open: Callback<()>, language: Language) -> Html {
     let said = words::CHOSEN.with(
         language,
-        &[("items", &chosen.len().to_string()), ("forms", &forms(chosen).to_string())],
+        &[
+            ("items", &chosen.len().to_string()),
+            ("forms", &forms(chosen).to_string()),
+        ],
     );
     let clear = {
         let setter = chosen.setter();

@@ -8,13 +8,14 @@ pub use issue::kind_entry;
 
 use crate::api::Query;
 use crate::components::{Choose, Head, Search, Whole};
-use crate::context::{use_language, use_me};
+use crate::context::{use_language, use_me, use_programme};
 use crate::hooks::{setter, use_fetch, use_pages};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::go_live::{GoLiveState, Lack, ReadyItem};
+use yinzheng_shared::api::programme::ProgrammeBody;
 use yinzheng_shared::locale::{Language, Text, issuing as words};
 use yinzheng_shared::organisation::Role;
 
@@ -35,8 +36,7 @@ pub fn GoLivePage() -> Html {
         })
     };
     let turn = *turn;
-    let draw =
-        Callback::from(move |state: Rc<GoLiveState>| html! { <Items {state} {turn} again={again.clone()} /> });
+    let draw = Callback::from(move |state: Rc<GoLiveState>| html! { <Items {state} {turn} again={again.clone()} /> });
     html! {
         <>
             <Head title={words::NAV.get(language)} lead={words::LEAD.get(language)} />
@@ -55,34 +55,11 @@ struct ItemsProps {
 
 #[component]
 fn Items(props: &ItemsProps) -> Html {
-    let (language, me) = (use_language(), use_me());
+    let (language, me, programme) = (use_language(), use_me(), use_programme());
     let (wanted, batch, unit) = (use_state(String::new), use_state(String::new), use_state(String::new));
     let lack = use_state(Lack::default);
     let (chosen, issuing) = (use_state(Chosen::new), use_state(|| false));
-    let key = (
-        (*wanted).clone(),
-        (*batch).clone(),
-        (*unit).clone(),
-        lack.code(),
-        props.turn,
-    );
-    let pages = use_pages(key, |api, (wanted, batch, unit, lack, _), cursor| async move {
-        let query = Query::default()
-            .with("q", &wanted)
-            .with("batch", &batch)
-            .with("unit", &unit)
-            .with("lack", lack)
-            .with("cursor", &cursor);
-        api.ready_items(&query).await
-    });
     let issues = me.is_some_and(|me| me.role == Role::Bureau) && *lack == Lack::Nothing;
-    let draw = {
-        let (state, more, chosen, lack) = (props.state.clone(), pages.more.clone(), chosen.clone(), *lack);
-        Callback::from(move |list: Rc<Listing<ReadyItem>>| {
-            let hand = issues.then_some(&chosen);
-            list::groups(&list, &state, lack, hand, more.clone(), language)
-        })
-    };
     let (open, close) = (set(&issuing, true), set(&issuing, false));
     let on_done = {
         let (chosen, again, issuing) = (chosen.clone(), props.again.clone(), issuing.clone());
@@ -97,16 +74,59 @@ fn Items(props: &ItemsProps) -> Html {
             { counts(&props.state, &lack, language) }
             <div class="filters">
                 <Search value={(*wanted).clone()} label={words::SEARCH.get(language)} on_search={setter(&wanted)} />
-                <Choose id="go-live-batch" label={words::BATCH.get(language)} value={(*batch).clone()} options={batches(&props.state, language)} on_choose={setter(&batch)} />
+                <Choose id="go-live-batch" label={words::BATCH.get(language)} value={(*batch).clone()} options={batches(programme.as_deref(), language)} on_choose={setter(&batch)} />
                 <Choose id="go-live-unit" label={words::UNIT.get(language)} value={(*unit).clone()} options={units(&props.state, language)} on_choose={setter(&unit)} />
             </div>
-            <Whole<Listing<ReadyItem>> load={pages.load} again={pages.again} {draw} />
+            <Listed key={lack.code()} state={props.state.clone()} lack={*lack} turn={props.turn} wanted={(*wanted).clone()}
+                batch={(*batch).clone()} unit={(*unit).clone()} chosen={issues.then(|| chosen.clone())} />
             if issues && !chosen.is_empty() { { list::bulk(&chosen, open, language) } }
             if *issuing {
                 <issue::IssueDialog state={props.state.clone()} chosen={Rc::new((*chosen).clone())} on_close={close} {on_done} />
             }
         </>
     }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ListedProps {
+    state: Rc<GoLiveState>,
+    lack: Lack,
+    turn: u64,
+    wanted: String,
+    batch: String,
+    unit: String,
+    /// What is chosen so far; none when nothing can be.
+    chosen: Option<UseStateHandle<Chosen>>,
+}
+
+/// The items that lack this. Those that lack something else are another list: nothing of one is ever offered
+/// in the other while that is on its way.
+#[component]
+fn Listed(props: &ListedProps) -> Html {
+    let language = use_language();
+    let lack = props.lack;
+    let key = (
+        props.wanted.clone(),
+        props.batch.clone(),
+        props.unit.clone(),
+        props.turn,
+    );
+    let pages = use_pages(key, move |api, (wanted, batch, unit, _), cursor| async move {
+        let query = Query::default()
+            .with("q", &wanted)
+            .with("batch", &batch)
+            .with("unit", &unit)
+            .with("lack", lack.code())
+            .with("cursor", &cursor);
+        api.ready_items(&query).await
+    });
+    let draw = {
+        let (state, more, chosen) = (props.state.clone(), pages.more.clone(), props.chosen.clone());
+        Callback::from(move |list: Rc<Listing<ReadyItem>>| {
+            list::groups(&list, &state, lack, chosen.as_ref(), more.clone(), language)
+        })
+    };
+    html! { <Whole<Listing<ReadyItem>> load={pages.load} again={pages.again} {draw} /> }
 }
 
 fn set(state: &UseStateHandle<bool>, to: bool) -> Callback<()> {
@@ -139,10 +159,8 @@ const fn name(lack: Lack) -> Text {
 
 type Options = Vec<(AttrValue, AttrValue)>;
 
-fn batches(state: &GoLiveState, language: Language) -> Options {
-    let mut numbers: Vec<u8> = state.units.iter().map(|line| line.batch).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
+fn batches(programme: Option<&ProgrammeBody>, language: Language) -> Options {
+    let numbers = programme.into_iter().flat_map(|known| &known.programme.batches);
     let every = (AttrValue::default(), words::EVERY_BATCH.get(language).into());
     let batch = |number: u8| {
         let number = number.to_string();
@@ -150,7 +168,7 @@ fn batches(state: &GoLiveState, language: Language) -> Options {
         (number.into(), name.into())
     };
     std::iter::once(every)
-        .chain(numbers.into_iter().map(batch))
+        .chain(numbers.map(|known| batch(known.number)))
         .collect()
 }
 

@@ -64,7 +64,11 @@ mod tests {
             ..GoLive::default()
         };
         let next = reissued(&form, &["b"], &context).unwrap();
-        let rows: Vec<(u32, &str)> = next.rows.iter().map(|row| (row.number, row.item_code.as_str())).collect();
+        let rows: Vec<(u32, &str)> = next
+            .rows
+            .iter()
+            .map(|row| (row.number, row.item_code.as_str()))
+            .collect();
         assert_eq!(rows, [(1, "a"), (2, "c")]);
         // 2018-09-22 to 24 are the Mid-Autumn holiday.
         let days = [next.issued, next.finish_by].map(|day| day.unwrap().to_string());
