@@ -180,7 +180,6 @@ fn without(facts: &Facts, failed: &[&str]) -> Facts {
 }
 
 /// A row that failed, by its number and name, with its fault.
-#[must_use]
 pub fn fault_line(form: &GoLive, fault: &Fault) -> Html {
     let row = form
         .rows
