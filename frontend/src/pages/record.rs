@@ -130,7 +130,7 @@ fn notes(record: &Record, language: Language) -> Html {
             }
             { faults(record, language) }
             if let Some(replaces) = record.replaces { { reference(record, replaces, language) } }
-            if let (Form::GoLive, Some(id)) = (record.summary.form, record.replaced_by) {
+            if let Some(id) = record.replaced_by {
                 <Note tone={Tone::Info}>
                     <p>{ issuing::AGAIN_REPLACED_BY.get(language) }{ " " }
                         <Link<Route> to={Route::Record { id }}>{ issuing::AGAIN_REPLACED_BY_LINK.get(language) }</Link<Route>></p>
@@ -140,10 +140,10 @@ fn notes(record: &Record, language: Language) -> Html {
     }
 }
 
-/// What this record is issued in place of: an archived one that it corrects, or a go-live form that came back.
+/// What this record is issued in place of: an archived one that it corrects; of a go-live form that may also be
+/// one that came back.
 fn reference(record: &Record, id: RecordId, language: Language) -> Html {
-    let issued_anew = record.summary.form == Form::GoLive && record.summary.state != State::Archived;
-    let (sentence, link) = if issued_anew {
+    let (sentence, link) = if record.summary.form == Form::GoLive {
         (issuing::AGAIN_REPLACES, issuing::AGAIN_REPLACES_LINK)
     } else {
         (page::RECORD_REPLACES, page::RECORD_REPLACED)

@@ -216,7 +216,7 @@ pub struct Record {
     /// The archived record that this one corrects, or the go-live form that came back and that this one is
     /// issued in place of.
     pub replaces: Option<RecordId>,
-    /// The record that took its place, as far as it is the caller's to see.
+    /// What was issued in its place when it was given up, as far as that is the caller's to see.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<RecordId>,
     /// Rows that its unit sent back, while that is not answered.

@@ -87,7 +87,7 @@ async fn the_bureau_issues_for_two_units_and_one_sends_rows_back(on: On) -> Resu
     bureau.browser.read("通过的 1 项今天重新发出").await?;
     bureau.nothing_bars_anyone("reissuing").await?;
     bureau.clicks("#reissue-now").await?;
-    bureau.browser.read("代替退回的一份").await?;
+    bureau.browser.read("代替原来的一份").await?;
     let next = bureau.record_in_view().await?;
     ensure!(next != record, "another form is in its place");
     let next = unit.read(&format!("records/{next}")).await?;

@@ -77,12 +77,15 @@ fn shown(conn: &mut Conn, scope: &Scope, record: &Stored, filled: &Filled) -> Re
     }
 }
 
-/// What took its place last, when the caller sees that.
+/// What was issued in its place when it was given up, as far as the caller sees that. An archived record is
+/// answered alike for ever, whatever corrects it.
 fn replaced_by(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Option<RecordId>> {
+    if record.state != State::Void {
+        return Ok(None);
+    }
     let found: Option<String> = records::table
         .filter(visible::records(scope)?)
         .filter(records::replaces_id.eq(record.id.to_string()))
-        .filter(records::state.ne(State::Void.code()))
         .order(records::created_at.desc())
         .select(records::id)
         .first(conn)
