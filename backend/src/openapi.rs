@@ -1,8 +1,8 @@
 //! The description of the API, generated from the handlers.
 
 use crate::http::{
-    business_date, check, delivery, desk, interfaces, items, keys, me, notices, obligations, organisations, packages,
-    prints, programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
+    business_date, check, delivery, desk, go_live, interfaces, items, keys, me, notices, obligations, organisations,
+    packages, prints, programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use utoipa::OpenApi;
@@ -76,6 +76,10 @@ use utoipa::OpenApi;
         schedule::set_days,
         schedule::draft,
         schedule::issue,
+        go_live::state,
+        go_live::ready,
+        go_live::issue,
+        go_live::reissue,
         organisations::list,
         organisations::add,
         users::list,

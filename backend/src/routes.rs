@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::http::{
-    business_date, check, delivery, desk, docs, health, interfaces, items, keys, me, notices, obligations,
+    business_date, check, delivery, desk, docs, go_live, health, interfaces, items, keys, me, notices, obligations,
     organisations, packages, prints, programme, published, records, scans, schedule, scope_lists, scope_tables,
     session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
@@ -59,6 +59,7 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/records/{id}/table/report").route(post().to(scope_tables::report)))
         .service(resource("/records/{id}/table.xlsx").route(get().to(scope_tables::export)))
         .service(resource("/records/{id}/revise").route(post().to(records::revise)))
+        .service(resource("/records/{id}/reissue").route(post().to(go_live::reissue)))
         .service(resource("/records/{id}/void").route(post().to(records::void)))
         .service(resource("/records/{id}/print").route(post().to(prints::print)))
         .service(resource("/records/{id}/print.pdf").route(get().to(prints::pdf)))
@@ -114,6 +115,9 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/schedule/batches/{number}").route(put().to(schedule::set_days)))
         .service(resource("/schedule/batches/{number}/draft").route(get().to(schedule::draft)))
         .service(resource("/schedule/batches/{number}/issue").route(post().to(schedule::issue)))
+        .service(resource("/go-live").route(get().to(go_live::state)))
+        .service(resource("/go-live/ready").route(get().to(go_live::ready)))
+        .service(resource("/go-live/issue").route(post().to(go_live::issue)))
         .service(resource("/transfers").route(get().to(scope_lists::transfers)))
         .service(resource("/transfers/{record}/{code}").route(post().to(scope_lists::answer)))
         .service(

@@ -23,7 +23,7 @@ pub enum Part {
     Paper,
     /// Lists and what one looks up.
     Lists,
-    /// Scope lists, release schedules and interfaces.
+    /// Scope lists, release schedules, interfaces, and what goes live.
     Planning,
     /// Users, keys, organisations, how the installation runs.
     Administration,
@@ -50,7 +50,7 @@ impl Part {
             | Route::Programme
             | Route::Rules => Some(Self::Lists),
             Route::Public | Route::PublicItem => Some(Self::Public),
-            Route::Scope | Route::Schedule | Route::Interfaces => Some(Self::Planning),
+            Route::Scope | Route::Schedule | Route::Interfaces | Route::GoLive => Some(Self::Planning),
             Route::Users | Route::Keys | Route::Organisations | Route::Settings => Some(Self::Administration),
             Route::Windows
             | Route::WindowRoster
@@ -154,6 +154,7 @@ fn planning() -> Result<Draw, SplitLoaderError> {
         Route::Scope => html! { <pages::ScopeLists /> },
         Route::Schedule => html! { <pages::SchedulePage /> },
         Route::Interfaces => html! { <pages::Interfaces /> },
+        Route::GoLive => html! { <pages::GoLivePage /> },
         _ => Html::default(),
     })
 }

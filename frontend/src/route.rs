@@ -54,6 +54,9 @@ pub enum Route {
     /// Interfaces of business systems.
     #[at("/interfaces")]
     Interfaces,
+    /// What is ready to go live, and issuing its forms.
+    #[at("/go-live")]
+    GoLive,
     /// 智慧导办.
     #[at("/guide")]
     Guide,

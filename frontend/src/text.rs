@@ -179,6 +179,7 @@ pub const fn action(action: Action) -> Text {
         Action::Published => record::ACTION_PUBLISHED,
         Action::Optimised => record::ACTION_OPTIMISED,
         Action::Connected => record::ACTION_CONNECTED,
+        Action::Disconnected => record::ACTION_DISCONNECTED,
     }
 }
 

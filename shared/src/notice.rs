@@ -23,11 +23,13 @@ pub enum NoticeKind {
     Archived,
     /// A go-live form was issued to the organisation.
     Issued,
+    /// A form was given up, with a reason, and nothing takes its place.
+    Voided,
 }
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::DueSoon,
         Self::DueToday,
         Self::Overdue,
@@ -35,6 +37,7 @@ impl NoticeKind {
         Self::Refused,
         Self::Archived,
         Self::Issued,
+        Self::Voided,
     ];
 
     /// What reminds on this occasion, and of how many days.
@@ -58,6 +61,7 @@ impl NoticeKind {
             Self::Refused => text::KIND_REFUSED,
             Self::Archived => text::KIND_ARCHIVED,
             Self::Issued => text::KIND_ISSUED,
+            Self::Voided => text::KIND_VOIDED,
         }
     }
 }

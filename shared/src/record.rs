@@ -118,6 +118,18 @@ impl State {
         };
         Ok(next)
     }
+
+    /// [`State::after`] for a record of this form. What is on paper already is opened anew by those who made
+    /// it; a go-live form alone is sent back from there, for the unit that is to stamp it did not make it.
+    ///
+    /// # Errors
+    /// [`IllegalMove`] when the move is not open from here.
+    pub const fn after_of(self, form: Form, step: Move) -> Result<Self, IllegalMove> {
+        match (form, self, step) {
+            (Form::GoLive, Self::Printed, Move::Return) => Ok(Self::Returned),
+            _ => self.after(step),
+        }
+    }
 }
 
 /// How a person stands to a record.
@@ -209,6 +221,22 @@ mod tests {
                 assert_eq!(state.after(step) == Ok(State::Archived), state == from);
             }
         }
+    }
+
+    #[test]
+    fn a_go_live_form_alone_is_sent_back_from_paper() {
+        for form in Form::ALL {
+            for state in State::ALL {
+                let expected = if form == Form::GoLive && state == State::Printed {
+                    Ok(State::Returned)
+                } else {
+                    state.after(Move::Return)
+                };
+                assert_eq!(state.after_of(form, Move::Return), expected, "{form:?} {state:?}");
+                assert_eq!(state.after_of(form, Move::Print), state.after(Move::Print));
+            }
+        }
+        assert!(State::Matched.after_of(Form::GoLive, Move::Return).is_err());
     }
 
     #[test]

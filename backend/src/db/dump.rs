@@ -36,7 +36,7 @@ pub struct Table {
 /// sign-ins are left out: after a restore everybody signs in again. So are robots, whose secrets no backup
 /// holds, and what was to be sent beside the page: a copy of an installation must not send. Of what robots
 /// were told is held, as is of people: neither hears it again.
-pub const TABLES: [Table; 27] = [
+pub const TABLES: [Table; 28] = [
     Table {
         name: "settings",
         order: "name",
@@ -105,6 +105,11 @@ pub const TABLES: [Table; 27] = [
         name: "record_items",
         order: "record_id, item_code",
         columns: "record_id item_code",
+    },
+    Table {
+        name: "returned_rows",
+        order: "record_id, version, item_code",
+        columns: "record_id version:l revision:i item_code fault answered:b",
     },
     Table {
         name: "revisions",

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod dialect;
 pub mod dump;
 pub mod facts;
+pub mod go_live;
 pub mod history;
 pub mod interfaces;
 mod item_moves;

@@ -195,6 +195,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    returned_rows (record_id, version, item_code) {
+        record_id -> Text,
+        version -> BigInt,
+        revision -> Integer,
+        item_code -> Text,
+        fault -> Text,
+        answered -> Bool,
+    }
+}
+
+diesel::table! {
     record_items (record_id, item_code) {
         record_id -> Text,
         item_code -> Text,
@@ -456,6 +467,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     print_pages,
     record_items,
     records,
+    returned_rows,
     revisions,
     robots,
     robots_told,

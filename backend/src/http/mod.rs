@@ -9,6 +9,7 @@ pub mod desk;
 pub mod docs;
 mod download;
 pub mod etag;
+pub mod go_live;
 pub mod health;
 pub mod interfaces;
 pub mod items;

@@ -6,7 +6,7 @@ use crate::auth::Person;
 use crate::db;
 use crate::db::judge::Created;
 use crate::db::records::{Draft, Filter, NewRecord, Submission};
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::layer::problem::language;
 use crate::print;
 use crate::state::AppState;
@@ -17,7 +17,7 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::record::{
-    self as wire, Event, Record, RecordSummary, SaveRecord, SubmitRecord, WarningReason, WithReason,
+    self as wire, Event, Record, RecordSummary, ReturnRecord, SaveRecord, SubmitRecord, WarningReason, WithReason,
 };
 use yinzheng_shared::digest::hex;
 use yinzheng_shared::form::Form;
@@ -217,12 +217,15 @@ pub async fn submit(
     answer(&state, &person, id, StatusCode::OK).await
 }
 
-/// Sends a record back with a reason.
+/// Rows that come back at once: as many as a form has.
+const MOST_ROWS: usize = 1_000;
+
+/// Sends a record back with a reason; a go-live form with the rows that failed.
 ///
 /// # Errors
 /// [`Problem::PreconditionRequired`], [`Problem::StaleRecord`], [`Problem::Forbidden`],
-/// [`Problem::IllegalMove`].
-#[utoipa::path(post, path = "/api/v1/records/{id}/return", tag = "records", request_body = WithReason,
+/// [`Problem::IllegalMove`], [`Problem::WrongShape`].
+#[utoipa::path(post, path = "/api/v1/records/{id}/return", tag = "records", request_body = ReturnRecord,
     params(("id" = RecordId, Path), ("If-Match" = String, Header)),
     responses((status = 200, body = Record), (status = 403), (status = 409), (status = 412), (status = 422), (status = 428)))]
 pub async fn send_back(
@@ -230,16 +233,22 @@ pub async fn send_back(
     request: HttpRequest,
     person: Person,
     id: web::Path<RecordId>,
-    Json(sent): Json<WithReason>,
+    Json(mut sent): Json<ReturnRecord>,
 ) -> Result<HttpResponse> {
     let (id, expected) = (*id, etag::expected(&request)?);
-    let reason = text::bounded(&sent.reason, "/reason", 1..=500)?;
+    sent.reason = text::bounded(&sent.reason, "/reason", 1..=500)?;
+    if sent.rows.len() > MOST_ROWS {
+        return Err(Refusal::from(Problem::WrongShape).with_detail("/rows").into());
+    }
+    for (place, row) in sent.rows.iter_mut().enumerate() {
+        row.fault = text::bounded(&row.fault, &format!("/rows/{place}/fault"), 1..=500)?;
+    }
+    // As they are kept, so that the same again is known.
+    sent.rows.sort_by(|one, other| one.item_code.cmp(&other.item_code));
     let (stamp, change) = (state.clock.stamp(), person.clone());
     state
         .db
-        .write(move |tx| {
-            db::records::return_to_owner(tx, &change.scope(), stamp, &change.actor(), id, expected, &reason)
-        })
+        .write(move |tx| db::records::return_to_owner(tx, &change.scope(), stamp, &change.actor(), id, expected, &sent))
         .await?;
     answer(&state, &person, id, StatusCode::OK).await
 }

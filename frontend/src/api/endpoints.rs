@@ -260,15 +260,6 @@ impl Api {
         self.post(&format!("records/{id}/submit"), Some(etag), body).await
     }
 
-    /// Sends a record back.
-    ///
-    /// # Errors
-    /// [`Failure`].
-    pub async fn return_record(&self, id: RecordId, etag: &str, reason: String) -> Result<Record, Failure> {
-        self.post(&format!("records/{id}/return"), Some(etag), &WithReason { reason })
-            .await
-    }
-
     /// Gives a record up.
     ///
     /// # Errors

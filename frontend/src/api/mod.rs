@@ -3,6 +3,7 @@
 mod address;
 mod endpoints;
 mod failure;
+mod go_live;
 mod interfaces;
 mod upload;
 mod windows;

@@ -5,15 +5,16 @@ use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::{Link, use_route};
 use yinzheng_shared::api::session::Waiting;
-use yinzheng_shared::locale::{Text, interfaces, page, programme, public, window};
+use yinzheng_shared::locale::{Text, interfaces, issuing, page, programme, public, window};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::window::concerns;
 
-const FORMS: [(Route, Text); 10] = [
+const FORMS: [(Route, Text); 11] = [
     (Route::Home, page::NAV_HOME),
     (Route::Scope, page::NAV_SCOPE),
     (Route::Schedule, page::NAV_SCHEDULE),
     (Route::Interfaces, interfaces::NAV),
+    (Route::GoLive, issuing::NAV),
     (Route::Records, page::NAV_RECORDS),
     (Route::Deadlines, page::NAV_DEADLINES),
     (Route::Scans, page::NAV_SCANS),
@@ -48,9 +49,11 @@ pub fn Navigation() -> Html {
         &[]
     };
     let may_plan = matches!(me.role, Role::Bureau | Role::Staff | Role::Auditor);
+    let issues = matches!(me.role, Role::Bureau | Role::Auditor);
     let forms = forms.iter().filter(|(route, _)| match route {
         Route::Schedule => may_plan,
         Route::Interfaces => me.role != Role::Hall,
+        Route::GoLive => issues,
         _ => true,
     });
     let entry = |(route, word): &(Route, Text)| {

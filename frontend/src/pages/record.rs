@@ -6,10 +6,11 @@ use crate::hooks::use_fetch;
 use crate::pages::correction::Correction;
 use crate::pages::record_moves::Moves;
 use crate::pages::record_side::Side;
+use crate::pages::reissue::fault_line;
 use crate::pages::schedule_record::ScheduleRecord;
 use crate::roll::RollPage;
 use crate::route::Route;
-use crate::sheet::SheetPage;
+use crate::sheet::{Faults, SheetPage};
 use crate::text;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -17,7 +18,7 @@ use yew_router::prelude::Link;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::RecordId;
-use yinzheng_shared::locale::{Language, Text, page, roll, schedule};
+use yinzheng_shared::locale::{Language, Text, issuing, page, roll, schedule};
 use yinzheng_shared::record::{Move, State};
 
 /// Properties of [`RecordPage`].
@@ -70,7 +71,12 @@ fn sheet(record: &Record, on_change: &Callback<Record>) -> Html {
         Form::Scope => html! { <RollPage record={record.clone()} on_change={on_change.clone()} /> },
         Form::Schedule => html! { <ScheduleRecord record={record.clone()} on_change={on_change.clone()} /> },
         Form::Optimization | Form::JointDebug | Form::GoLive => {
-            html! { <SheetPage record={record.clone()} on_change={on_change.clone()} /> }
+            let faults = Faults(Rc::new(record.faults.clone()));
+            html! {
+                <ContextProvider<Faults> context={faults}>
+                    <SheetPage record={record.clone()} on_change={on_change.clone()} />
+                </ContextProvider<Faults>>
+            }
         }
     }
 }
@@ -122,12 +128,44 @@ fn notes(record: &Record, language: Language) -> Html {
             } else if !matches!(state, State::Draft | State::Returned | State::Void) {
                 <Note tone={Tone::Info}><p>{ hint(record.summary.form, state).get(language) }</p></Note>
             }
-            if let Some(replaces) = record.replaces {
+            { faults(record, language) }
+            if let Some(replaces) = record.replaces { { reference(record, replaces, language) } }
+            if let Some(id) = record.replaced_by {
                 <Note tone={Tone::Info}>
-                    <p>{ page::RECORD_REPLACES.get(language) }{ " " }
-                        <Link<Route> to={Route::Record { id: replaces }}>{ page::RECORD_REPLACED.get(language) }</Link<Route>></p>
+                    <p>{ issuing::AGAIN_REPLACED_BY.get(language) }{ " " }
+                        <Link<Route> to={Route::Record { id }}>{ issuing::AGAIN_REPLACED_BY_LINK.get(language) }</Link<Route>></p>
                 </Note>
             }
         </>
+    }
+}
+
+/// What this record is issued in place of: an archived one that it corrects; of a go-live form that may also be
+/// one that came back.
+fn reference(record: &Record, id: RecordId, language: Language) -> Html {
+    let (sentence, link) = if record.summary.form == Form::GoLive {
+        (issuing::AGAIN_REPLACES, issuing::AGAIN_REPLACES_LINK)
+    } else {
+        (page::RECORD_REPLACES, page::RECORD_REPLACED)
+    };
+    html! {
+        <Note tone={Tone::Info}>
+            <p>{ sentence.get(language) }{ " " }<Link<Route> to={Route::Record { id }}>{ link.get(language) }</Link<Route>></p>
+        </Note>
+    }
+}
+
+/// Rows that came back, each with its fault.
+fn faults(record: &Record, language: Language) -> Html {
+    if record.faults.is_empty() {
+        return Html::default();
+    }
+    let form = serde_json::from_value(record.content.clone()).unwrap_or_default();
+    let count = record.faults.len().to_string();
+    html! {
+        <section class="note is-warning" aria-label={issuing::BACK_FAULTS.get(language)}>
+            <p><strong>{ issuing::BACK_FAULTS_COUNT.with(language, &[("count", &count)]) }</strong></p>
+            <ul class="back-faults">{ for record.faults.iter().map(|fault| fault_line(&form, fault)) }</ul>
+        </section>
     }
 }

@@ -4,12 +4,15 @@ use crate::api;
 use crate::components::{Confirm, ReasonDialog};
 use crate::context::{use_api, use_done, use_language, use_me};
 use crate::hooks::use_doing;
+use crate::pages::reissue::{Reissue, may_reissue};
+use crate::pages::return_rows::ReturnRows;
 use crate::route::Route;
 use crate::state::reading::is_read_in_part;
 use crate::text;
 use yew::prelude::*;
 use yew_router::prelude::Link;
-use yinzheng_shared::api::record::Record;
+use yinzheng_shared::api::record::{Record, ReturnRecord};
+use yinzheng_shared::form::Form;
 use yinzheng_shared::locale::{Language, page};
 use yinzheng_shared::record::Move;
 
@@ -56,8 +59,11 @@ pub fn Moves(props: &MovesProps) -> Html {
             if record.archived.is_some() && !in_part {
                 <a class="button" id="package" href={api::package(record.summary.id)} download="">{ page::PACKAGE_DOWNLOAD.get(language) }</a>
             }
+            if may_reissue(record) { <Reissue record={record.clone()} on_change={props.on_change.clone()} /> }
             { for HERE.into_iter().filter(|step| record.moves.contains(step)).map(button) }
-            if let Some(step) = *asked {
+            if *asked == Some(Move::Return) && record.summary.form == Form::GoLive {
+                <ReturnRows record={record.clone()} on_change={props.on_change.clone()} on_close={close} />
+            } else if let Some(step) = *asked {
                 <MoveDialog {step} record={record.clone()} on_change={props.on_change.clone()} on_close={close} />
             }
         </>
@@ -83,7 +89,13 @@ fn MoveDialog(props: &MoveProps) -> Html {
             let (told, props) = (told.clone(), props.clone());
             let work = async move {
                 match step {
-                    Move::Return => api.return_record(id, &etag, reason).await,
+                    Move::Return => {
+                        let body = ReturnRecord {
+                            reason,
+                            rows: Vec::new(),
+                        };
+                        api.return_record(id, &etag, &body).await
+                    }
                     Move::Void => api.void_record(id, &etag, reason).await,
                     Move::Revise => api.revise_record(id, &etag).await,
                     _ => api.print_record(id, &etag).await,

@@ -48,6 +48,7 @@ use bench::{Bench, Hand, TableProps, Travel};
 use editor::Editor;
 use form::Table;
 pub use interfaces::with_interface;
+pub use item_rows::Faults;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use unread::UnreadNote;

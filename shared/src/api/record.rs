@@ -83,13 +83,36 @@ pub struct SubmitRecord {
     pub reasons: Vec<WarningReason>,
 }
 
-/// `POST records/{id}/return` and `…/void`, with `If-Match`.
+/// `POST records/{id}/void`, with `If-Match`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WithReason {
     /// The reason, 1 to 500 characters; everyone who filled or signed sees it.
     pub reason: String,
+}
+
+/// `POST records/{id}/return`, with `If-Match`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReturnRecord {
+    /// The reason, 1 to 500 characters; everyone who filled or signed sees it.
+    pub reason: String,
+    /// Of a go-live form: rows that failed, each with its fault. Empty: the form as a whole comes back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Fault>,
+}
+
+/// A row of a go-live form that its unit sent back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// Item code, as the row has it.
+    pub item_code: String,
+    /// What is wrong with it, 1 to 500 characters.
+    pub fault: String,
 }
 
 /// `POST check/{form}`.
@@ -190,8 +213,15 @@ pub struct Record {
     pub pages: Vec<MatchedPage>,
     /// Moves open to the person who asks.
     pub moves: Vec<Move>,
-    /// The archived record that this one corrects.
+    /// The archived record that this one corrects, or the go-live form that came back and that this one is
+    /// issued in place of.
     pub replaces: Option<RecordId>,
+    /// What was issued in its place when it was given up, as far as that is the caller's to see.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<RecordId>,
+    /// Rows that its unit sent back, while that is not answered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<Fault>,
     /// When and by whom it was archived.
     pub archived: Option<Archived>,
 }
@@ -293,11 +323,13 @@ pub enum Action {
     Optimised,
     /// The system of an item passed joint debugging.
     Connected,
+    /// An item is no longer connected, for a go-live form came back with a fault of it.
+    Disconnected,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Created,
         Self::Saved,
         Self::Submitted,
@@ -313,6 +345,7 @@ impl Action {
         Self::Published,
         Self::Optimised,
         Self::Connected,
+        Self::Disconnected,
     ];
 
     /// The code on the wire.
@@ -334,6 +367,7 @@ impl Action {
             Self::Published => "published",
             Self::Optimised => "optimised",
             Self::Connected => "connected",
+            Self::Disconnected => "disconnected",
         }
     }
 

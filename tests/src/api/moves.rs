@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-const STEPS: &[&str] = &["save", "submit", "return", "print", "revise", "void"];
+const STEPS: &[&str] = &["save", "submit", "return", "print", "revise", "void", "reissue"];
 
 struct World {
     records: Vec<(&'static str, Value)>,
@@ -44,6 +44,10 @@ async fn step(person: &Person, record: &Value, step: &str, rule_set: &Value) -> 
         "submit" => {
             let body = json!({ "rule_set": rule_set, "facts": record["facts"], "content": content, "reasons": [] });
             person.post(&format!("{at}/submit"), etag, &body).await?
+        }
+        "reissue" => {
+            let body = json!({ "id": Uuid::now_v7() });
+            person.post(&format!("{at}/reissue"), etag, &body).await?
         }
         "print" | "revise" => person.post(&format!("{at}/{step}"), etag, &json!({})).await?,
         _ => {

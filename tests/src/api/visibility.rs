@@ -281,6 +281,15 @@ async fn assert_administration(person: &Person, sees: &Sees) -> Result<()> {
     Ok(())
 }
 
+/// What is ready to go live names every unit's items: it is for those who see everything.
+async fn assert_go_live(person: &Person, sees: &Sees) -> Result<()> {
+    let expected = if sees.records == EVERY_RECORD { 200 } else { 403 };
+    for path in ["go-live", "go-live/ready", "go-live/ready?lack=both"] {
+        assert_eq!(status(person, path).await?, expected, "{}: {path}", sees.login);
+    }
+    Ok(())
+}
+
 async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
     let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
     let world = world(&app).await?;
@@ -300,6 +309,7 @@ async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
         assert_obligations(&person, sees, &world).await?;
         assert_notices(&person, sees, &world).await?;
         assert_administration(&person, sees).await?;
+        assert_go_live(&person, sees).await?;
     }
     let machine = app.machine(SCANNER_KEY)?;
     assert_scans(&machine, "the scanner", &["by key"], &world).await?;
@@ -326,6 +336,8 @@ fn closed_addresses(world: &World) -> Vec<String> {
         "obligations",
         "notices",
         "desk",
+        "go-live",
+        "go-live/ready",
         "items",
         "items.xlsx",
         "organisations",

@@ -4,6 +4,7 @@
 mod changed;
 mod conflict;
 mod draft;
+mod go_live;
 mod interfaces;
 mod kept;
 mod keyboard;

@@ -4,15 +4,17 @@ use super::filled::{Filled, filled};
 use super::part::own_rows;
 use super::stored::{Names, Stored, summary};
 use crate::auth::Scope;
+use crate::db::go_live::faults;
 use crate::db::moment::{Timestamp, wire};
-use crate::db::schema::{revisions, scan_pages, users};
-use crate::db::{Conn, code, facts};
+use crate::db::schema::{records, revisions, scan_pages, users};
+use crate::db::{Conn, code, facts, visible};
 use crate::error::{Error, Result};
 use diesel::prelude::*;
 use serde_json::Value;
 use yinzheng_shared::api::record::{Archived, MatchedPage, Print, Record};
 use yinzheng_shared::digest::Digests;
 use yinzheng_shared::facts::Facts;
+use yinzheng_shared::id::RecordId;
 use yinzheng_shared::record::State;
 
 /// The body of a record for a caller; of a schedule, no row that the caller does not read.
@@ -55,6 +57,8 @@ pub fn body(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Record> {
         pages: pages(conn, record)?,
         moves: record.moves(scope),
         replaces: record.replaces,
+        replaced_by: replaced_by(conn, scope, record)?,
+        faults: faults::of(conn, record)?,
         archived,
     })
 }
@@ -71,6 +75,22 @@ fn shown(conn: &mut Conn, scope: &Scope, record: &Stored, filled: &Filled) -> Re
         Err(unreadable) if editable => Err(unreadable),
         Err(_) => Ok((filled.json()?, Facts::default())),
     }
+}
+
+/// What was issued in its place when it was given up, as far as the caller sees that. An archived record is
+/// answered alike for ever, whatever corrects it.
+fn replaced_by(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Option<RecordId>> {
+    if record.state != State::Void {
+        return Ok(None);
+    }
+    let found: Option<String> = records::table
+        .filter(visible::records(scope)?)
+        .filter(records::replaces_id.eq(record.id.to_string()))
+        .order(records::created_at.desc())
+        .select(records::id)
+        .first(conn)
+        .optional()?;
+    found.as_deref().map(code::id).transpose()
 }
 
 struct Kept {

@@ -5,24 +5,27 @@ use super::filled::filled;
 use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
+use crate::db::go_live::faults;
 use crate::db::notices::{self, Hearer};
 use crate::db::schema::{revisions, scan_pages};
 use crate::db::{Tx, audit};
 use crate::error::Result;
 use diesel::prelude::*;
-use yinzheng_shared::api::record::Action;
+use yinzheng_shared::api::record::{Action, ReturnRecord};
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::notice::NoticeKind;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::record::{Move, State};
 
-/// Sends a record back with a reason. The content stays as it is. The same again, after a lost answer,
+/// Sends a record back with a reason, and of a go-live form with the rows that failed. The content stays as
+/// it is; what was printed becomes void, and the next revision is begun. The same again, after a lost answer,
 /// changes nothing.
 ///
 /// # Errors
-/// [`Problem::StaleRecord`] when it is not at the version that the page read, [`Problem::OlderFormat`]
-/// when nobody could mend it, those of the move, and those of the database.
+/// [`Problem::StaleRecord`] when it is not at the version that the page read, [`Problem::WrongShape`] for
+/// rows that are not the form's, [`Problem::OlderFormat`] when nobody could mend it, those of the move, and
+/// those of the database.
 pub fn return_to_owner(
     tx: &mut Tx<'_>,
     scope: &Scope,
@@ -30,23 +33,32 @@ pub fn return_to_owner(
     actor: &Actor,
     id: RecordId,
     expected: i64,
-    reason: &str,
+    sent: &ReturnRecord,
 ) -> Result<()> {
     let record = find(tx, scope, id)?;
-    if is_repeated(&record, State::Returned, reason) {
+    let reason = sent.reason.as_str();
+    if is_repeated(&record, State::Returned, reason) && faults::of(tx, &record)? == sent.rows {
         return Ok(());
     }
     let state = record.after(scope, Move::Return)?;
     record.still_at(expected)?;
-    filled(tx, &record)?.content()?;
+    faults::check(&filled(tx, &record)?.content()?, &sent.rows)?;
+    let printed = record.state == State::Printed;
+    if printed {
+        void_print(tx, stamp, &record)?;
+    }
+    let next = record.revision.checked_add(1).ok_or(Problem::IllegalMove)?;
     let change = Change {
         state: Some(state),
+        // A printed revision never changes: what is handed in next is another one.
+        revision: printed.then_some(next),
         returned_because: Some(Some(reason.to_owned())),
         // A list stays due on its day; the days of the other forms begin anew.
         due: (record.form != Form::Scope).then_some(None),
         ..Change::default()
     };
-    apply(tx, stamp, &record, change)?;
+    let version = apply(tx, stamp, &record, change)?;
+    faults::keep(tx, &record, version, &sent.rows)?;
     // Whoever handed it in has to mend it.
     let hearer = match record.form {
         Form::Scope | Form::Optimization | Form::JointDebug => Hearer::Owner,

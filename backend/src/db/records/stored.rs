@@ -108,7 +108,9 @@ impl Stored {
         if !may(self.form, step, standing) {
             return Err(Problem::Forbidden.into());
         }
-        self.state.after(step).map_err(|_| Problem::IllegalMove.into())
+        self.state
+            .after_of(self.form, step)
+            .map_err(|_| Problem::IllegalMove.into())
     }
 
     /// The moves open to the caller.

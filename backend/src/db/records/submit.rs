@@ -6,6 +6,7 @@ use super::filled::{Filled, filled};
 use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
+use crate::db::go_live::faults;
 use crate::db::notices::{self, Hearer};
 use crate::db::schema::revisions;
 use crate::db::{Tx, audit, code, facts, items};
@@ -98,6 +99,7 @@ pub fn submit(
     }
     apply(tx, stamp, &record, change)?;
     if record.form == Form::GoLive {
+        faults::answer(tx, id)?;
         notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Issued, Hearer::Owner, None)?;
     }
     let entry = Entry::of_record(Action::Submitted, id, record.revision).with_digest(digests.sha256);

@@ -1,11 +1,13 @@
 //! 《事项开通确认单》, annex 4 of the notice; tasks 5 to 7.
 
 mod dates;
+mod drawn_up;
 mod rows;
 mod rules;
 mod types;
 
 pub use dates::finish_by;
+pub use drawn_up::{drawn_up, reissued};
 pub use rules::RULES;
 pub use types::GoLive;
 

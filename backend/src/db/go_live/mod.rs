@@ -1,0 +1,13 @@
+//! Go-live forms: what is ready, issuing many at once, rows that come back, and what is issued in their place.
+
+pub(in crate::db) mod faults;
+mod issue;
+mod ready;
+mod reissue;
+
+pub use issue::{NewForm, issue};
+pub use ready::{Cursor, Filter, list, state};
+pub use reissue::{Reissue, reissue};
+
+#[cfg(test)]
+mod tests;

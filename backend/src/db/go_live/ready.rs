@@ -1,0 +1,301 @@
+//! Which items could go live, and what the others lack.
+
+use crate::auth::Scope;
+use crate::db::items::gone;
+use crate::db::schema::{items, organisations, record_items, records};
+use crate::db::{Backend, Conn, code, facts, pattern, schedules};
+use crate::error::{Error, Result};
+use diesel::dsl::{count_star, sql};
+use diesel::expression::BoxableExpression;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+use std::collections::HashMap;
+use yinzheng_shared::api::Listing;
+use yinzheng_shared::api::go_live::{GoLiveState, Lack, ReadyItem, ReadyUnit};
+use yinzheng_shared::form::Form;
+use yinzheng_shared::id::{OrganisationId, RecordId};
+use yinzheng_shared::organisation::{OrganisationRef, Role};
+use yinzheng_shared::problem::Problem;
+use yinzheng_shared::record::State;
+
+/// Which items to list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// What they lack.
+    pub lack: Lack,
+    /// Of this batch.
+    pub batch: Option<u8>,
+    /// Served by this unit.
+    pub unit: Option<OrganisationId>,
+    /// Part of a name or code.
+    pub text: Option<String>,
+    /// After which entry to go on.
+    pub after: Option<Cursor>,
+    /// Most entries of a page.
+    pub limit: i64,
+}
+
+/// The last entry of a page: where the next one begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    unit: OrganisationId,
+    batch: u8,
+    code: String,
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}.{}.{}", self.unit.0.simple(), self.batch, self.code)
+    }
+}
+
+impl std::str::FromStr for Cursor {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let mut parts = text.splitn(3, '.');
+        let (Some(unit), Some(batch), Some(code)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(Problem::BadRequest.into());
+        };
+        if code.contains('\0') {
+            return Err(Problem::BadRequest.into());
+        }
+        Ok(Self {
+            unit: unit.parse().map_err(|_| Problem::BadRequest)?,
+            batch: batch.parse().map_err(|_| Problem::BadRequest)?,
+            code: code.to_owned(),
+        })
+    }
+}
+
+/// Go-live forms in these states name their items for themselves.
+const UNDER_WAY: [State; 5] = [
+    State::Draft,
+    State::Returned,
+    State::Submitted,
+    State::Printed,
+    State::Matched,
+];
+
+type Query<'a> = items::BoxedQuery<'a, Backend>;
+
+/// A condition on an item.
+type Condition = Box<dyn BoxableExpression<items::table, Backend, SqlType = Bool>>;
+
+/// One page of items of issued batches, by unit and batch, in the order of their codes.
+///
+/// # Errors
+/// [`Problem::Forbidden`], and those of the database.
+pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<ReadyItem>> {
+    entitled(scope)?;
+    let batches = issued(conn, filter.batch)?;
+    let total: i64 = matching(&batches, filter)?.count().get_result(conn)?;
+    let mut page = matching(&batches, filter)?;
+    if let Some(after) = &filter.after {
+        let (unit, batch) = (after.unit.to_string(), i32::from(after.batch));
+        page = page.filter(later(unit, batch, after.code.clone()));
+    }
+    let mut rows: Vec<(String, Option<i32>, String)> = page
+        .order((items::serving_id.asc(), items::batch.asc(), items::code.asc()))
+        .limit(filter.limit + 1)
+        .select((items::serving_id, items::batch, items::code))
+        .load(conn)?;
+    let most = usize::try_from(filter.limit).unwrap_or_default();
+    let more = rows.len() > most;
+    rows.truncate(most);
+    let next = match rows.last().filter(|_| more) {
+        Some((unit, Some(batch), code)) => Some(Cursor {
+            unit: code::id(unit)?,
+            batch: code::small(*batch)?,
+            code: code.clone(),
+        }),
+        _ => None,
+    };
+    let codes: Vec<String> = rows.iter().map(|(_, _, code)| code.clone()).collect();
+    let mut known = facts::named(conn, scope, &codes)?;
+    let mut entries = Vec::with_capacity(rows.len());
+    for (unit, _, code) in rows {
+        if let Some(item) = known.remove(&code) {
+            let unit = code::id(&unit)?;
+            entries.push(ReadyItem { unit, item });
+        }
+    }
+    Ok(Listing {
+        entries,
+        total: u64::try_from(total).unwrap_or_default(),
+        next: next.map(|cursor| cursor.to_string()),
+    })
+}
+
+/// How many items are ready, what the others lack, and whose those are that are ready.
+///
+/// # Errors
+/// [`Problem::Forbidden`], and those of the database.
+pub fn state(conn: &mut Conn, scope: &Scope) -> Result<GoLiveState> {
+    entitled(scope)?;
+    let batches = issued(conn, None)?;
+    let mut count = |lack| -> Result<u64> {
+        let filter = Filter {
+            lack,
+            ..Filter::default()
+        };
+        let count: i64 = matching(&batches, &filter)?.count().get_result(conn)?;
+        Ok(u64::try_from(count).unwrap_or_default())
+    };
+    let (ready, not_optimised) = (count(Lack::Nothing)?, count(Lack::Optimisation)?);
+    let (not_connected, neither) = (count(Lack::Connection)?, count(Lack::Both)?);
+    Ok(GoLiveState {
+        ready,
+        not_optimised,
+        not_connected,
+        neither,
+        units: units(conn, &batches)?,
+    })
+}
+
+/// Items that are not ready now, or that another form under way names as well.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn missing(conn: &mut Conn, codes: &[&str], but: RecordId) -> Result<Vec<String>> {
+    let batches = issued(conn, None)?;
+    let ready: Vec<String> = open(&batches, Lack::Nothing)?
+        .filter(items::code.eq_any(codes))
+        .filter(not_under_way(Some(but)))
+        .select(items::code)
+        .load(conn)?;
+    let missing = codes.iter().filter(|code| !ready.iter().any(|ready| ready == *code));
+    Ok(missing.map(|code| (*code).to_owned()).collect())
+}
+
+/// The project office and supervision: what is ready names every department's items.
+fn entitled(scope: &Scope) -> Result<()> {
+    match scope.role() {
+        Some(Role::Bureau | Role::Auditor) => Ok(()),
+        _ => Err(Problem::Forbidden.into()),
+    }
+}
+
+/// Numbers of batches that were issued, or of the one that is wanted.
+fn issued(conn: &mut Conn, wanted: Option<u8>) -> Result<Vec<i32>> {
+    let issued = schedules::issued(conn)?.into_iter();
+    let wanted = issued.filter(|batch| wanted.is_none_or(|wanted| wanted == *batch));
+    Ok(wanted.map(i32::from).collect())
+}
+
+fn matching<'a>(batches: &[i32], filter: &Filter) -> Result<Query<'a>> {
+    let mut query = open(batches, filter.lack)?.filter(not_under_way(None));
+    if let Some(unit) = filter.unit {
+        query = query.filter(items::serving_id.eq(unit.to_string()));
+    }
+    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        let anywhere = pattern::anywhere(text);
+        query = query.filter(
+            pattern::lower(items::name)
+                .like(anywhere.clone())
+                .escape('\\')
+                .or(pattern::lower(items::code).like(anywhere).escape('\\')),
+        );
+    }
+    Ok(query)
+}
+
+/// Unpublished items of these batches that lack this. The conditions are those of the indexes
+/// `items_ready` and `items_unpublished`, which hold no parameter.
+fn open<'a>(batches: &[i32], lack: Lack) -> Result<Query<'a>> {
+    let query = items::table
+        .into_boxed()
+        .filter(items::published_on.is_null())
+        .filter(items::batch.is_not_null())
+        .filter(of_batches(batches))
+        .filter(items::scope.ne_all(gone()?));
+    let (connected, unconnected) = (
+        sql::<Bool>("\"items\".\"connection\" <> 'none'"),
+        sql::<Bool>("\"items\".\"connection\" = 'none'"),
+    );
+    Ok(match lack {
+        Lack::Nothing => query.filter(items::optimised_on.is_not_null()).filter(connected),
+        Lack::Optimisation => query.filter(items::optimised_on.is_null()).filter(connected),
+        Lack::Connection => query.filter(items::optimised_on.is_not_null()).filter(unconnected),
+        Lack::Both => query.filter(items::optimised_on.is_null()).filter(unconnected),
+    })
+}
+
+/// In one of these batches, said as a range without the numbers that are not among them: by a list of one,
+/// SQLite holds an index fit that knows no batch and has every item of a unit in it.
+fn of_batches(batches: &[i32]) -> Condition {
+    let first = batches.iter().min().copied().unwrap_or(1);
+    let last = batches.iter().max().copied().unwrap_or(0);
+    let others: Vec<i32> = (first..=last).filter(|batch| !batches.contains(batch)).collect();
+    let batch = items::batch.assume_not_null();
+    Box::new(batch.between(first, last).and(batch.ne_all(others)))
+}
+
+/// Named by no go-live form under way, one record aside. The forms are looked through once, not for each item.
+fn not_under_way(but: Option<RecordId>) -> Condition {
+    let states = UNDER_WAY.map(State::code);
+    let named = record_items::table
+        .inner_join(records::table.on(records::id.eq(record_items::record_id)))
+        .filter(records::form.eq(Form::GoLive.code()))
+        .filter(records::state.eq_any(states))
+        .filter(records::id.ne(but.map(|id| id.to_string()).unwrap_or_default()))
+        .select(record_items::item_code);
+    Box::new(items::code.ne_all(named))
+}
+
+/// What comes after an entry in the order of the list.
+fn later(unit: String, batch: i32, code: String) -> Condition {
+    let of_batch = items::batch.assume_not_null();
+    Box::new(
+        items::serving_id.ge(unit.clone()).and(
+            items::serving_id
+                .gt(unit)
+                .or(of_batch.gt(batch))
+                .or(of_batch.eq(batch).and(items::code.gt(code))),
+        ),
+    )
+}
+
+fn units(conn: &mut Conn, batches: &[i32]) -> Result<Vec<ReadyUnit>> {
+    let counted: Vec<(String, Option<i32>, i64)> = items::table
+        .filter(items::published_on.is_null())
+        .filter(items::batch.is_not_null())
+        .filter(items::optimised_on.is_not_null())
+        .filter(sql::<Bool>("\"items\".\"connection\" <> 'none'"))
+        .filter(of_batches(batches))
+        .filter(items::scope.ne_all(gone()?))
+        .filter(not_under_way(None))
+        .group_by((items::serving_id, items::batch))
+        .select((items::serving_id, items::batch, count_star()))
+        .load(conn)?;
+    let counted: HashMap<(String, i32), i64> = counted
+        .into_iter()
+        .filter_map(|(unit, batch, count)| Some(((unit, batch?), count)))
+        .collect();
+    let mut ids: Vec<&String> = counted.keys().map(|(unit, _)| unit).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let named: Vec<(String, String, String)> = organisations::table
+        .filter(organisations::id.eq_any(ids))
+        .order(organisations::path.asc())
+        .select((organisations::id, organisations::name, organisations::level))
+        .load(conn)?;
+    let mut units = Vec::new();
+    for (id, name, level) in named {
+        for batch in batches {
+            let Some(count) = counted.get(&(id.clone(), *batch)) else {
+                continue;
+            };
+            units.push(ReadyUnit {
+                unit: OrganisationRef {
+                    id: code::id(&id)?,
+                    name: name.clone(),
+                },
+                level: code::word(&level)?,
+                batch: code::small(*batch)?,
+                ready: u64::try_from(*count).unwrap_or_default(),
+            });
+        }
+    }
+    Ok(units)
+}
