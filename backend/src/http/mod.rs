@@ -1,5 +1,6 @@
 //! Handlers, thin, one file a noun. `routes.rs` lists their addresses.
 
+pub mod assessment;
 pub mod body;
 pub mod business_date;
 pub mod check;
