@@ -328,6 +328,8 @@ fn closed_addresses(world: &World) -> Vec<String> {
         "desk",
         "items",
         "items.xlsx",
+        "assessment",
+        "assessment/items?count=countable",
         "organisations",
         "users",
         "keys",

@@ -2,7 +2,7 @@
 
 use super::places::Places;
 use super::stood::Day;
-use super::{centres, entitled, forms, items, lists};
+use super::{centres, entitled, forms, items, lists, sees_windows};
 use crate::auth::{Scope, Seat, scope::Reach};
 use crate::db::{Conn, scope_lists};
 use crate::error::Result;
@@ -26,16 +26,17 @@ pub fn board(conn: &mut Conn, scope: &Scope, programme: &Programme, on: Date, to
     let centres = centres::stood(conn, scope, &programme.windows, &places, on)?;
     let mut owners: HashMap<String, Figures> = HashMap::new();
     for (owner, _, figures) in &counted.cells {
-        owners.entry(owner.clone()).or_default().items += *figures;
+        owners.entry(owner.clone()).or_insert_with(|| begun(scope)).items += *figures;
     }
     for (owner, figures) in forms::count(conn, scope, on)? {
-        owners.entry(owner).or_default().forms += figures;
+        owners.entry(owner).or_insert_with(|| begun(scope)).forms += figures;
     }
     for asked in lists::asked(conn, scope, programme, on)? {
-        owners.entry(asked.seat.id.to_string()).or_default().lists += asked.figures();
+        let owner = asked.seat.id.to_string();
+        owners.entry(owner).or_insert_with(|| begun(scope)).lists += asked.figures();
     }
     let (departments, areas) = by_place(&places, &owners, centres.as_deref());
-    let mut whole = Figures::default();
+    let mut whole = begun(scope);
     for area in &areas {
         whole += area.figures;
     }
@@ -61,6 +62,17 @@ pub fn board(conn: &mut Conn, scope: &Scope, programme: &Programme, on: Date, to
         areas,
         departments,
     })
+}
+
+/// Numbers before anything is counted: who sees cases sees that there are none.
+fn begun(scope: &Scope) -> Figures {
+    Figures {
+        items: ItemFigures {
+            cases: sees_windows(scope).then_some(0),
+            ..ItemFigures::default()
+        },
+        ..Figures::default()
+    }
 }
 
 /// Departments and, of them and of the centres, cities and districts; both in the order of the tree.
