@@ -147,13 +147,13 @@ async fn reports_cases(app: &TestApp, centre: &str, cases: u64) -> Result<()> {
 /// the end of each.
 async fn a_month(app: &TestApp) -> Result<Vec<(&'static str, Value)>> {
     let (bureau, market) = (app.person(BUREAU).await?, app.person(DEPARTMENT).await?);
+    let centre = adds_centres(app).await?;
     let mut days = vec![("2018-09-03", board(&bureau, "2018-09-03").await?)];
     moves_to(app, "2018-09-05").await?;
     accepted(app, OTHER_DEPARTMENT, REVIEWER).await?;
     days.push(("2018-09-05", board(&bureau, "2018-09-05").await?));
     moves_to(app, "2018-09-08").await?;
     accepted(app, DEPARTMENT, REVIEWER).await?;
-    let centre = adds_centres(app).await?;
     days.push(("2018-09-08", board(&bureau, "2018-09-08").await?));
     moves_to(app, TODAY).await?;
     for batch in [1, 2] {

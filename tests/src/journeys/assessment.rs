@@ -32,7 +32,7 @@ async fn a_number_of_any_day_opens_its_list() -> Result<()> {
     clerk.clicks(".burn-up summary").await?;
     browser.see(".burn-up tr.is-told").await?;
     nothing_bars_anyone(browser, "the table behind the picture").await?;
-    clerk.clicks("ul.levels > li:nth-child(2) a").await?;
+    clerk.clicks("ul.levels > li:nth-child(2) p.under a").await?;
     browser.read("已发布而不计入范围的事项").await?;
     browser.read("食品经营许可（新办）").await?;
     nothing_bars_anyone(browser, "the list").await?;

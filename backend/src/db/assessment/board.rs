@@ -35,7 +35,7 @@ pub fn board(conn: &mut Conn, scope: &Scope, programme: &Programme, on: Date, to
         let owner = asked.seat.id.to_string();
         owners.entry(owner).or_insert_with(|| begun(scope)).lists += asked.figures();
     }
-    let (departments, areas) = by_place(&places, &owners, centres.as_deref());
+    let (departments, areas) = by_place(&places, &owners, begun(scope), centres.as_deref());
     let mut whole = begun(scope);
     for area in &areas {
         whole += area.figures;
@@ -46,7 +46,7 @@ pub fn board(conn: &mut Conn, scope: &Scope, programme: &Programme, on: Date, to
         on,
         today,
         goal: programme.goals.connected_percent,
-        batches: batches(programme, &day, &counted.cells),
+        batches: batches(programme, &day, begun(scope).items, &counted.cells),
         levels: centres.as_deref().map(levels),
         plan: planned(programme, countable),
         burn_up: burn_up(
@@ -79,6 +79,7 @@ fn begun(scope: &Scope) -> Figures {
 fn by_place(
     places: &Places,
     owners: &HashMap<String, Figures>,
+    begun: Figures,
     centres: Option<&[centres::Stood]>,
 ) -> (Vec<DepartmentFigures>, Vec<AreaFigures>) {
     let mut departments = Vec::new();
@@ -88,7 +89,7 @@ fn by_place(
             continue;
         };
         let area = places.area_of(seat).map_or_else(|| seat.as_ref(), Seat::as_ref);
-        *by_area.entry(area.id.to_string()).or_default() += *figures;
+        *by_area.entry(area.id.to_string()).or_insert(begun) += *figures;
         departments.push(DepartmentFigures {
             department: seat.as_ref(),
             area,
@@ -97,7 +98,7 @@ fn by_place(
     }
     for centre in centres.unwrap_or_default() {
         if let Some(area) = &centre.area {
-            *by_area.entry(area.id.to_string()).or_default() += Figures {
+            *by_area.entry(area.id.to_string()).or_insert(begun) += Figures {
                 centres: Some(centre.figures()),
                 ..Figures::default()
             };
@@ -136,14 +137,19 @@ fn judged(scope: &Scope, places: &Places, areas: &[AreaFigures], departments: &[
 }
 
 /// Every batch of the programme, and what is in none.
-fn batches(programme: &Programme, day: &Day, cells: &[(String, Option<u8>, ItemFigures)]) -> Vec<BatchFigures> {
+fn batches(
+    programme: &Programme,
+    day: &Day,
+    begun: ItemFigures,
+    cells: &[(String, Option<u8>, ItemFigures)],
+) -> Vec<BatchFigures> {
     let mut by_batch: BTreeMap<Option<u8>, ItemFigures> = BTreeMap::new();
     for (_, batch, figures) in cells {
         *by_batch.entry(*batch).or_default() += *figures;
     }
     let in_none = by_batch.remove(&None);
     for batch in &programme.batches {
-        by_batch.entry(Some(batch.number)).or_default();
+        by_batch.entry(Some(batch.number)).or_insert(begun);
     }
     let due = |batch: u8| {
         let issued = day

@@ -1,4 +1,7 @@
 //! Service centres: coverage by level and area, and the centres behind it.
+//!
+//! What history cannot tell: the days of centres, accounts and trainings are written down by people; what is
+//! written today of an earlier day is told of that day from then on.
 
 use super::places::Places;
 use super::{Narrowing, sees_windows};

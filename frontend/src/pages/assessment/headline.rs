@@ -10,7 +10,7 @@ use yinzheng_shared::locale::{Language, Text, assessment as words};
 pub(super) fn headline(board: &Assessment, language: Language) -> Html {
     let (of, whole) = (Of::day(board.on), board.whole);
     let items = |done: ItemCount, of: ItemCount| (Count::Items(done), Count::Items(of));
-    let share = |title: Text, rate: Rate, counts: (Count, Count), more: Html| {
+    let share = |title: Text, rate: Rate, goal: Option<u8>, counts: (Count, Count), more: Html| {
         let percent = rate.percent();
         let percent = percent.map(|percent| words::PERCENT.with(language, &[("percent", &percent)]));
         html! {
@@ -19,7 +19,7 @@ pub(super) fn headline(board: &Assessment, language: Language) -> Html {
                 if let Some(percent) = percent {
                     <p class="level-share">{ percent }</p>
                     <p class="level-of">{ of.number(rate.done, counts.0, language) }{ "/" }{ of.number(rate.of, counts.1, language) }</p>
-                    { bar(rate, board.goal) }
+                    { bar(rate, goal) }
                 } else {
                     <p class="quiet">{ words::NO_FIGURE.get(language) }</p>
                 }
@@ -38,13 +38,13 @@ pub(super) fn headline(board: &Assessment, language: Language) -> Html {
     html! {
         <section aria-labelledby="headline">
             <h2 id="headline">{ words::HEADLINE_TITLE.get(language) }</h2>
-            <ul class="levels plain">
-                { share(words::HEADLINE_CONNECTION, whole.items.connection(), items(ItemCount::Connected, ItemCount::Countable), html! { <p class="under">{ goal }</p> }) }
-                { share(words::HEADLINE_PUBLICATION, whole.items.publication(), items(ItemCount::Published, ItemCount::Countable), html! { if whole.items.besides > 0 { <p class="under">{ besides }</p> } }) }
-                { share(words::HEADLINE_PUNCTUALITY, whole.items.punctuality(), items(ItemCount::OnTime, ItemCount::Due), Html::default()) }
-                { share(words::HEADLINE_FORMS, whole.forms.punctuality(), (Count::Forms(FormCount::OnTime), Count::Forms(FormCount::Due)), Html::default()) }
+            <ul class="levels headline plain">
+                { share(words::HEADLINE_CONNECTION, whole.items.connection(), Some(board.goal), items(ItemCount::Connected, ItemCount::Countable), html! { <p class="under">{ goal }</p> }) }
+                { share(words::HEADLINE_PUBLICATION, whole.items.publication(), None, items(ItemCount::Published, ItemCount::Countable), html! { if whole.items.besides > 0 { <p class="under">{ besides }</p> } }) }
+                { share(words::HEADLINE_PUNCTUALITY, whole.items.punctuality(), None, items(ItemCount::OnTime, ItemCount::Due), Html::default()) }
+                { share(words::HEADLINE_FORMS, whole.forms.punctuality(), None, (Count::Forms(FormCount::OnTime), Count::Forms(FormCount::Due)), Html::default()) }
                 if let Some(centres) = whole.centres {
-                    { share(words::HEADLINE_COVERAGE, centres.coverage(), (Count::Centres(CentreCount::Opened), Count::Centres(CentreCount::Registered)), levels(board, language)) }
+                    { share(words::HEADLINE_COVERAGE, centres.coverage(), None, (Count::Centres(CentreCount::Opened), Count::Centres(CentreCount::Registered)), levels(board, language)) }
                 }
                 if let Some(cases) = whole.items.cases {
                     <li class="level">
@@ -79,14 +79,15 @@ fn levels(board: &Assessment, language: Language) -> Html {
     html! { <dl class="standing">{ for board.levels.iter().flatten().map(level) }</dl> }
 }
 
-/// The share for the eye; the numbers beside it say the same.
-fn bar(rate: Rate, goal: u8) -> Html {
+/// The share for the eye, with a mark where it should be by the end of the year; the numbers beside it say the
+/// same.
+fn bar(rate: Rate, goal: Option<u8>) -> Html {
     let done = rate.per_mille().unwrap_or_default().min(1_000);
     html! {
         <svg class="share-bar" viewBox="0 0 1000 60" preserveAspectRatio="none" aria-hidden="true" focusable="false">
             <rect class="share-all" width="1000" height="60" />
             <rect class="share-done" width={done.to_string()} height="60" />
-            <rect class="share-goal" x={(u64::from(goal) * 10).to_string()} width="4" height="60" />
+            if let Some(goal) = goal { <rect class="share-goal" x={(u64::from(goal) * 10).to_string()} width="4" height="60" /> }
         </svg>
     }
 }
