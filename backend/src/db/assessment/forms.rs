@@ -1,9 +1,11 @@
 //! Stamped forms: who owes them, and whether they came back by their day.
 //!
 //! A form came back on the day of the upload that was confirmed (`received_on`), or of the one that now waits
-//! at the desk: a department's clock stops at its upload. What history cannot tell: an upload that was refused
-//! later never counted, and a due date that was computed anew is told as it is now. A form that was given up
-//! counts up to the day on which it was, which the audit trail keeps.
+//! at the desk: a department's clock stops at its upload.
+//!
+//! What history cannot tell: a form that is given up, sent back or opened again loses its due date, and no row
+//! keeps it, so such a form is told of no past day until it is handed in again; an upload that was refused later
+//! never counted; a due date that was computed anew is told as it is now.
 
 use super::Narrowing;
 use super::statement::{Part, Statement, list as values};
@@ -36,13 +38,8 @@ fn asked(scope: &Scope, on: Date) -> Result<Vec<Part>> {
         ),
         on(),
         Part::Sql(
-            " AND records.form || '' IN ('optimization', 'go-live') AND (records.state <> 'void' OR EXISTS \
-             (SELECT 1 FROM audit WHERE audit.record_id = records.id AND audit.action = 'voided' \
-             AND audit.business_date > ",
-        ),
-        on(),
-        Part::Sql(
-            ")) AND EXISTS (SELECT 1 FROM revisions WHERE revisions.record_id = records.id \
+            " AND records.form || '' IN ('optimization', 'go-live') AND records.state <> 'void' \
+             AND EXISTS (SELECT 1 FROM revisions WHERE revisions.record_id = records.id \
              AND revisions.submitted_on <= ",
         ),
         on(),
