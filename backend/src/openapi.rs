@@ -1,8 +1,9 @@
 //! The description of the API, generated from the handlers.
 
 use crate::http::{
-    business_date, check, delivery, desk, go_live, interfaces, items, keys, me, notices, obligations, organisations,
-    packages, prints, programme, published, records, scans, schedule, scope_lists, scope_tables, session, users,
+    assessment, business_date, check, delivery, desk, go_live, interfaces, items, keys, me, notices, obligations,
+    organisations, packages, prints, programme, published, records, scans, schedule, scope_lists, scope_tables,
+    session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use utoipa::OpenApi;
@@ -21,6 +22,11 @@ use utoipa::OpenApi;
         programme::show,
         programme::progress,
         programme::rules,
+        assessment::board,
+        assessment::items,
+        assessment::forms,
+        assessment::lists,
+        assessment::centres,
         business_date::advance,
         check::check,
         records::list,

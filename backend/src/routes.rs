@@ -2,9 +2,9 @@
 
 use crate::error::Error;
 use crate::http::{
-    business_date, check, delivery, desk, docs, go_live, health, interfaces, items, keys, me, notices, obligations,
-    organisations, packages, prints, programme, published, records, scans, schedule, scope_lists, scope_tables,
-    session, users,
+    assessment, business_date, check, delivery, desk, docs, go_live, health, interfaces, items, keys, me, notices,
+    obligations, organisations, packages, prints, programme, published, records, scans, schedule, scope_lists,
+    scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use crate::page;
@@ -39,6 +39,11 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/me").route(get().to(me::show)))
         .service(resource("/programme").route(get().to(programme::show)))
         .service(resource("/programme/state").route(get().to(programme::progress)))
+        .service(resource("/assessment").route(get().to(assessment::board)))
+        .service(resource("/assessment/items").route(get().to(assessment::items)))
+        .service(resource("/assessment/forms").route(get().to(assessment::forms)))
+        .service(resource("/assessment/lists").route(get().to(assessment::lists)))
+        .service(resource("/assessment/centres").route(get().to(assessment::centres)))
         .service(resource("/business-date").route(post().to(business_date::advance)))
         .service(resource("/rules").route(get().to(programme::rules)))
         .service(resource("/check/{subject}").route(post().to(check::check)))

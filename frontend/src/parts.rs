@@ -25,6 +25,8 @@ pub enum Part {
     Lists,
     /// Scope lists, release schedules, interfaces, and what goes live.
     Planning,
+    /// The assessment board and its lists.
+    Assessment,
     /// Users, keys, organisations, how the installation runs.
     Administration,
     /// Windows: opening, accounts, training, centres, cases.
@@ -51,6 +53,7 @@ impl Part {
             | Route::Rules => Some(Self::Lists),
             Route::Public | Route::PublicItem => Some(Self::Public),
             Route::Scope | Route::Schedule | Route::Interfaces | Route::GoLive => Some(Self::Planning),
+            Route::Assessment | Route::AssessmentList => Some(Self::Assessment),
             Route::Users | Route::Keys | Route::Organisations | Route::Settings => Some(Self::Administration),
             Route::Windows
             | Route::WindowRoster
@@ -70,6 +73,7 @@ impl Part {
             Self::Paper => "paper",
             Self::Lists => "lists",
             Self::Planning => "planning",
+            Self::Assessment => "assessment",
             Self::Administration => "administration",
             Self::Windows => "windows",
             Self::Public => "public",
@@ -96,6 +100,7 @@ impl Part {
             Self::Paper => paper().await,
             Self::Lists => lists().await,
             Self::Planning => planning().await,
+            Self::Assessment => assessment().await,
             Self::Administration => administration().await,
             Self::Windows => windows().await,
             Self::Public => public().await,
@@ -155,6 +160,15 @@ fn planning() -> Result<Draw, SplitLoaderError> {
         Route::Schedule => html! { <pages::SchedulePage /> },
         Route::Interfaces => html! { <pages::Interfaces /> },
         Route::GoLive => html! { <pages::GoLivePage /> },
+        _ => Html::default(),
+    })
+}
+
+#[wasm_split(assessment, fallible)]
+fn assessment() -> Result<Draw, SplitLoaderError> {
+    Ok(|route| match route {
+        Route::Assessment => html! { <pages::AssessmentPage /> },
+        Route::AssessmentList => html! { <pages::AssessmentList /> },
         _ => Html::default(),
     })
 }

@@ -72,6 +72,12 @@ pub enum Route {
     /// Phases and tasks of the programme, and how they stand.
     #[at("/programme")]
     Programme,
+    /// The assessment board of any day.
+    #[at("/assessment")]
+    Assessment,
+    /// What a number of it counts.
+    #[at("/assessment/list")]
+    AssessmentList,
     /// What is published, for anybody.
     #[at("/public")]
     Public,

@@ -5,6 +5,7 @@
 //! arguments. Compiles to WebAssembly and natively.
 
 pub mod api;
+pub mod assessment;
 pub mod calendar;
 pub mod code;
 pub mod date;

@@ -58,6 +58,8 @@ problems! {
     MalformedJson = "malformed_json", 400, MALFORMED_JSON;
     /// A parameter or header is missing or not of its form.
     BadRequest = "bad_request", 400, BAD_REQUEST;
+    /// Figures of a day to come were asked for.
+    DayToCome = "day_to_come", 400, DAY_TO_COME;
     /// Nobody is signed in, or the session ended.
     SignedOut = "signed_out", 401, SIGNED_OUT;
     /// Name or password is wrong.

@@ -6,7 +6,10 @@ use super::{Backend, Conn, Tx, audit, code, item_steps, scope_lists};
 use crate::auth::{Asker, Scope, scope::Reach};
 use crate::error::Result;
 use crate::items::{CatalogueRow, ItemRow, Privacy};
+use diesel::dsl::sql;
+use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use std::collections::{BTreeSet, HashMap};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::{ImportAnswer, Item};
@@ -105,17 +108,24 @@ pub fn catalogue(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Opti
 
 /// The items that the scope shows.
 pub(super) fn shown<'a>(scope: &Scope) -> Result<items::BoxedQuery<'a, Backend>> {
+    Ok(items::table.into_boxed().filter(sees(scope)?))
+}
+
+/// A condition on items.
+pub(super) type OnItems = Box<dyn BoxableExpression<items::table, Backend, SqlType = Bool>>;
+
+/// Whether the scope shows an item.
+pub(super) fn sees(scope: &Scope) -> Result<OnItems> {
     let own = scope.seat().id.to_string();
-    let query = items::table.into_boxed();
     Ok(match scope.reach() {
-        Reach::Everything => query,
-        Reach::NoForm | Reach::Uploads => query.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 0")),
+        Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
+        Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
         Reach::Line => {
             let line = organisations::table
                 .filter(organisations::line_id.eq(own.clone()))
                 .filter(organisations::level.eq(code::of(Level::DistrictDepartment)?))
                 .select(organisations::id);
-            query.filter(
+            Box::new(
                 items::owner_id
                     .eq(own.clone())
                     .or(items::serving_id.eq(own))
@@ -126,7 +136,7 @@ pub(super) fn shown<'a>(scope: &Scope) -> Result<items::BoxedQuery<'a, Backend>>
             let area = organisations::table
                 .filter(organisations::path.like(format!("{prefix}%")))
                 .select(organisations::id);
-            query.filter(
+            Box::new(
                 items::owner_id
                     .eq(own.clone())
                     .or(items::serving_id.eq(own))
@@ -287,10 +297,12 @@ impl Columns {
         if self == known {
             return Ok(());
         }
-        if self.connection == code::of(Connection::None)? {
+        let steps = item_steps::of(tx, &self.code)?;
+        let is_of_connection = |step: &&Step| matches!(step, Step::Connected | Step::Disconnected);
+        let fell_out = steps.iter().rev().find(is_of_connection) == Some(&Step::Disconnected);
+        if fell_out || self.connection == code::of(Connection::None)? {
             self.connection.clone_from(&known.connection);
         }
-        let steps = item_steps::of(tx, &self.code)?;
         if steps.contains(&Step::Scheduled) {
             self.batch = known.batch;
         }

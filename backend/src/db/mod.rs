@@ -1,6 +1,7 @@
 //! All SQL, one file a noun. Every query takes what the caller may see in its type.
 
 pub mod archive;
+pub mod assessment;
 pub mod audit;
 pub mod business_date;
 pub mod code;

@@ -1,6 +1,7 @@
 //! Handlers, thin, one file a noun. `routes.rs` lists their addresses.
 
 mod again;
+pub mod assessment;
 pub mod body;
 pub mod business_date;
 pub mod check;

@@ -4,6 +4,7 @@ use super::{Api, Failure, Payload, Query, address, json, read};
 use web_sys::{Blob, File};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::admin::{IssuedKey, Key, NewKey, NewUser, Organisation, User};
+use yinzheng_shared::api::assessment::{Assessment, CountedForm, CountedItem, CountedList};
 use yinzheng_shared::api::item::{ImportAnswer, Item};
 use yinzheng_shared::api::notice::{Delivery, EmailAddress, NewRobot, Notice, Robot};
 use yinzheng_shared::api::obligation::Obligation;
@@ -16,6 +17,7 @@ use yinzheng_shared::api::scan::{AssignPage, ConfirmScan, Desk, RefuseScan, Scan
 use yinzheng_shared::api::schedule::{BatchDays, IssueSchedule, Plan, PlanItems, PlannedItem, ScheduleDraft};
 use yinzheng_shared::api::scope_list::{AcceptRecord, OpenedLists, ReadTable, ScopeOverview, Transfer, TransferAnswer};
 use yinzheng_shared::api::session::{Me, SignIn};
+use yinzheng_shared::api::window::CentreStanding;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::id::{KeyId, NoticeId, RecordId, RobotId, ScanId, UserId};
 use yinzheng_shared::organisation::OrganisationRef;
@@ -45,6 +47,46 @@ impl Api {
     /// [`Failure`].
     pub async fn programme_state(&self) -> Result<ProgrammeState, Failure> {
         self.get("programme/state").await
+    }
+
+    /// The assessment board.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn assessment(&self, query: &Query) -> Result<Assessment, Failure> {
+        self.get(&query.on("assessment")).await
+    }
+
+    /// A page of the items that a number counts.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn assessed_items(&self, query: &Query) -> Result<Listing<CountedItem>, Failure> {
+        self.get(&query.on("assessment/items")).await
+    }
+
+    /// A page of the forms that a number counts.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn assessed_forms(&self, query: &Query) -> Result<Listing<CountedForm>, Failure> {
+        self.get(&query.on("assessment/forms")).await
+    }
+
+    /// A page of the departments whose lists a number counts.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn assessed_lists(&self, query: &Query) -> Result<Listing<CountedList>, Failure> {
+        self.get(&query.on("assessment/lists")).await
+    }
+
+    /// A page of the centres that a number counts.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn assessed_centres(&self, query: &Query) -> Result<Listing<CentreStanding>, Failure> {
+        self.get(&query.on("assessment/centres")).await
     }
 
     /// Who is signed in.

@@ -5,7 +5,7 @@ use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::{Link, use_route};
 use yinzheng_shared::api::session::Waiting;
-use yinzheng_shared::locale::{Text, interfaces, issuing, page, programme, public, window};
+use yinzheng_shared::locale::{Text, assessment, interfaces, issuing, page, programme, public, window};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::window::concerns;
 
@@ -25,7 +25,8 @@ const FORMS: [(Route, Text); 11] = [
 
 const WINDOWS: [(Route, Text); 1] = [(Route::Windows, window::NAV_WINDOWS)];
 
-const BASICS: [(Route, Text); 4] = [
+const BASICS: [(Route, Text); 5] = [
+    (Route::Assessment, assessment::NAV),
     (Route::Programme, programme::NAV),
     (Route::Items, page::NAV_ITEMS),
     (Route::Public, public::TITLE),
@@ -48,6 +49,10 @@ pub fn Navigation() -> Html {
     } else {
         &[]
     };
+    let assesses = me.role != Role::Admin;
+    let basics = BASICS
+        .iter()
+        .filter(|(route, _)| assesses || *route != Route::Assessment);
     let may_plan = matches!(me.role, Role::Bureau | Role::Staff | Role::Auditor);
     let issues = matches!(me.role, Role::Bureau | Role::Auditor);
     let forms = forms.iter().filter(|(route, _)| match route {
@@ -74,7 +79,7 @@ pub fn Navigation() -> Html {
     };
     html! {
         <nav class="navigation" aria-label={page::NAV_LABEL.get(language)}>
-            <ul>{ for forms.chain(windows).chain(&BASICS).chain(admin).map(entry) }</ul>
+            <ul>{ for forms.chain(windows).chain(basics).chain(admin).map(entry) }</ul>
         </nav>
     }
 }
@@ -95,6 +100,7 @@ const fn section(route: Route) -> Route {
         Route::DeskSet { .. } => Route::Desk,
         Route::GuideOf { .. } => Route::Guide,
         Route::PublicItem => Route::Public,
+        Route::AssessmentList => Route::Assessment,
         Route::Keys | Route::Organisations | Route::Settings => Route::Users,
         Route::WindowRoster
         | Route::WindowTraining

@@ -1,6 +1,7 @@
 //! One module a place.
 
 mod archive;
+mod assessment;
 mod correction;
 mod deadlines;
 mod delivery;
@@ -35,6 +36,7 @@ mod users;
 pub mod windows;
 
 pub use archive::Archive;
+pub use assessment::{AssessmentList, AssessmentPage};
 pub use deadlines::Deadlines;
 pub use desk::Desk;
 pub use desk_set::DeskSetPage;

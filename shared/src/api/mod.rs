@@ -1,6 +1,7 @@
 //! Bodies of the HTTP interface under `/api/v1`.
 
 pub mod admin;
+pub mod assessment;
 pub mod go_live;
 pub mod interface;
 pub mod item;

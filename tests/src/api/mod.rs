@@ -1,6 +1,7 @@
 //! The HTTP interface, one module a noun, as the addresses have it.
 
 mod administration;
+mod assessment;
 mod assign;
 mod backups;
 mod bad_bodies;

@@ -51,7 +51,10 @@ fn path(record: &Value) -> Result<String> {
 }
 
 /// The list of a person's department, answered, handed in and accepted; the accepted record.
-pub(super) async fn accepted(app: &TestApp, staff: &str, reviewer: &str) -> Result<Value> {
+///
+/// # Errors
+/// When the server refuses any step.
+pub async fn accepted(app: &TestApp, staff: &str, reviewer: &str) -> Result<Value> {
     let (staff, reviewer) = (app.person(staff).await?, app.person(reviewer).await?);
     staff.post("scope-lists", None, &json!({})).await?.expect(200)?;
     let list = own_list(&staff).await?;

@@ -190,8 +190,15 @@ async fn one_row_fails_and_the_other_goes_live(on: On) -> Result<()> {
             .await?["total"],
         1
     );
-    let row = format!("{},食品经营许可（延续）,{MARKET},{MARKET},1,全流程办理,否", ROWS[1]);
+    let row = format!("{},食品经营许可（延续）,{MARKET},{MARKET},1,已联调,否", ROWS[1]);
     import(&bureau, &[row]).await?;
+    assert_eq!(
+        connection(&bureau, ROWS[1]).await?,
+        "none",
+        "a file does not mend what failed"
+    );
+    let mended = json!({ "codes": [ROWS[1]] });
+    bureau.post("items/full-process", None, &mended).await?.expect(204)?;
     assert!(is_ready(&bureau, ROWS[1]).await?);
     issued(&app, &bureau, MARKET, &ROWS[1..]).await?;
     let verify = app.run(&["verify"])?;

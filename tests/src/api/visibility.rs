@@ -340,6 +340,8 @@ fn closed_addresses(world: &World) -> Vec<String> {
         "go-live/ready",
         "items",
         "items.xlsx",
+        "assessment",
+        "assessment/items?count=countable",
         "organisations",
         "users",
         "keys",

@@ -1,6 +1,7 @@
 //! Journeys that read as prose: what people do from the first field to the archive, and what becomes
 //! of their work when the world gets in between.
 
+mod assessment;
 mod changed;
 mod conflict;
 mod draft;

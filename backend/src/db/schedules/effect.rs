@@ -3,7 +3,7 @@
 use crate::db::audit::Stamp;
 use crate::db::items::gone;
 use crate::db::records::Stored;
-use crate::db::schema::items;
+use crate::db::schema::{item_steps as item_steps_of, items};
 use crate::db::{Conn, Tx, code, item_steps};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -34,9 +34,9 @@ pub(in crate::db) fn take_effect(tx: &mut Tx<'_>, stamp: Stamp, record: &Stored,
             .execute(tx.conn())?;
         item_steps::note_batch(tx, stamp, code, Step::Withdrawn, Some(record.id), Some(batch))?;
     }
-    let before: HashSet<&str> = before.iter().map(String::as_str).collect();
+    let put = put_there(tx, batch)?;
     for (code, _) in movable(tx, schedule)? {
-        if before.contains(code.as_str()) {
+        if put.contains(&code) {
             continue;
         }
         diesel::update(items::table.find(&code))
@@ -45,6 +45,21 @@ pub(in crate::db) fn take_effect(tx: &mut Tx<'_>, stamp: Stamp, record: &Stored,
         item_steps::note_batch(tx, stamp, &code, Step::Scheduled, Some(record.id), Some(batch))?;
     }
     Ok(())
+}
+
+/// Items that a schedule put into a batch and that are in it. A batch that only the catalogue gave is dated by
+/// the schedule that says it too.
+fn put_there(tx: &mut Tx<'_>, batch: u8) -> Result<HashSet<String>> {
+    let number = i32::from(batch);
+    let codes: Vec<String> = items::table
+        .inner_join(item_steps_of::table.on(item_steps_of::item_code.eq(items::code)))
+        .filter(items::batch.eq(number))
+        .filter(item_steps_of::batch.eq(number))
+        .filter(item_steps_of::step.eq(code::of(Step::Scheduled)?))
+        .select(items::code)
+        .distinct()
+        .load(tx.conn())?;
+    Ok(codes.into_iter().collect())
 }
 
 /// Items of a schedule that it can still move, with the batch in which they are.

@@ -1,5 +1,6 @@
 //! Release schedules: the plan, what is issued from it, and what an issued schedule makes of the items.
 
+mod dated;
 mod days;
 mod draft;
 mod effect;
@@ -8,6 +9,7 @@ mod items;
 mod plan;
 mod standing;
 
+pub(in crate::db) use dated::dues_on;
 pub(in crate::db) use days::issued_days;
 pub use days::set as set_days;
 pub use draft::draft;

@@ -13,9 +13,10 @@ use diesel::prelude::*;
 use yinzheng_shared::id::OrganisationId;
 
 pub(in crate::db) use accept::{consented, take_effect};
-pub(in crate::db) use open::catch_up;
 pub use open::open;
+pub(in crate::db) use open::{catch_up, due, owners};
 pub use overview::overview;
+pub(in crate::db) use overview::shows;
 pub use transfers::{answer, waiting};
 
 /// Codes and names of what a department has to answer for.

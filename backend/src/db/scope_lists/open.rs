@@ -121,7 +121,7 @@ pub(in crate::db) fn catch_up(tx: &mut Tx<'_>, stamp: Stamp, owners: &[Organisat
 }
 
 /// By when a department's list is asked for.
-pub(super) fn due(seat: &Seat, programme: &Programme) -> Date {
+pub(in crate::db) fn due(seat: &Seat, programme: &Programme) -> Date {
     match seat.level {
         Level::City | Level::CityDepartment => programme.scope.city_by,
         Level::District | Level::Street | Level::Community | Level::DistrictDepartment => programme.scope.district_by,
@@ -129,7 +129,7 @@ pub(super) fn due(seat: &Seat, programme: &Programme) -> Date {
 }
 
 /// Organisations that own items, in the order of the tree.
-pub(super) fn owners(tx: &mut crate::db::Conn) -> Result<Vec<Seat>> {
+pub(in crate::db) fn owners(tx: &mut crate::db::Conn) -> Result<Vec<Seat>> {
     let owning = items::table.select(items::owner_id).distinct();
     let rows: Vec<tree::Row> = organisations::table
         .filter(organisations::id.eq_any(owning))

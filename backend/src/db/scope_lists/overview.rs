@@ -51,7 +51,7 @@ pub fn overview(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result
 }
 
 /// Whether the overview shows a department: everyone may see who of their area has answered.
-fn shows(scope: &Scope, seat: &Seat) -> bool {
+pub(in crate::db) fn shows(scope: &Scope, seat: &Seat) -> bool {
     let own = scope.seat();
     match scope.reach() {
         Reach::Everything => true,

@@ -36,10 +36,10 @@ pub struct Filter {
 type Row = (String, String, String, i64);
 
 /// A condition on numbers of cases.
-type OnCases = Box<dyn BoxableExpression<window_cases::table, Backend, SqlType = Bool>>;
+pub(in crate::db) type OnCases = Box<dyn BoxableExpression<window_cases::table, Backend, SqlType = Bool>>;
 
 /// Numbers of the items and centres that the scope shows.
-fn shown(scope: &Scope) -> OnCases {
+pub(in crate::db) fn shown(scope: &Scope) -> OnCases {
     match sight::of(scope) {
         Sight::Everything => Box::new(sql::<Bool>("1 = 1")),
         Sight::Area(prefix) => {

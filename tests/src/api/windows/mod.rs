@@ -33,6 +33,12 @@ async fn unit(person: &Person, name: &str) -> Result<Value> {
 /// A server on [`TODAY`] with centres at every level.
 async fn with_centres(on: On) -> Result<TestApp> {
     let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
+    adds_centres(&app).await?;
+    Ok(app)
+}
+
+/// Registers centres at every level; the name of one in a street.
+pub(super) async fn adds_centres(app: &TestApp) -> Result<&'static str> {
     for (name, level, area, login) in CENTRES {
         let hall = app.person(login).await?;
         let body = json!({
@@ -45,10 +51,10 @@ async fn with_centres(on: On) -> Result<TestApp> {
             "{name}: said again"
         );
     }
-    Ok(app)
+    Ok(CENTRES[2].0)
 }
 
-async fn centre(person: &Person, name: &str) -> Result<Value> {
+pub(super) async fn centre(person: &Person, name: &str) -> Result<Value> {
     let all = person.read("centres").await?;
     let found = all
         .as_array()

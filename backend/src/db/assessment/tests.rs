@@ -1,0 +1,203 @@
+//! Where items stood on past days, asked of a real database, and how the database goes about it.
+
+use super::{Filter, board, counted_items};
+use crate::auth::Person;
+use crate::db::scratch::{asked, department, empty, id, plan, rules, run};
+use crate::db::{Conn, organisations};
+use yinzheng_shared::api::assessment::Assessment;
+use yinzheng_shared::assessment::ItemCount;
+use yinzheng_shared::date::Date;
+use yinzheng_shared::id::{OrganisationId, UserId};
+use yinzheng_shared::organisation::Role;
+
+const CITY: u128 = 1;
+const BUREAU: u128 = 2;
+const MARKET: u128 = 3;
+const CIVIL: u128 = 4;
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// A city with three departments.
+fn city() -> Conn {
+    let mut conn = empty();
+    run(
+        &mut conn,
+        &format!(
+            "INSERT INTO organisations (id, name, level, path) VALUES ('{0}', 'city', 'city', '{0}/')",
+            id(CITY)
+        ),
+    );
+    for number in [BUREAU, MARKET, CIVIL] {
+        department(&mut conn, number);
+    }
+    conn
+}
+
+fn person(conn: &mut Conn, role: Role, organisation: u128) -> Person {
+    let seat = organisations::seat(conn, id(organisation).parse::<OrganisationId>().unwrap());
+    Person {
+        id: UserId(uuid::Uuid::from_u128(99)),
+        name: String::new(),
+        login: String::new(),
+        role,
+        seat: seat.unwrap().unwrap(),
+        request: String::new(),
+    }
+}
+
+fn item(conn: &mut Conn, code: &str, owner: u128) {
+    let owner = id(owner);
+    run(
+        conn,
+        &format!(
+            "INSERT INTO items (code, name, owner_id, serving_id, base_code, connection, restricted)
+             VALUES ('{code}', '{code}', '{owner}', '{owner}', '{code}', 'none', 0)"
+        ),
+    );
+}
+
+/// Notes steps in the order in which they come.
+fn steps(conn: &mut Conn, steps: &[(&str, &str, &str)]) {
+    for (item, step, on) in steps {
+        let (step, batch) = step
+            .split_once(' ')
+            .map_or((*step, "NULL"), |(step, batch)| (step, batch));
+        run(
+            conn,
+            &format!(
+                "INSERT INTO item_steps (id, item_code, step, on_day, at, batch)
+                 VALUES ('{}', '{item}', '{step}', '{on}', '2018-09-01 00:00:00', {batch})",
+                uuid::Uuid::now_v7(),
+            ),
+        );
+    }
+}
+
+fn told(conn: &mut Conn, person: &Person, on: &str) -> Assessment {
+    let rules = rules();
+    board(conn, &person.scope(), &rules.programme, day(on), day("2019-01-01")).unwrap()
+}
+
+fn codes(conn: &mut Conn, person: &Person, on: &str, count: ItemCount, filter: Filter) -> Vec<String> {
+    let rules = rules();
+    let filter = Filter { limit: 100, ..filter };
+    let list = counted_items(conn, &person.scope(), &rules.programme, day(on), count, &filter).unwrap();
+    assert_eq!(list.total, list.entries.len() as u64);
+    list.entries.into_iter().map(|item| item.code).collect()
+}
+
+#[test]
+fn the_last_word_of_a_day_holds() {
+    let mut conn = city();
+    for code in ["a", "b", "c", "d"] {
+        item(&mut conn, code, MARKET);
+    }
+    steps(
+        &mut conn,
+        &[
+            ("a", "in_scope", "2018-09-07"),
+            ("b", "in_scope", "2018-09-07"),
+            ("c", "left_out", "2018-09-07"),
+            ("a", "scheduled 1", "2018-09-08"),
+            ("b", "scheduled 2", "2018-09-08"),
+            ("b", "withdrawn 2", "2018-09-09"),
+            ("d", "connected", "2018-09-09"),
+            ("a", "connected", "2018-09-10"),
+            ("b", "left_out", "2018-09-11"),
+            ("a", "published", "2018-09-12"),
+            ("c", "published", "2018-09-12"),
+        ],
+    );
+    let bureau = person(&mut conn, Role::Bureau, BUREAU);
+    let mut figures = |on: &str| {
+        let items = told(&mut conn, &bureau, on).whole.items;
+        [
+            items.countable,
+            items.scheduled,
+            items.connected,
+            items.published,
+            items.besides,
+        ]
+    };
+    assert_eq!(figures("2018-09-06"), [0, 0, 0, 0, 0]);
+    assert_eq!(figures("2018-09-07"), [2, 0, 0, 0, 0]);
+    assert_eq!(figures("2018-09-08"), [2, 2, 0, 0, 0]);
+    assert_eq!(figures("2018-09-09"), [2, 1, 0, 0, 0], "withdrawn");
+    assert_eq!(
+        figures("2018-09-10"),
+        [2, 1, 1, 0, 0],
+        "no list speaks of the other one"
+    );
+    assert_eq!(figures("2018-09-11"), [1, 1, 1, 0, 0], "left out since");
+    assert_eq!(figures("2018-09-12"), [1, 1, 1, 1, 1]);
+    let two = Filter {
+        batch: Some(Some(2)),
+        ..Filter::default()
+    };
+    assert_eq!(
+        codes(&mut conn, &bureau, "2018-09-08", ItemCount::Scheduled, two.clone()),
+        ["b"]
+    );
+    assert_eq!(
+        codes(&mut conn, &bureau, "2018-09-12", ItemCount::Scheduled, two),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn an_item_counted_for_whoever_had_it_then() {
+    let mut conn = city();
+    item(&mut conn, "a", CIVIL);
+    steps(
+        &mut conn,
+        &[
+            ("a", "in_scope", "2018-09-07"),
+            ("a", "moving", "2018-09-10"),
+            ("a", "moved", "2018-09-12"),
+            ("a", "in_scope", "2018-09-14"),
+        ],
+    );
+    run(
+        &mut conn,
+        &format!(
+            "INSERT INTO item_transfers (record_id, item_code, from_id, to_id, remark, asked_on, state, answered_on)
+             VALUES ('r', 'a', '{}', '{}', '', '2018-09-10', 'accepted', '2018-09-12')",
+            id(MARKET),
+            id(CIVIL)
+        ),
+    );
+    let bureau = person(&mut conn, Role::Bureau, BUREAU);
+    let mut owners = |on: &str| -> Vec<String> {
+        let departments = told(&mut conn, &bureau, on).departments.into_iter();
+        let counting = departments.filter(|one| one.figures.items.countable > 0);
+        counting.map(|one| one.department.name).collect()
+    };
+    assert_eq!(owners("2018-09-09"), ["department 3"]);
+    assert_eq!(owners("2018-09-11"), Vec::<String>::new(), "it waits");
+    assert_eq!(owners("2018-09-14"), ["department 4"]);
+}
+
+#[test]
+fn steps_are_read_from_an_index_alone() {
+    let mut conn = city();
+    let bureau = person(&mut conn, Role::Bureau, BUREAU);
+    let statements = asked(&mut conn, |conn| drop(told(conn, &bureau, "2018-10-01")));
+    let whole = |part: &str| {
+        let found = statements.iter().find(|statement| statement.contains(part));
+        found.unwrap_or_else(|| panic!("{part} in {statements:#?}")).clone()
+    };
+    let steps = plan(&mut conn, &whole("AS told_on")).join("\n");
+    assert!(
+        steps.contains("item_steps USING COVERING INDEX item_steps_told"),
+        "{steps}"
+    );
+    assert!(
+        steps.contains("item_transfers USING INDEX item_transfers_by_item"),
+        "{steps}"
+    );
+    let forms = plan(&mut conn, &whole("AS back_on")).join("\n");
+    assert!(forms.contains("records USING COVERING INDEX records_by_due"), "{forms}");
+    assert!(forms.contains("USING COVERING INDEX revisions_by_day"), "{forms}");
+}
