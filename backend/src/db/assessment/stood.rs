@@ -6,7 +6,6 @@
 //!   counts, and that is dated.
 //! - A batch that a catalogue file brings is no schedule and has no day: an item is in the batch that an
 //!   issued schedule put it in.
-//! - A file may take a connection back; that is no step, and the item stays connected since its day.
 //! - Who may see an item, and that it is secret, is decided as of today: what is secret now is not to be
 //!   deduced from yesterday's numbers. For those who see everything every past day stays as it was; an item
 //!   that a department gave away is no longer among its own.
@@ -64,7 +63,8 @@ pub(super) fn stood(scope: &Scope, day: &Day) -> Result<Vec<Part>> {
              THEN item_steps.id || item_steps.step END), 37) AS scope, \
              SUBSTR(MAX(CASE WHEN item_steps.step = 'scheduled' THEN item_steps.id || CAST(item_steps.batch AS TEXT) \
              WHEN item_steps.step = 'withdrawn' THEN item_steps.id END), 37) AS batch, \
-             MIN(CASE WHEN item_steps.step = 'connected' THEN item_steps.on_day END) AS connected_on, \
+             NULLIF(SUBSTR(MAX(CASE WHEN item_steps.step = 'connected' THEN item_steps.id || item_steps.on_day \
+             WHEN item_steps.step = 'disconnected' THEN item_steps.id END), 37), '') AS connected_on, \
              MIN(CASE WHEN item_steps.step = 'published' THEN item_steps.on_day END) AS published_on \
              FROM items INNER JOIN item_steps ON item_steps.item_code = items.code WHERE item_steps.on_day || '' <= ",
         ),

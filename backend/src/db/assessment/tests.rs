@@ -89,6 +89,31 @@ fn codes(conn: &mut Conn, person: &Person, on: &str, count: ItemCount, filter: F
 }
 
 #[test]
+fn an_item_that_failed_is_connected_again_when_it_is() {
+    let mut conn = city();
+    item(&mut conn, "a", MARKET);
+    steps(
+        &mut conn,
+        &[
+            ("a", "in_scope", "2018-09-07"),
+            ("a", "connected", "2018-09-10"),
+            ("a", "disconnected", "2018-09-12"),
+            ("a", "connected", "2018-09-14"),
+        ],
+    );
+    let bureau = person(&mut conn, Role::Bureau, BUREAU);
+    let mut connected = |on: &str| told(&mut conn, &bureau, on).whole.items.connected;
+    for (on, expected) in [
+        ("2018-09-09", 0),
+        ("2018-09-11", 1),
+        ("2018-09-13", 0),
+        ("2018-09-14", 1),
+    ] {
+        assert_eq!(connected(on), expected, "{on}");
+    }
+}
+
+#[test]
 fn the_last_word_of_a_day_holds() {
     let mut conn = city();
     for code in ["a", "b", "c", "d"] {
