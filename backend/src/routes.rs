@@ -8,6 +8,7 @@ use crate::http::{
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use crate::page;
+use actix_web::middleware::Compress;
 use actix_web::web::{ServiceConfig, delete, get, head, post, put, resource, scope, to};
 use yinzheng_shared::problem::Problem;
 
@@ -37,7 +38,12 @@ fn api(api: &mut ServiceConfig) {
                 .route(delete().to(session::sign_out)),
         )
         .service(resource("/me").route(get().to(me::show)))
-        .service(resource("/programme").route(get().to(programme::show)))
+        // The first page waits for it; it is the same for everybody and reflects nothing of the request.
+        .service(
+            resource("/programme")
+                .wrap(Compress::default())
+                .route(get().to(programme::show)),
+        )
         .service(resource("/programme/state").route(get().to(programme::progress)))
         .service(resource("/assessment").route(get().to(assessment::board)))
         .service(resource("/assessment/items").route(get().to(assessment::items)))
