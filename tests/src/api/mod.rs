@@ -1,6 +1,7 @@
 //! The HTTP interface, one module a noun, as the addresses have it.
 
 mod administration;
+mod another_city;
 mod assessment;
 mod assign;
 mod backups;
@@ -37,6 +38,7 @@ mod scan_folder;
 mod scans;
 mod schedule;
 pub mod scope_lists;
+mod scope_tables;
 mod sent_back;
 mod sign_in;
 mod spreadsheets;

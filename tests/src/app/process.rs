@@ -5,6 +5,7 @@ use std::env;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The program under test: `YINZHENG_TEST_SERVER`, or what `cargo xtask build --dev` left.
 #[must_use]
@@ -37,10 +38,21 @@ pub(super) fn beside(process: &Child) -> Command {
     command
 }
 
-/// An address that nobody listens on: the system has just given it and taken it back.
+/// An address that nobody listens on: below the ports that the system gives to whoever asks for any, so that it is
+/// still free when the server takes it, and each given once.
 pub(super) fn free_address() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("loopback has free ports");
-    listener.local_addr().expect("it is bound").to_string()
+    const FIRST: u32 = 10_000;
+    const PORTS: u32 = 20_000;
+    static GIVEN: AtomicU32 = AtomicU32::new(0);
+    // Processes that run side by side begin at other ports.
+    let start = std::process::id().wrapping_mul(97);
+    loop {
+        let turn = start.wrapping_add(GIVEN.fetch_add(1, Ordering::Relaxed));
+        let address = format!("127.0.0.1:{}", FIRST + turn % PORTS);
+        if std::net::TcpListener::bind(&address).is_ok() {
+            return address;
+        }
+    }
 }
 
 pub(super) fn spawn(command: &mut Command, data: &Path) -> Result<(Child, String)> {
