@@ -44,7 +44,8 @@ pub enum Step {
     Optimised,
     /// Its system passed joint debugging, or it is handled in the platform (全流程办理).
     Connected,
-    /// A go-live form came back with a fault of it: it is to be joint-debugged, or tested in the platform, anew.
+    /// A go-live form came back with a fault of it: it is to be joint-debugged, or tested in the platform, anew. Or
+    /// a file said that it is not connected after all.
     Disconnected,
     /// Named by a go-live form that came back stamped, and published.
     Published,

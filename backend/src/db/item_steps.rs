@@ -43,15 +43,40 @@ pub(super) fn note_batch(
     Ok(())
 }
 
+/// A step that an item took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Taken {
+    pub(super) step: Step,
+    pub(super) by: By,
+}
+
+/// What made an item take a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// A form.
+    Form,
+    /// A file, or somebody's word.
+    Word,
+}
+
 /// The steps that an item took, in their order.
 ///
 /// # Errors
 /// Of the database.
-pub(super) fn of(conn: &mut Conn, item: &str) -> Result<Vec<Step>> {
-    let steps: Vec<String> = item_steps::table
+pub(super) fn of(conn: &mut Conn, item: &str) -> Result<Vec<Taken>> {
+    let steps: Vec<(String, Option<String>)> = item_steps::table
         .filter(item_steps::item_code.eq(item))
         .order(item_steps::id.asc())
-        .select(item_steps::step)
+        .select((item_steps::step, item_steps::record_id))
         .load(conn)?;
-    steps.iter().map(|step| code::word(step)).collect()
+    steps
+        .into_iter()
+        .map(|(step, record)| {
+            let by = if record.is_some() { By::Form } else { By::Word };
+            Ok(Taken {
+                step: code::word(&step)?,
+                by,
+            })
+        })
+        .collect()
 }

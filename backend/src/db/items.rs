@@ -1,6 +1,7 @@
 //! The catalogue of items.
 
 use super::audit::{Actor, Administration, Entry, Stamp};
+use super::item_steps::{By, Taken};
 use super::schema::{items, organisations};
 use super::{Backend, Conn, Tx, audit, code, item_steps, scope_lists};
 use crate::auth::{Asker, Scope, scope::Reach};
@@ -196,9 +197,9 @@ pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[ItemRow], di
             .first(tx.conn())
             .optional()?;
         if let Some(known) = &known {
-            columns.keep_what_is_said(tx, known)?;
+            columns.keep_what_is_said(tx, known, row)?;
         }
-        let connects = columns.connects(known.as_ref())?;
+        let step = columns.step_since(known.as_ref())?;
         match known {
             Some(known) if known == columns => answer.unchanged += 1,
             Some(known) => {
@@ -219,8 +220,8 @@ pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[ItemRow], di
                 gained.insert(row.owner);
             }
         }
-        if connects {
-            item_steps::note(tx, stamp, &row.code, Step::Connected, None)?;
+        if let Some(step) = step {
+            item_steps::note(tx, stamp, &row.code, step, None)?;
         }
     }
     let gained: Vec<OrganisationId> = gained.into_iter().collect();
@@ -286,23 +287,37 @@ impl Columns {
             serving_id: row.serving.to_string(),
             base_code: row.base_code.clone(),
             batch: row.batch.map(i32::from),
-            connection: code::of(row.connection)?,
+            connection: code::of(row.connection.unwrap_or(Connection::None))?,
             restricted: row.privacy == Privacy::Restricted,
         })
     }
 
-    /// Takes over from the item as it is what no file alters.
-    fn keep_what_is_said(&mut self, tx: &mut Tx<'_>, known: &Self) -> Result<()> {
+    /// Takes over from the item as it is what no file alters, and what this one does not speak of.
+    fn keep_what_is_said(&mut self, tx: &mut Tx<'_>, known: &Self, row: &ItemRow) -> Result<()> {
         self.restricted |= known.restricted;
+        if row.connection.is_none() {
+            self.connection.clone_from(&known.connection);
+        }
         if self == known {
             return Ok(());
         }
-        let steps = item_steps::of(tx, &self.code)?;
-        let is_of_connection = |step: &&Step| matches!(step, Step::Connected | Step::Disconnected);
-        let fell_out = steps.iter().rev().find(is_of_connection) == Some(&Step::Disconnected);
-        if fell_out || self.connection == code::of(Connection::None)? {
+        let taken = item_steps::of(tx, &self.code)?;
+        let of_connection = |taken: &&Taken| matches!(taken.step, Step::Connected | Step::Disconnected);
+        // What a signed form has connected, or a go-live form sent back, another form alters.
+        if taken
+            .iter()
+            .rev()
+            .find(of_connection)
+            .is_some_and(|last| last.by == By::Form)
+        {
             self.connection.clone_from(&known.connection);
         }
+        let full = code::of(Connection::FullProcess)?;
+        if self.connection == full && row.connection != Some(Connection::FullProcess) {
+            // Whoever leads it serves it, whatever unit the file names for its system.
+            self.serving_id.clone_from(&known.serving_id);
+        }
+        let steps: Vec<Step> = taken.iter().map(|taken| taken.step).collect();
         if steps.contains(&Step::Scheduled) {
             self.batch = known.batch;
         }
@@ -323,10 +338,15 @@ impl Columns {
         Ok(())
     }
 
-    /// Whether its system is connected, which it was not `before`.
-    fn connects(&self, before: Option<&Self>) -> Result<bool> {
+    /// The step that the item took since it was as `before`: its system is connected, or no longer.
+    fn step_since(&self, before: Option<&Self>) -> Result<Option<Step>> {
         let none = code::of(Connection::None)?;
-        Ok(self.connection != none && before.is_none_or(|before| before.connection == none))
+        let was = before.is_some_and(|before| before.connection != none);
+        Ok(match (was, self.connection != none) {
+            (false, true) => Some(Step::Connected),
+            (true, false) => Some(Step::Disconnected),
+            (false, false) | (true, true) => None,
+        })
     }
 }
 

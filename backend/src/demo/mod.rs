@@ -124,7 +124,7 @@ fn rows(programme: &Programme) -> Result<Vec<ItemRow>> {
                 owner: id_of(item.owner)?,
                 serving: id_of(item.owner)?,
                 batch: item.batch,
-                connection: item.connection,
+                connection: Some(item.connection),
                 privacy: Privacy::Open,
             })
         })

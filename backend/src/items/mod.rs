@@ -28,8 +28,8 @@ pub struct ItemRow {
     pub serving: OrganisationId,
     /// Release batch.
     pub batch: Option<u8>,
-    /// How it is connected.
-    pub connection: Connection,
+    /// How it is connected; none: the file says nothing of it.
+    pub connection: Option<Connection>,
     /// Secret or sensitive.
     pub privacy: Privacy,
 }

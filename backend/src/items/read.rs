@@ -5,7 +5,6 @@ use super::{
 };
 use std::collections::HashMap;
 use yinzheng_shared::api::spreadsheet::CellError;
-use yinzheng_shared::facts::Connection;
 use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::locale::{Language, item};
 use yinzheng_shared::programme::Programme;
@@ -57,7 +56,7 @@ fn row(reading: &mut Reading<'_>, known: &Knowledge) -> Option<ItemRow> {
         owner: owner?,
         serving: serving?,
         batch: batch?,
-        connection: connection?.unwrap_or(Connection::None),
+        connection: connection?,
         privacy: privacy?.unwrap_or(Privacy::Open),
     })
 }
@@ -83,6 +82,7 @@ fn batch(cell: Cell<'_>, language: Language, programme: &Programme) -> Result<u8
 mod tests {
     use super::*;
     use uuid::Uuid;
+    use yinzheng_shared::facts::Connection;
     use yinzheng_sheets::{Number, Row, Sheet, Value};
 
     const HEADER: [&str; 7] = [
@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(rows.len(), 1);
         assert_eq!(
             (rows[0].batch, rows[0].connection, rows[0].privacy),
-            (Some(1), Connection::JointDebugged, Privacy::Open)
+            (Some(1), Some(Connection::JointDebugged), Privacy::Open)
         );
         let mut english = book(&[
             &[

@@ -113,7 +113,7 @@ async fn what_is_ready_is_all_that_lacks_nothing(on: On) -> Result<()> {
             format!("许可-98001-000,示例事项甲,{CIVIL},{CIVIL},1,已联调,否"),
             format!("许可-98002-000,示例事项乙,{CIVIL},{CIVIL},1,,否"),
             format!("许可-90003-000,食品经营许可（延续）,{MARKET},{DONGHU_MARKET},1,全流程办理,否"),
-            format!("许可-90023-000,大型群众性活动安全许可,{POLICE},{POLICE},2,,否"),
+            format!("许可-90023-000,大型群众性活动安全许可,{POLICE},{POLICE},2,未接入,否"),
         ],
     )
     .await?;

@@ -18,7 +18,6 @@ use yinzheng_shared::api::admin::NewOrganisation;
 use yinzheng_shared::api::record::{Record, WarningReason};
 use yinzheng_shared::api::schedule::{BatchDays, BatchPlan};
 use yinzheng_shared::calendar::CHINA;
-use yinzheng_shared::facts::Connection;
 use yinzheng_shared::finding::Severity;
 use yinzheng_shared::form::{self, Content};
 use yinzheng_shared::id::{OrganisationId, RecordId, UserId};
@@ -81,7 +80,7 @@ impl City {
                 owner: ids[owner],
                 serving: ids[owner],
                 batch: None,
-                connection: Connection::None,
+                connection: None,
                 privacy,
             };
             let rows = [

@@ -11,7 +11,6 @@ use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 use yinzheng_shared::api::admin::NewOrganisation;
-use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::form::go_live::GoLive;
 use yinzheng_shared::form::item_row::ItemRow as FormRow;
@@ -76,7 +75,7 @@ impl Town {
                 owner: ids["market"],
                 serving: ids["market"],
                 batch: None,
-                connection: Connection::None,
+                connection: None,
                 privacy,
             };
             let rows = [item("open", Privacy::Open), item("secret", Privacy::Restricted)];
