@@ -133,7 +133,7 @@ pub struct InterfaceFact {
     pub system_level: SystemLevel,
     /// 注册日期.
     pub registered: Date,
-    /// Codes of the items that it serves, in order.
+    /// Codes of the items of the form that it serves, in order.
     pub items: Vec<String>,
 }
 

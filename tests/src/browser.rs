@@ -140,6 +140,19 @@ impl Browser {
         Ok(field.send_keys("\u{e004}").await?)
     }
 
+    /// Puts a day into the date field of this id and leaves it, whatever order the browser's language types days in.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn put_day(&self, id: &str, day: &str) -> Result<()> {
+        const PUT: &str = "const field = document.getElementById(arguments[0]); if (!field) return false; \
+             field.focus(); field.value = arguments[1]; \
+             for (const event of ['input', 'change']) field.dispatchEvent(new Event(event, {bubbles: true})); \
+             field.blur(); return true";
+        let given = vec![Value::from(id), Value::from(day)];
+        self.until(id, PUT, given).await.map(drop)
+    }
+
     /// Scrolls an element to the middle of the window, clear of bars at its edges.
     ///
     /// # Errors

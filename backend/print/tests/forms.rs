@@ -70,8 +70,8 @@ fn joint_debug(interfaces: usize) -> Value {
         })
         .collect();
     json!({ "unit": "市示例局", "system_level": "municipal", "system_name": "示例业务系统", "mode": "on_site",
-        "started": "2018-09-18", "finished": "2018-09-19", "interfaces": interfaces, "rows": go_live(3)["rows"],
-        "participants": optimization(2)["participants"], "conclusion": "failed" })
+        "started": "2018-09-18", "finished": "2018-09-19", "interfaces": interfaces, "rows": go_live(3).get("rows"),
+        "participants": optimization(2).get("participants"), "conclusion": "failed" })
 }
 
 fn named(printed: &Printed, name: BoxName) -> Vec<&PrintBox> {

@@ -1,8 +1,10 @@
 //! What a form that came back signed makes of its items.
 
 use super::audit::{Actor, Entry, Stamp};
+use super::items::gone;
+use super::moment::Timestamp;
 use super::records::{Stored, submitted};
-use super::schema::{items, record_items};
+use super::schema::{item_steps as steps, items, record_items, revisions};
 use super::{Conn, Tx, audit, code, item_steps};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -66,7 +68,10 @@ fn to_move(conn: &mut Conn, record: &Stored) -> Result<Vec<String>> {
         Form::JointDebug => match submitted(conn, record)? {
             Content::JointDebug(form) if form.conclusion == Some(Outcome::Passed) => open
                 .filter(items::connection.eq(code::of(Connection::None)?))
+                .filter(items::serving_id.eq(record.owner.to_string()))
+                .filter(items::scope.ne_all(gone()?))
                 .filter(items::code.eq_any(&named))
+                .filter(items::code.ne_all(fallen_out_since(conn, record, &named)?))
                 .load(conn)?,
             _ => Vec::new(),
         },
@@ -76,4 +81,18 @@ fn to_move(conn: &mut Conn, record: &Stored) -> Result<Vec<String>> {
             .load(conn)?,
         Form::Scope | Form::Schedule => Vec::new(),
     })
+}
+
+/// Those of the items that fell out after the form was handed in: it says nothing of the fault.
+fn fallen_out_since(conn: &mut Conn, record: &Stored, named: &[String]) -> Result<Vec<String>> {
+    let handed_in: Timestamp = revisions::table
+        .find((record.id.to_string(), i32::from(record.revision)))
+        .select(revisions::submitted_at)
+        .first(conn)?;
+    Ok(steps::table
+        .filter(steps::item_code.eq_any(named))
+        .filter(steps::step.eq(code::of(Step::Disconnected)?))
+        .filter(steps::at.gt(handed_in))
+        .select(steps::item_code)
+        .load(conn)?)
 }

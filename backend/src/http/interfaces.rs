@@ -20,7 +20,7 @@ use yinzheng_shared::interface::{Interface, Progress};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 
-/// Items that are noted as handled in the platform at once.
+/// Items that are noted as handled in the platform at once, and that an interface serves at most.
 const MOST: usize = 1_000;
 
 /// What `GET interfaces` takes.
@@ -133,6 +133,7 @@ pub async fn add(
     Json(sent): Json<NewInterface>,
 ) -> Result<HttpResponse> {
     keeping(&person)?;
+    bounded(&sent.interface, "/interface/items")?;
     let id = sent.id;
     let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
     let rules = state.rules.clone();
@@ -177,6 +178,7 @@ pub async fn change(
     Json(sent): Json<Interface>,
 ) -> Result<HttpResponse> {
     keeping(&person)?;
+    bounded(&sent, "/items")?;
     let (id, expected) = (*id, etag::expected(&request)?);
     let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
     let rules = state.rules.clone();
@@ -241,6 +243,14 @@ fn concerned(person: &Person) -> Result<()> {
 /// Who keeps those of the own unit.
 fn keeping(person: &Person) -> Result<()> {
     person.only(&[Role::Staff, Role::Builder])
+}
+
+/// More items than the rules allow are not asked of the database.
+fn bounded(interface: &Interface, place: &str) -> Result<()> {
+    if interface.items.len() > MOST {
+        return Err(Refusal::from(Problem::WrongShape).with_detail(place).into());
+    }
+    Ok(())
 }
 
 fn bureau(conn: &mut db::Conn, name: &str) -> Result<Seat> {

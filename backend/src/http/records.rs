@@ -241,6 +241,7 @@ pub async fn send_back(
         return Err(Refusal::from(Problem::WrongShape).with_detail("/rows").into());
     }
     for (place, row) in sent.rows.iter_mut().enumerate() {
+        row.item_code = row.item_code.trim().to_owned();
         row.fault = text::bounded(&row.fault, &format!("/rows/{place}/fault"), 1..=500)?;
     }
     // As they are kept, so that the same again is known.

@@ -14,7 +14,7 @@ use yew::prelude::*;
 use yinzheng_shared::api::record::Fault;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::form::item_row::ItemRow;
-use yinzheng_shared::locale::{issuing, sheet as words};
+use yinzheng_shared::locale::{Text, issuing, sheet as words};
 
 /// Rows that the unit sent back, for the table to mark.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,10 +32,10 @@ pub fn ItemRows(props: &TableProps) -> Html {
         faults.find(|fault| fault.item_code.trim() == code.trim())
     };
     let (language, content) = (bench.language, props.content.clone());
-    let rows: &[ItemRow] = match &*content {
-        Content::JointDebug(form) => &form.rows,
-        Content::GoLive(form) => &form.rows,
-        Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_) => &[],
+    let (rows, heading): (&[ItemRow], Text) = match &*content {
+        Content::JointDebug(form) => (&form.rows, words::JOINT_DEBUG_ITEMS),
+        Content::GoLive(form) => (&form.rows, words::CONFLICT_ITEMS),
+        Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_) => (&[], words::CONFLICT_ITEMS),
     };
     let at = |place| cell(props, place, language);
     let row = |(r, row): (usize, &ItemRow)| {
@@ -55,7 +55,7 @@ pub fn ItemRows(props: &TableProps) -> Html {
     };
     html! {
         <section class="sheet-part">
-            <h3 id="sheet-items"><Head text={words::CONFLICT_ITEMS} /></h3>
+            <h3 id="sheet-items"><Head text={heading} /></h3>
             <Toolbar grid={Grid::Items} table={props.clone()} />
             if bench.hand == Hand::Writes {
                 <ItemChooser content={content.clone()} />

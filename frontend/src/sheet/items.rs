@@ -112,7 +112,7 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
     };
     html! {
         <div class="sheet-chooser">
-            <button type="button" class="sheet-tool" aria-expanded={open.to_string()} onclick={toggle}>{ words::GO_LIVE_CHOOSE.get(language) }</button>
+            <button type="button" class="sheet-tool" aria-expanded={open.to_string()} onclick={toggle}>{ listed.word.get(language) }</button>
             if *open {
                 <div class="sheet-chosen">
                     <input type="search" value={(*wanted).clone()} oninput={search}
@@ -139,17 +139,19 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
 struct Listed<'a> {
     unit: &'a str,
     rows: &'a [ItemRow],
+    /// What choosing among them is called.
+    word: Text,
 }
 
 impl<'a> Listed<'a> {
     /// None for a form that lists no items this way.
     fn of(content: &'a Content) -> Option<Self> {
-        let (unit, rows) = match content {
-            Content::JointDebug(form) => (&form.unit, &form.rows),
-            Content::GoLive(form) => (&form.addressee, &form.rows),
+        let (unit, rows, word) = match content {
+            Content::JointDebug(form) => (&form.unit, &form.rows, words::JOINT_DEBUG_CHOOSE_ITEMS),
+            Content::GoLive(form) => (&form.addressee, &form.rows, words::GO_LIVE_CHOOSE),
             Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_) => return None,
         };
-        Some(Self { unit, rows })
+        Some(Self { unit, rows, word })
     }
 }
 

@@ -120,7 +120,7 @@ fn interface(props: &TableProps, i: usize, language: Language) -> Html {
     let case = |case: Case| {
         html! {
             <td class="sheet-case" data-label={case.heading().get(language)}>
-                { select(at(Place::InterfaceCase(i, case)), outcomes(language), language) }
+                <SelectCell cell={at(Place::InterfaceCase(i, case))} options={outcomes(language)} open={words::JOINT_DEBUG_CHOOSE_CASE.get(language)} />
             </td>
         }
     };

@@ -126,7 +126,7 @@ async fn only_those_whose_page_it_is_type_its_code() -> Result<()> {
         let (login, role) = (text(login, "login"), text(login, "role"));
         let expected = match (login, role) {
             ("market" | "market2", _) | (_, "bureau") => 422,
-            (_, "staff") => 404,
+            (_, "staff" | "builder") => 404,
             _ => 403,
         };
         let status = app.person(login).await?.post(&assign, None, &typed).await?.status;

@@ -205,13 +205,14 @@ async fn what_passed_is_connected_and_what_failed_is_kept(on: On) -> Result<()> 
 
     // A file does not take it back.
     let csv = format!(
-        "事项编码,事项名称,责任单位,系统承建单位,发布批次,接入方式,是否涉密或敏感\n{ITEM},劳务派遣经营许可,{unit},{unit},1,未联通,否\n",
+        "事项编码,事项名称,责任单位,系统承建单位,发布批次,接入方式,是否涉密或敏感\n{ITEM},劳务派遣经营许可,{unit},{unit},1,未接入,否\n",
         unit = text(&builder.me["organisation"], "name"),
     );
-    bureau
+    let answer = bureau
         .post_bytes("items/import", "text/csv", csv.into_bytes())
         .await?
         .expect(200)?;
+    assert_eq!(answer["errors"], json!([]));
     assert_eq!(item(&bureau, ITEM).await?["connection"], "joint_debugged");
     let verify = app.run(&["verify"])?;
     assert!(verify.status.success(), "{}", paper::said(&verify));

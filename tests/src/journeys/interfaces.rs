@@ -64,7 +64,7 @@ async fn an_interface_is_registered_debugged_and_connects_its_item(on: On) -> Re
     builder.browser.fill("interface-name", "受理接口（示例）").await?;
     builder.picks("interface-step", "已注册").await?;
     builder.browser.fill("interface-number", "JK-2018-101").await?;
-    builder.browser.fill("interface-registered", "2018-09-19").await?;
+    builder.browser.put_day("interface-registered", "2018-09-19").await?;
     builder.ticks(ITEM).await?;
     builder
         .clicks("dialog[open] .button-primary, [role=dialog] .button-primary")
@@ -76,13 +76,14 @@ async fn an_interface_is_registered_debugged_and_connects_its_item(on: On) -> Re
     builder.pushes("发起联调").await?;
     builder.browser.see("#f-mode").await?;
     let record = builder.record_in_view().await?;
-    builder.browser.read("JK-2018-101").await?;
+    builder.finds_in("f-interfaces-0-number", "JK-2018-101").await?;
+    builder.finds_in("f-rows-0-item_code", ITEM).await?;
     builder.nothing_bars_anyone("a joint debugging form").await?;
     builder.picks("f-mode", "远程").await?;
     builder.browser.read("应到市数据资源局驻场联调").await?;
     builder.picks("f-mode", "驻场").await?;
     for day in ["f-started", "f-finished"] {
-        builder.browser.fill(day, "2018-09-20").await?;
+        builder.browser.put_day(day, "2018-09-20").await?;
     }
     for case in ["normal", "wrong_data", "timeout", "duplicate"] {
         builder.picks(&format!("f-interfaces-0-{case}"), "通过").await?;

@@ -16,7 +16,7 @@ async fn a_clerk_is_reminded_as_the_administrator_moves_the_day() -> Result<()> 
     clerk.goes_to("/deadlines").await?;
     clerk.browser.see(&format!("[data-record=\"{id}\"]")).await?;
     clerk.browser.read("还有 3 个工作日").await?;
-    clerk.browser.read("签字盖章后上传").await?;
+    clerk.browser.read("签章后上传").await?;
     clerk.nothing_bars_anyone("deadlines").await?;
     clerk.clicks("#bell").await?;
     clerk.browser.read("没有提醒").await?;

@@ -79,9 +79,11 @@ pub(in crate::db) fn of(conn: &mut Conn, record: &Stored) -> Result<Vec<Fault>> 
         )
         .filter(returned_rows::record_id.eq(record.id.to_string()))
         .filter(returned_rows::answered.eq(false))
-        .order(returned_rows::item_code.asc())
         .select((returned_rows::item_code, returned_rows::fault))
         .load(conn)?;
     let fault = |(item_code, fault)| Fault { item_code, fault };
-    Ok(rows.into_iter().map(fault).collect())
+    let mut faults: Vec<Fault> = rows.into_iter().map(fault).collect();
+    // Databases sort letters each in their own way.
+    faults.sort_by(|one, other| one.item_code.cmp(&other.item_code));
+    Ok(faults)
 }

@@ -7,6 +7,7 @@ mod reissue;
 
 pub use issue::{NewForm, issue};
 pub use ready::{Cursor, Filter, list, state};
+pub(in crate::db) use reissue::disconnect;
 pub use reissue::{Reissue, reissue};
 
 #[cfg(test)]

@@ -145,7 +145,13 @@ fn issue(
 /// An item that failed is to be joint-debugged anew. One that is handled in the platform (全流程办理) is no
 /// better off: left connected it would be ready at once and come back with the same fault. What another form
 /// has published meanwhile stays.
-fn disconnect(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, record: &Stored, failed: &Fault) -> Result<()> {
+pub(in crate::db) fn disconnect(
+    tx: &mut Tx<'_>,
+    stamp: Stamp,
+    actor: &Actor,
+    record: &Stored,
+    failed: &Fault,
+) -> Result<()> {
     let (item, none) = (failed.item_code.trim(), code::of(Connection::None)?);
     let changed = diesel::update(items::table.find(item))
         .filter(items::published_on.is_null())

@@ -72,14 +72,14 @@ pub(in crate::db) fn of_joint_debug(
     }
     Ok(DebuggingFacts {
         district: district(conn, owner)?,
-        interfaces: registered(conn, owner, usable(named))?,
+        interfaces: registered(conn, owner, usable(named), items)?,
         days,
         taken: Vec::new(),
     })
 }
 
 /// What a database can be asked for.
-fn usable<'a>(words: BTreeSet<&'a str>) -> impl Iterator<Item = &'a str> {
+fn usable(words: BTreeSet<&str>) -> impl Iterator<Item = &str> {
     words
         .into_iter()
         .filter(|word| !word.is_empty() && !word.contains('\0'))
@@ -96,8 +96,14 @@ fn district(conn: &mut Conn, unit: &Seat) -> Result<Option<String>> {
         .optional()?)
 }
 
-/// The unit's registered interfaces of these numbers, in their order.
-fn registered<'a>(conn: &mut Conn, unit: &Seat, numbers: impl Iterator<Item = &'a str>) -> Result<Vec<InterfaceFact>> {
+/// The unit's registered interfaces of these numbers, in their order, each with those of the form's items that it
+/// serves: what else it serves may be secret, and is not asked.
+fn registered<'a>(
+    conn: &mut Conn,
+    unit: &Seat,
+    numbers: impl Iterator<Item = &'a str>,
+    items: &[ItemFact],
+) -> Result<Vec<InterfaceFact>> {
     type Found = (String, Option<String>, String, String, String, Option<String>);
     let found: Vec<Found> = interfaces::table
         .filter(interfaces::unit_id.eq(unit.id.to_string()))
@@ -112,22 +118,28 @@ fn registered<'a>(conn: &mut Conn, unit: &Seat, numbers: impl Iterator<Item = &'
             interfaces::registered_on,
         ))
         .load(conn)?;
+    let ids: Vec<&str> = found.iter().map(|(id, ..)| id.as_str()).collect();
+    let codes: Vec<&str> = items.iter().map(|item| item.code.as_str()).collect();
+    let served: Vec<(String, String)> = interface_items::table
+        .filter(interface_items::interface_id.eq_any(ids))
+        .filter(interface_items::item_code.eq_any(codes))
+        .select((interface_items::interface_id, interface_items::item_code))
+        .load(conn)?;
     let mut all = Vec::with_capacity(found.len());
-    for (id, number, name, system_name, level, registered) in found {
+    for (id, number, name, system_name, level, registered) in &found {
         let (Some(number), Some(registered)) = (number, registered) else {
             continue;
         };
+        let of_it = served.iter().filter(|(interface, _)| interface == id);
+        let mut items: Vec<String> = of_it.map(|(_, code)| code.clone()).collect();
+        items.sort_unstable();
         all.push(InterfaceFact {
-            number,
-            name,
-            system_name,
-            system_level: code::word(&level)?,
-            registered: code::day(&registered)?,
-            items: interface_items::table
-                .filter(interface_items::interface_id.eq(id))
-                .order(interface_items::item_code.asc())
-                .select(interface_items::item_code)
-                .load(conn)?,
+            number: number.clone(),
+            name: name.clone(),
+            system_name: system_name.clone(),
+            system_level: code::word(level)?,
+            registered: code::day(registered)?,
+            items,
         });
     }
     Ok(all)

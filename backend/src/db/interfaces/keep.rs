@@ -169,11 +169,12 @@ fn codes(interface: &Interface) -> Vec<String> {
 }
 
 fn served(tx: &mut Tx<'_>, id: InterfaceId) -> Result<Vec<String>> {
-    Ok(interface_items::table
+    let mut codes: Vec<String> = interface_items::table
         .filter(interface_items::interface_id.eq(id.to_string()))
-        .order(interface_items::item_code.asc())
         .select(interface_items::item_code)
-        .load(tx.conn())?)
+        .load(tx.conn())?;
+    codes.sort_unstable();
+    Ok(codes)
 }
 
 fn serve(tx: &mut Tx<'_>, id: InterfaceId, interface: &Interface) -> Result<()> {
@@ -194,6 +195,6 @@ fn serve(tx: &mut Tx<'_>, id: InterfaceId, interface: &Interface) -> Result<()> 
 fn told(interface: &Interface) -> String {
     let day = interface.registered.map(|day| day.to_string()).unwrap_or_default();
     let progress = code::of(interface.progress).unwrap_or_default();
-    let (number, items) = (interface.number.trim(), interface.items.len());
+    let (number, items) = (interface.number.trim(), codes(interface).join(","));
     format!("progress={progress} number={number} registered={day} items={items}")
 }

@@ -6,7 +6,7 @@ use crate::db::schema::{interface_items, items, organisations};
 use crate::db::{Backend, Conn, code, organisations as tree};
 use crate::error::Result;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::interface::UnservedItem;
 use yinzheng_shared::facts::Connection;
@@ -95,30 +95,34 @@ fn matching<'a>(scope: &Scope, filter: &Unserved) -> Result<items::BoxedQuery<'a
     })
 }
 
-/// Who leads each of these items when it is handled in the platform.
+/// Who leads each of these items when it is handled in the platform. A secret or sensitive item is led by its
+/// owner, and nobody learns by it that somebody else has one.
 ///
 /// # Errors
 /// Of the database.
 pub(super) fn leads(conn: &mut Conn, bureau: &Seat, codes: &[String]) -> Result<HashMap<String, Seat>> {
-    let asked: Vec<(String, String, String)> = items::table
+    let asked: Vec<(String, String, String, bool)> = items::table
         .filter(items::code.eq_any(codes))
-        .select((items::code, items::base_code, items::owner_id))
+        .select((items::code, items::base_code, items::owner_id, items::restricted))
         .load(conn)?;
     let bases: Vec<&str> = asked
         .iter()
-        .map(|(_, base, _)| base.as_str())
+        .map(|(_, base, ..)| base.as_str())
         .filter(|base| !base.is_empty())
         .collect();
     let sharing: Vec<(String, String)> = items::table
         .filter(items::base_code.eq_any(bases))
+        .filter(items::restricted.eq(false))
         .filter(items::scope.ne_all(gone()?))
         .select((items::base_code, items::owner_id))
         .distinct()
+        .order((items::base_code.asc(), items::owner_id.asc()))
         .load(conn)?;
-    let mut owners: Vec<&str> = sharing.iter().map(|(_, owner)| owner.as_str()).collect();
-    owners.extend(asked.iter().map(|(_, _, owner)| owner.as_str()));
-    owners.sort_unstable();
-    owners.dedup();
+    let owners: HashSet<&str> = sharing
+        .iter()
+        .map(|(_, owner)| owner.as_str())
+        .chain(asked.iter().map(|(_, _, owner, _)| owner.as_str()))
+        .collect();
     let seats: Vec<tree::Row> = organisations::table
         .filter(organisations::id.eq_any(owners))
         .select(tree::Row::as_select())
@@ -127,17 +131,17 @@ pub(super) fn leads(conn: &mut Conn, bureau: &Seat, codes: &[String]) -> Result<
         .into_iter()
         .map(|row| Ok((row.id.clone(), row.seat()?)))
         .collect::<Result<_>>()?;
+    let mut by_base: HashMap<&str, Vec<&Seat>> = HashMap::new();
+    for (base, owner) in &sharing {
+        by_base.entry(base).or_default().extend(seats.get(owner));
+    }
     Ok(asked
         .iter()
-        .filter_map(|(code, base, owner)| {
+        .filter_map(|(code, base, owner, restricted)| {
             let own = seats.get(owner)?;
+            let sharing = by_base.get(base.as_str()).filter(|_| !base.is_empty() && !restricted);
             let units: Vec<(&Seat, Level, Option<&str>)> = std::iter::once(own)
-                .chain(
-                    sharing
-                        .iter()
-                        .filter(|(shared, _)| shared == base && !base.is_empty())
-                        .filter_map(|(_, owner)| seats.get(owner)),
-                )
+                .chain(sharing.into_iter().flatten().copied())
                 .map(|seat| (seat, seat.level, Some(seat.area())))
                 .collect();
             let leader = match lead(&units) {

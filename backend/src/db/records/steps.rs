@@ -5,7 +5,7 @@ use super::filled::filled;
 use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
-use crate::db::go_live::faults;
+use crate::db::go_live::{self, faults};
 use crate::db::notices::{self, Hearer};
 use crate::db::schema::{revisions, scan_pages};
 use crate::db::{Tx, audit};
@@ -89,7 +89,13 @@ pub fn void(
     }
     let state = record.after(scope, Move::Void)?;
     record.still_at(expected)?;
-    give_up(tx, stamp, actor, &record, state, reason)
+    let failed = faults::of(tx, &record)?;
+    give_up(tx, stamp, actor, &record, state, reason)?;
+    // What came back with a fault is to be debugged anew, whether the rest is issued again or not.
+    for fault in &failed {
+        go_live::disconnect(tx, stamp, actor, &record, fault)?;
+    }
+    Ok(())
 }
 
 /// Gives up a record that may be given up.

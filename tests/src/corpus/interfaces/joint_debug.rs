@@ -12,6 +12,9 @@ use yinzheng_shared::item::ItemScope;
 
 type Spoil = Mutation<JointDebug>;
 
+/// Takes one answer out of an interface.
+type Unsay = fn(&mut Interface);
+
 const REQUIRED: &str = "joint-debug.required";
 const CHARACTERS: &str = "joint-debug.characters";
 const TOO_LONG: &str = "joint-debug.too_long";
@@ -178,7 +181,7 @@ fn interfaces() -> Vec<Spoil> {
         let name = format!("a note that has {what}");
         all.push(interface(name, &[CHARACTERS], move |row| row.note = text.into()));
     }
-    let cases: [(&str, fn(&mut Interface)); 4] = [
+    let cases: [(&str, Unsay); 4] = [
         ("normal data", |row| row.normal = None),
         ("wrong data", |row| row.wrong_data = None),
         ("a timeout", |row| row.timeout = None),
