@@ -121,6 +121,8 @@ async fn an_interface_is_registered_debugged_and_connects_its_item(on: On) -> Re
     bureau.browser.read("居住证申领").await?;
     bureau.clicks("[aria-label=\"选择居住证申领\"]").await?;
     bureau.clicks("#full-process").await?;
+    bureau.browser.read("1 个事项在平台全流程办理？").await?;
+    bureau.clicks("[role=dialog] .button-primary").await?;
     bureau.browser.read("1 个事项改为“全流程办理”").await?;
     bureau.nothing_bars_anyone("what is missing").await?;
     builder.browser.close().await?;

@@ -103,7 +103,7 @@ fn Ready(props: &ReadyProps) -> Html {
         let (doing, ids, reasons, drawn) = (doing.clone(), ids.clone(), reasons.clone(), Rc::new(drawn.clone()));
         let rule_set = rule_set::digest(&programme.programme, &programme.calendar);
         let on_answer = props.on_answer.clone();
-        Callback::from(move |_: MouseEvent| {
+        Callback::from(move |()| {
             let form = |(id, one): (&RecordId, &Drawn)| IssueForm {
                 id: *id,
                 unit: one.unit.id,
@@ -138,9 +138,9 @@ fn Ready(props: &ReadyProps) -> Html {
             <h3>{ words::FORMS.get(language) }</h3>
             <ul class="go-live-forms">{ for drawn.iter().map(|one| html! { <li>{ line(one, language) }</li> }) }</ul>
             <ul class="plan-findings">{ for found.iter().map(|(rule, findings)| kind_entry(rule, findings, &reasons, language)) }</ul>
-            if let Some(failure) = doing.failure() { <FailureNote {failure} again={props.props.on_done.clone()} /> }
+            if let Some(failure) = doing.failure() { <FailureNote {failure} again={issue.clone()} /> }
             <p class="actions">
-                <button type="button" class="button-primary" id="go-live-issue-now" disabled={barred || doing.is_busy()} onclick={issue}>{ words::ISSUE.get(language) }</button>
+                <button type="button" class="button-primary" id="go-live-issue-now" disabled={barred || doing.is_busy()} onclick={issue.reform(|_| ())}>{ words::ISSUE.get(language) }</button>
                 <button type="button" onclick={props.props.on_close.reform(|_| ())}>{ words::CANCEL.get(language) }</button>
             </p>
         </>

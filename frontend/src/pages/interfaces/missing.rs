@@ -1,9 +1,9 @@
 //! Items in a batch that no interface serves: they wait for one, or are handled in the platform.
 
 use crate::api::Query;
-use crate::components::{Choose, Empty, FailureNote, More, Whole};
+use crate::components::{Choose, Confirm, Empty, More, Whole};
 use crate::context::{use_api, use_done, use_language, use_programme};
-use crate::hooks::{setter, use_doing, use_pages};
+use crate::hooks::{use_doing, use_pages};
 use crate::text;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -29,6 +29,7 @@ pub fn Missing(props: &MissingProps) -> Html {
     let (language, api, doing, told, programme) = (use_language(), use_api(), use_doing(), use_done(), use_programme());
     let batch = use_state(String::new);
     let chosen = use_state(BTreeSet::<String>::new);
+    let asking = use_state(|| false);
     let key = ((*batch).clone(), props.turn);
     let pages = use_pages(key, |api, (batch, _), cursor| async move {
         let query = Query::default().with("batch", &batch).with("cursor", &cursor);
@@ -36,9 +37,10 @@ pub fn Missing(props: &MissingProps) -> Html {
     });
     let options = text::batches(programme.as_deref(), language);
     let decide = {
-        let (doing, chosen, done) = (doing.clone(), chosen.clone(), props.on_change.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (api, told, done, after) = (api.clone(), told.clone(), done.clone(), chosen.clone());
+        let (doing, chosen, asking, done) = (doing.clone(), chosen.clone(), asking.clone(), props.on_change.clone());
+        Callback::from(move |()| {
+            let (api, told, done) = (api.clone(), told.clone(), done.clone());
+            let (after, asking) = (chosen.clone(), asking.clone());
             let codes: Vec<String> = chosen.iter().cloned().collect();
             let count = codes.len().to_string();
             doing.run(
@@ -46,6 +48,7 @@ pub fn Missing(props: &MissingProps) -> Html {
                 move |()| {
                     told.emit(words::DECIDED.with(language, &[("count", &count)]));
                     after.set(BTreeSet::new());
+                    asking.set(false);
                     done.emit(());
                 },
             );
@@ -65,20 +68,41 @@ pub fn Missing(props: &MissingProps) -> Html {
             }
         })
     };
+    let ask = {
+        let asking = asking.setter();
+        Callback::from(move |_: MouseEvent| asking.set(true))
+    };
+    let close = {
+        let asking = asking.setter();
+        Callback::from(move |()| asking.set(false))
+    };
+    // What a filter hides is not decided of.
+    let on_choose = {
+        let (batch, chosen) = (batch.clone(), chosen.clone());
+        Callback::from(move |wanted| {
+            batch.set(wanted);
+            chosen.set(BTreeSet::new());
+        })
+    };
     let count = chosen.len().to_string();
     html! {
         <section aria-labelledby="missing-title">
             <h2 id="missing-title">{ words::MISSING.get(language) }</h2>
             <p class="quiet">{ words::MISSING_LEAD.get(language) }</p>
             <div class="filters">
-                <Choose id="missing-batch" label={plan::SHOW_BATCH.get(language)} value={(*batch).clone()} {options} on_choose={setter(&batch)} />
+                <Choose id="missing-batch" label={plan::SHOW_BATCH.get(language)} value={(*batch).clone()} {options} {on_choose} />
             </div>
-            if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
             if !chosen.is_empty() {
                 <div class="plan-bulk" role="group" aria-label={plan::CHOSEN.with(language, &[("count", &count)])}>
                     <strong>{ plan::CHOSEN.with(language, &[("count", &count)]) }</strong>
-                    <button type="button" id="full-process" disabled={doing.is_busy()} onclick={decide}>{ words::DECIDE.get(language) }</button>
+                    <button type="button" id="full-process" disabled={doing.is_busy()} onclick={ask}>{ words::DECIDE.get(language) }</button>
                 </div>
+            }
+            if *asking {
+                <Confirm title={words::DECIDE_TITLE.with(language, &[("count", &count)])} word={words::DECIDE.get(language)}
+                    busy={doing.is_busy()} failure={doing.failure()} on_yes={decide} on_close={close}>
+                    <p>{ words::DECIDE_LEAD.get(language) }</p>
+                </Confirm>
             }
             <Whole<Listing<UnservedItem>> load={pages.load} again={pages.again} {draw} />
         </section>
