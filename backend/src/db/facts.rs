@@ -2,7 +2,7 @@
 
 pub(in crate::db) mod catalogue;
 
-use super::schema::{items, organisations};
+use super::schema::items;
 use super::{Backend, Conn, code, interfaces, organisations as tree, schedules};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
@@ -101,15 +101,7 @@ pub(in crate::db) fn named(conn: &mut Conn, scope: &Scope, codes: &[String]) -> 
             items::proposed_batch,
         ))
         .load(conn)?;
-    let mut ids: Vec<String> = rows.iter().flat_map(|row| [row.2.clone(), row.3.clone()]).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let names: HashMap<String, String> = organisations::table
-        .filter(organisations::id.eq_any(ids))
-        .select((organisations::id, organisations::name))
-        .load::<(String, String)>(conn)?
-        .into_iter()
-        .collect();
+    let names = tree::names(conn, rows.iter().flat_map(|row| [&row.2, &row.3]))?;
     let name = |id: &String| names.get(id).cloned().unwrap_or_default();
     rows.into_iter()
         .map(

@@ -3,7 +3,7 @@
 use super::audit::{Actor, Administration, Entry, Stamp};
 use super::item_steps::{By, Taken};
 use super::schema::{items, organisations};
-use super::{Backend, Conn, Tx, audit, code, item_steps, scope_lists};
+use super::{Backend, Conn, Tx, audit, code, item_steps, page, scope_lists};
 use crate::auth::{Asker, Scope, scope::Reach};
 use crate::error::Result;
 use crate::items::{CatalogueRow, ItemRow, Privacy};
@@ -43,12 +43,10 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<I
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
     }
-    let mut rows: Vec<Row> = page.order(items::code.asc()).limit(filter.limit + 1).load(conn)?;
-    let most = usize::try_from(filter.limit).unwrap_or_default();
-    let more = rows.len() > most;
-    rows.truncate(most);
+    let rows: Vec<Row> = page.order(items::code.asc()).limit(filter.limit + 1).load(conn)?;
+    let (rows, more) = page::cut(rows, filter.limit);
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
-    let names = names(conn)?;
+    let names = super::organisations::every_name(conn)?;
     let entries = rows.into_iter().map(|row| row.body(&names)).collect::<Result<_>>()?;
     Ok(Listing {
         entries,
@@ -91,7 +89,7 @@ pub fn catalogue(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Opti
     if rows.len() > usize::try_from(filter.limit).unwrap_or_default() {
         return Ok(None);
     }
-    let names = names(conn)?;
+    let names = super::organisations::every_name(conn)?;
     let row = |(row, restricted): (Row, bool)| {
         let item = row.body(&names)?;
         Ok(CatalogueRow {
@@ -386,11 +384,4 @@ impl Row {
             published_on: self.published_on.as_deref().map(code::day).transpose()?,
         })
     }
-}
-
-fn names(conn: &mut Conn) -> Result<HashMap<String, String>> {
-    let rows: Vec<(String, String)> = organisations::table
-        .select((organisations::id, organisations::name))
-        .load(conn)?;
-    Ok(rows.into_iter().collect())
 }

@@ -24,6 +24,7 @@ pub mod objects;
 pub mod obligations;
 pub mod organisations;
 pub mod outbox;
+mod page;
 pub mod pattern;
 mod pool;
 pub mod prints;

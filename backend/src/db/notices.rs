@@ -12,7 +12,7 @@ use super::audit::{Actor, Administration, Entry, Stamp};
 use super::moment::{Timestamp, from_millis, millis, wire};
 use super::records::{Names, Row as RecordRow, Stored};
 use super::schema::{notices, records};
-use super::{Backend, Conn, Tx, audit, code};
+use super::{Backend, Conn, Tx, audit, code, page};
 use crate::auth::Scope;
 use crate::error::{Error, Result};
 use diesel::prelude::*;
@@ -108,13 +108,11 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: Filter) -> Result<Listing<No
                 .or(notices::created_at.eq(at).and(notices::id.lt(id))),
         );
     }
-    let mut rows: Vec<Row> = page
+    let rows: Vec<Row> = page
         .order((notices::created_at.desc(), notices::id.desc()))
         .limit(filter.limit + 1)
         .load(conn)?;
-    let most = usize::try_from(filter.limit).unwrap_or_default();
-    let more = rows.len() > most;
-    rows.truncate(most);
+    let (rows, more) = page::cut(rows, filter.limit);
     let next = rows.last().filter(|_| more).map(Row::cursor).transpose()?;
     Ok(Listing {
         entries: bodies(conn, rows)?,

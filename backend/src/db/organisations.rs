@@ -6,6 +6,7 @@ use super::{Conn, Tx, audit, code};
 use crate::auth::{Asker, Seat};
 use crate::error::{Error, Result};
 use diesel::prelude::*;
+use std::collections::{BTreeSet, HashMap};
 use yinzheng_shared::api::admin::{NewOrganisation, Organisation};
 use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::problem::Problem;
@@ -93,6 +94,41 @@ pub fn seat_by_name(conn: &mut Conn, name: &str) -> Result<Option<Seat>> {
         .first(conn)
         .optional()?;
     row.map(Row::seat).transpose()
+}
+
+/// The project office of the programme.
+///
+/// # Errors
+/// When no organisation has its name, and those of the database.
+pub fn bureau(conn: &mut Conn, name: &str) -> Result<Seat> {
+    seat_by_name(conn, name)?.ok_or_else(|| Error::internal(format!("no organisation is named {name}: add it")))
+}
+
+/// Names of these organisations by identifier.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn names(
+    conn: &mut Conn,
+    ids: impl IntoIterator<Item = impl Into<String>>,
+) -> Result<HashMap<String, String>> {
+    let ids: BTreeSet<String> = ids.into_iter().map(Into::into).collect();
+    let rows: Vec<(String, String)> = organisations::table
+        .filter(organisations::id.eq_any(ids))
+        .select((organisations::id, organisations::name))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Names of every organisation by identifier.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn every_name(conn: &mut Conn) -> Result<HashMap<String, String>> {
+    let rows: Vec<(String, String)> = organisations::table
+        .select((organisations::id, organisations::name))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Adds an organisation.

@@ -1,10 +1,10 @@
 //! `interfaces`: the register of interfaces, and items that are handled in the platform without one.
 
-use crate::auth::{Person, Seat};
+use crate::auth::Person;
 use crate::db;
 use crate::db::interfaces::{Filter, Unserved};
 use crate::db::judge::{Created, Judge};
-use crate::error::{Error, Refusal, Result};
+use crate::error::{Refusal, Result};
 use crate::http::again::written;
 use crate::http::body::Json;
 use crate::http::{etag, text};
@@ -112,7 +112,7 @@ pub async fn missing(
     state
         .db
         .read(move |conn| {
-            let bureau = bureau(conn, &rules.programme.bureau)?;
+            let bureau = db::organisations::bureau(conn, &rules.programme.bureau)?;
             db::interfaces::missing(conn, &scope, &bureau, &filter)
         })
         .await
@@ -221,7 +221,7 @@ pub async fn full_process(
     state
         .db
         .write(move |tx| {
-            let bureau = bureau(tx, &rules.programme.bureau)?;
+            let bureau = db::organisations::bureau(tx, &rules.programme.bureau)?;
             db::interfaces::full_process(tx, stamp, &person.scope(), &person.actor(), &bureau, &sent.codes)
         })
         .await?;
@@ -251,11 +251,6 @@ fn bounded(interface: &Interface, place: &str) -> Result<()> {
         return Err(Refusal::from(Problem::WrongShape).with_detail(place).into());
     }
     Ok(())
-}
-
-fn bureau(conn: &mut db::Conn, name: &str) -> Result<Seat> {
-    db::organisations::seat_by_name(conn, name)?
-        .ok_or_else(|| Error::internal(format!("no organisation is named {name}: add it")))
 }
 
 async fn answer(state: &AppState, person: &Person, id: InterfaceId, status: StatusCode) -> Result<HttpResponse> {

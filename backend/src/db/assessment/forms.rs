@@ -10,7 +10,7 @@
 use super::Narrowing;
 use super::statement::{Part, Statement, list as values};
 use crate::auth::Scope;
-use crate::db::{Conn, code, visible};
+use crate::db::{Conn, code, page, visible};
 use crate::error::Result;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
@@ -126,7 +126,7 @@ pub(super) fn list(
         Part::Number(narrowing.limit + 1),
     ]);
     let rows: Vec<Entry> = Statement::<EntrySql>::of(page).load(conn)?;
-    let (rows, more) = narrowing.page(rows);
+    let (rows, more) = page::cut(rows, narrowing.limit);
     let next = rows.last().filter(|_| more).map(|row| row.0.clone());
     let entry = |(id, reference, form, title, owner, due, back): Entry| {
         Ok(CountedForm {

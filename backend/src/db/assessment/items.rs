@@ -4,7 +4,7 @@ use super::Narrowing;
 use super::statement::{Part, Statement, list as values};
 use super::stood::{Day, counted, stood};
 use crate::auth::Scope;
-use crate::db::{Conn, code};
+use crate::db::{Conn, code, page};
 use crate::error::{Error, Result};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
@@ -167,7 +167,7 @@ pub(super) fn list(
         Part::Number(narrowing.limit + 1),
     ]);
     let rows: Vec<Entry> = Statement::<EntrySql>::of(page).load(conn)?;
-    let (rows, more) = narrowing.page(rows);
+    let (rows, more) = page::cut(rows, narrowing.limit);
     let next = rows.last().filter(|_| more).map(|row| row.0.clone());
     let sees_cases = scope.role().is_some_and(concerns);
     let entry = |(item, name, owner, batch, due, connected, published, cases): Entry| {

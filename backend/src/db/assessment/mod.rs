@@ -175,14 +175,6 @@ impl Narrowing {
             .is_none_or(|owners| owners.iter().any(|own| own == owner))
     }
 
-    /// The rows of a page of which one more was asked, and whether there are more.
-    fn page<T>(&self, mut rows: Vec<T>) -> (Vec<T>, bool) {
-        let most = usize::try_from(self.limit).unwrap_or_default();
-        let more = rows.len() > most;
-        rows.truncate(most);
-        (rows, more)
-    }
-
     /// A page of a list that is here as a whole; its cursor says how many have been shown.
     fn page_of<T>(&self, all: Vec<T>) -> Listing<T> {
         let shown: usize = self

@@ -3,7 +3,7 @@
 use crate::auth::Scope;
 use crate::db::items::gone;
 use crate::db::schema::{items, organisations, record_items, records};
-use crate::db::{Backend, Conn, code, facts, pattern, schedules};
+use crate::db::{Backend, Conn, code, facts, page, pattern, schedules};
 use crate::error::{Error, Result};
 use diesel::dsl::{count_star, sql};
 use diesel::expression::BoxableExpression;
@@ -95,14 +95,12 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<R
         let (unit, batch) = (after.unit.to_string(), i32::from(after.batch));
         page = page.filter(later(unit, batch, after.code.clone()));
     }
-    let mut rows: Vec<(String, Option<i32>, String)> = page
+    let rows: Vec<(String, Option<i32>, String)> = page
         .order((items::serving_id.asc(), items::batch.asc(), items::code.asc()))
         .limit(filter.limit + 1)
         .select((items::serving_id, items::batch, items::code))
         .load(conn)?;
-    let most = usize::try_from(filter.limit).unwrap_or_default();
-    let more = rows.len() > most;
-    rows.truncate(most);
+    let (rows, more) = page::cut(rows, filter.limit);
     let next = match rows.last().filter(|_| more) {
         Some((unit, Some(batch), code)) => Some(Cursor {
             unit: code::id(unit)?,

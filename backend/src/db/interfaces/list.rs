@@ -2,8 +2,8 @@
 
 use super::{Row, keeps, shown};
 use crate::auth::Scope;
-use crate::db::schema::{interface_items, interfaces, items, organisations};
-use crate::db::{Backend, Conn, code, items as catalogue, pattern, schedules};
+use crate::db::schema::{interface_items, interfaces, items};
+use crate::db::{Backend, Conn, code, items as catalogue, organisations, page, pattern, schedules};
 use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -48,10 +48,8 @@ pub fn list(
     if let Some(after) = filter.after {
         page = page.filter(interfaces::id.gt(after.to_string()));
     }
-    let mut rows: Vec<Row> = page.order(interfaces::id.asc()).limit(filter.limit + 1).load(conn)?;
-    let most = usize::try_from(filter.limit).unwrap_or_default();
-    let more = rows.len() > most;
-    rows.truncate(most);
+    let rows: Vec<Row> = page.order(interfaces::id.asc()).limit(filter.limit + 1).load(conn)?;
+    let (rows, more) = page::cut(rows, filter.limit);
     let next = rows.last().filter(|_| more).map(|row| row.id.clone());
     Ok(Listing {
         entries: bodies(conn, scope, programme, rows)?,
@@ -120,12 +118,7 @@ fn bodies(conn: &mut Conn, scope: &Scope, programme: &Programme, rows: Vec<Row>)
         }
     }
     let units: Vec<&str> = rows.iter().map(|row| row.unit_id.as_str()).collect();
-    let units: HashMap<String, String> = organisations::table
-        .filter(organisations::id.eq_any(units))
-        .select((organisations::id, organisations::name))
-        .load::<(String, String)>(conn)?
-        .into_iter()
-        .collect();
+    let units = organisations::names(conn, units)?;
     let own = scope.seat().id.to_string();
     rows.into_iter()
         .map(|row| {

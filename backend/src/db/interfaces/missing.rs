@@ -3,7 +3,7 @@
 use crate::auth::{Scope, Seat};
 use crate::db::items::{gone, shown};
 use crate::db::schema::{interface_items, items, organisations};
-use crate::db::{Backend, Conn, code, organisations as tree};
+use crate::db::{Backend, Conn, code, organisations as tree, page};
 use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -35,20 +35,13 @@ pub fn missing(conn: &mut Conn, scope: &Scope, bureau: &Seat, filter: &Unserved)
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
     }
-    let mut rows: Vec<Row> = page.order(items::code.asc()).limit(filter.limit + 1).load(conn)?;
-    let most = usize::try_from(filter.limit).unwrap_or_default();
-    let more = rows.len() > most;
-    rows.truncate(most);
+    let rows: Vec<Row> = page.order(items::code.asc()).limit(filter.limit + 1).load(conn)?;
+    let (rows, more) = page::cut(rows, filter.limit);
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).collect();
     let leads = leads(conn, bureau, &codes)?;
     let units: Vec<&str> = rows.iter().map(|row| row.serving_id.as_str()).collect();
-    let units: HashMap<String, String> = organisations::table
-        .filter(organisations::id.eq_any(units))
-        .select((organisations::id, organisations::name))
-        .load::<(String, String)>(conn)?
-        .into_iter()
-        .collect();
+    let units = tree::names(conn, units)?;
     let entries = rows.into_iter().map(|row| {
         let serving = OrganisationRef {
             id: code::id(&row.serving_id)?,

@@ -4,11 +4,9 @@
 mod guides;
 mod shown;
 
-use super::schema::organisations;
-use super::{Conn, code};
+use super::{Conn, code, organisations, page};
 use crate::auth::Anyone;
 use crate::error::{Error, Result};
-use diesel::prelude::*;
 use guides::Guides;
 use shown::{Row, Shown};
 use std::collections::HashMap;
@@ -43,13 +41,11 @@ pub fn list(conn: &mut Conn, anyone: Anyone, filter: &Filter) -> Result<Listing<
     if let Some(after) = &filter.after {
         page = page.after(after);
     }
-    let mut rows = page.first(conn, filter.limit + 1)?;
-    let most = usize::try_from(filter.limit).unwrap_or_default();
-    let more = rows.len() > most;
-    rows.truncate(most);
+    let rows = page.first(conn, filter.limit + 1)?;
+    let (rows, more) = page::cut(rows, filter.limit);
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let guides = Guides::of(conn, anyone, &rows)?;
-    let names = names(conn, rows.iter().map(|row| row.owner_id.clone()).collect())?;
+    let names = organisations::names(conn, rows.iter().map(|row| &row.owner_id))?;
     let entries = rows
         .into_iter()
         .map(|row| {
@@ -75,7 +71,7 @@ pub fn show(conn: &mut Conn, anyone: Anyone, code: &str) -> Result<Published> {
         Some(record) => guides::read(conn, anyone, record)?,
         None => None,
     };
-    let names = names(conn, vec![row.owner_id.clone()])?;
+    let names = organisations::names(conn, [&row.owner_id])?;
     Ok(Published {
         item: body(row, &names, guide.is_some())?,
         guide,
@@ -88,7 +84,7 @@ pub fn show(conn: &mut Conn, anyone: Anyone, code: &str) -> Result<Published> {
 /// Of the database.
 pub fn owners(conn: &mut Conn, anyone: Anyone) -> Result<Vec<OrganisationRef>> {
     let owners = Shown::to(anyone)?.owners(conn)?;
-    let mut owners: Vec<OrganisationRef> = names(conn, owners)?
+    let mut owners: Vec<OrganisationRef> = organisations::names(conn, owners)?
         .into_iter()
         .map(|(id, name)| {
             Ok(OrganisationRef {
@@ -130,12 +126,4 @@ fn body(row: Row, names: &HashMap<String, String>, has_guide: bool) -> Result<Pu
         name: row.name,
         has_guide,
     })
-}
-
-fn names(conn: &mut Conn, ids: Vec<String>) -> Result<HashMap<String, String>> {
-    let rows: Vec<(String, String)> = organisations::table
-        .filter(organisations::id.eq_any(ids))
-        .select((organisations::id, organisations::name))
-        .load(conn)?;
-    Ok(rows.into_iter().collect())
 }

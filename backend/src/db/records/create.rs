@@ -73,8 +73,7 @@ pub fn create(
             Err(Problem::IdTaken.into())
         };
     }
-    let bureau = organisations::seat_by_name(tx, bureau)?
-        .ok_or_else(|| Error::internal(format!("no organisation is named {bureau}: add it")))?;
+    let bureau = organisations::bureau(tx, bureau)?;
     let owner = owner(tx, scope, form, new.owner)?;
     if let Some(replaced) = new.replaces {
         let replaced = stored::find(tx, scope, replaced)?;

@@ -5,7 +5,7 @@ use crate::auth::Scope;
 use crate::db::moment::{from_millis, millis};
 use crate::db::pattern::{anywhere, lower};
 use crate::db::schema::records;
-use crate::db::{Backend, Conn, visible};
+use crate::db::{Backend, Conn, page, visible};
 use crate::error::{Error, Result};
 use diesel::prelude::*;
 use yinzheng_shared::api::Listing;
@@ -76,10 +76,8 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<R
         .order((records::updated_at.desc(), records::id.desc()))
         .limit(filter.limit + 1)
         .load(conn)?;
-    let mut found = rows.into_iter().map(Row::read).collect::<Result<Vec<_>>>()?;
-    let most = usize::try_from(filter.limit).unwrap_or_default();
-    let more = found.len() > most;
-    found.truncate(most);
+    let found = rows.into_iter().map(Row::read).collect::<Result<Vec<_>>>()?;
+    let (found, more) = page::cut(found, filter.limit);
     let next = found.last().filter(|_| more).map(|last| Cursor {
         updated: millis(last.updated_at),
         id: last.id,

@@ -2,8 +2,8 @@
 
 use crate::auth::Scope;
 use crate::db::moment::{Timestamp, wire};
-use crate::db::schema::{organisations, records};
-use crate::db::{Conn, code, visible};
+use crate::db::schema::records;
+use crate::db::{Conn, code, organisations, visible};
 use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -154,14 +154,9 @@ impl Names {
     /// # Errors
     /// Of the database.
     pub fn of_organisations(conn: &mut Conn, ids: impl IntoIterator<Item = OrganisationId>) -> Result<Self> {
-        let mut ids: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let rows: Vec<(String, String)> = organisations::table
-            .filter(organisations::id.eq_any(ids))
-            .select((organisations::id, organisations::name))
-            .load(conn)?;
-        rows.into_iter()
+        let names = organisations::names(conn, ids.into_iter().map(|id| id.to_string()))?;
+        names
+            .into_iter()
             .map(|(id, name)| Ok((code::id(&id)?, name)))
             .collect::<Result<_>>()
             .map(Self)

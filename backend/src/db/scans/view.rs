@@ -5,7 +5,7 @@ use super::{PageRow, Print, ScanRow};
 use crate::auth::{Scope, scope::Reach};
 use crate::db::moment::{from_millis, millis, wire};
 use crate::db::schema::{organisations, records, scan_pages, scans, users};
-use crate::db::{Backend, Conn, code, objects};
+use crate::db::{Backend, Conn, code, objects, page};
 use crate::error::{Error, Result};
 use crate::scan::decide::missing;
 use crate::store::Hash;
@@ -75,13 +75,11 @@ pub fn list(conn: &mut Conn, scope: &Scope, after: Option<Cursor>, limit: i64) -
                 .or(scans::uploaded_at.eq(at).and(scans::id.lt(id))),
         );
     }
-    let mut rows: Vec<ScanRow> = page
+    let rows: Vec<ScanRow> = page
         .order((scans::uploaded_at.desc(), scans::id.desc()))
         .limit(limit + 1)
         .load(conn)?;
-    let most = usize::try_from(limit).unwrap_or_default();
-    let more = rows.len() > most;
-    rows.truncate(most);
+    let (rows, more) = page::cut(rows, limit);
     let next = match rows.last().filter(|_| more) {
         Some(last) => Some(
             Cursor {

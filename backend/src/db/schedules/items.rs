@@ -3,8 +3,8 @@
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Administration, Entry, Stamp};
 use crate::db::items::gone;
-use crate::db::schema::{items, organisations};
-use crate::db::{Backend, Conn, Tx, audit, code, pattern};
+use crate::db::schema::items;
+use crate::db::{Backend, Conn, Tx, audit, code, organisations, page, pattern};
 use crate::error::{Refusal, Result};
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -43,20 +43,14 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<P
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
     }
-    let mut rows: Vec<Row> = page
+    let rows: Vec<Row> = page
         .order(items::code.asc())
         .limit(filter.limit + 1)
         .select(Row::as_select())
         .load(conn)?;
-    let most = usize::try_from(filter.limit).unwrap_or_default();
-    let more = rows.len() > most;
-    rows.truncate(most);
+    let (rows, more) = page::cut(rows, filter.limit);
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
-    let names: HashMap<String, String> = organisations::table
-        .select((organisations::id, organisations::name))
-        .load::<(String, String)>(conn)?
-        .into_iter()
-        .collect();
+    let names = organisations::every_name(conn)?;
     let issued = super::issued(conn)?;
     Ok(Listing {
         entries: rows

@@ -3,7 +3,7 @@
 use crate::auth::{Scope, scope::Reach};
 use crate::db::audit::{Actor, Administration, Entry, Stamp};
 use crate::db::schema::{item_transfers, items, organisations};
-use crate::db::{Backend, Conn, Tx, audit, code, item_steps};
+use crate::db::{Backend, Conn, Tx, audit, code, item_steps, organisations as tree};
 use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -50,11 +50,7 @@ pub fn waiting(conn: &mut Conn, scope: &Scope) -> Result<Vec<Transfer>> {
         .load::<(String, String)>(conn)?
         .into_iter()
         .collect();
-    let names: HashMap<String, String> = organisations::table
-        .select((organisations::id, organisations::name))
-        .load::<(String, String)>(conn)?
-        .into_iter()
-        .collect();
+    let names = tree::every_name(conn)?;
     rows.into_iter().map(|row| row.body(&titles, &names)).collect()
 }
 

@@ -6,7 +6,7 @@ use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
 use crate::db::items::published_to;
 use crate::db::schema::{items, organisations, service_centres, window_cases};
-use crate::db::{Backend, Conn, Tx, audit};
+use crate::db::{Backend, Conn, Tx, audit, page};
 use crate::error::{Error, Refusal, Result};
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -87,7 +87,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<C
                 .or(window_cases::item_code.eq(item).and(window_cases::centre_id.gt(centre))),
         );
     }
-    let mut rows: Vec<Row> = page
+    let rows: Vec<Row> = page
         .order((window_cases::item_code.asc(), window_cases::centre_id.asc()))
         .limit(filter.limit + 1)
         .select((
@@ -97,9 +97,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<C
             window_cases::cases,
         ))
         .load(conn)?;
-    let most = usize::try_from(filter.limit).unwrap_or_default();
-    let more = rows.len() > most;
-    rows.truncate(most);
+    let (rows, more) = page::cut(rows, filter.limit);
     let next = rows
         .last()
         .filter(|_| more)

@@ -6,7 +6,7 @@ use crate::db::audit::{Actor, Entry, Stamp, Window};
 use crate::db::judge::Created;
 use crate::db::organisations::taken;
 use crate::db::schema::{items, organisations, outside_cases, users};
-use crate::db::{Backend, Conn, Tx, audit, code};
+use crate::db::{Backend, Conn, Tx, audit, code, page};
 use crate::error::{Refusal, Result};
 use diesel::prelude::*;
 use yinzheng_shared::api::Listing;
@@ -33,10 +33,8 @@ pub fn list(conn: &mut Conn, scope: &Scope, after: Option<OutsideCaseId>, limit:
     if let Some(after) = after {
         page = page.filter(outside_cases::id.lt(after.to_string()));
     }
-    let mut ids: Vec<String> = page.order(outside_cases::id.desc()).limit(limit + 1).load(conn)?;
-    let most = usize::try_from(limit).unwrap_or_default();
-    let more = ids.len() > most;
-    ids.truncate(most);
+    let ids: Vec<String> = page.order(outside_cases::id.desc()).limit(limit + 1).load(conn)?;
+    let (ids, more) = page::cut(ids, limit);
     let next = ids.last().filter(|_| more).cloned();
     Ok(Listing {
         entries: bodies(conn, ids)?,

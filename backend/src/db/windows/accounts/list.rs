@@ -2,13 +2,12 @@
 
 use super::{Row, centre_of};
 use crate::auth::Scope;
-use crate::db::schema::{organisations, service_centres, window_accounts, window_trainings};
+use crate::db::schema::{service_centres, window_accounts, window_trainings};
 use crate::db::windows::{centres, sight, trainings};
-use crate::db::{Backend, Conn, code, pattern};
+use crate::db::{Backend, Conn, code, organisations, page, pattern};
 use crate::error::Result;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use std::collections::HashMap;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::window::WindowAccount;
 use yinzheng_shared::id::{AccountId, CentreId};
@@ -72,13 +71,11 @@ pub fn list(conn: &mut Conn, scope: &Scope, windows: &Windows, filter: &Filter) 
     if let Some(after) = filter.after {
         page = page.filter(window_accounts::id.gt(after.to_string()));
     }
-    let mut rows: Vec<Row> = page
+    let rows: Vec<Row> = page
         .order(window_accounts::id.asc())
         .limit(filter.limit + 1)
         .load(conn)?;
-    let most = usize::try_from(filter.limit).unwrap_or_default();
-    let more = rows.len() > most;
-    rows.truncate(most);
+    let (rows, more) = page::cut(rows, filter.limit);
     let next = rows.last().filter(|_| more).map(|row| row.id.clone());
     Ok(Listing {
         entries: bodies(conn, scope, windows, rows)?,
@@ -112,12 +109,7 @@ fn bodies(conn: &mut Conn, scope: &Scope, windows: &Windows, rows: Vec<Row>) -> 
     let mut training = trainings::of(conn, windows, &ids)?;
     let centres = centres::of_ids(conn, scope, rows.iter().map(|row| row.centre_id.clone()).collect())?;
     let units: Vec<String> = rows.iter().map(|row| row.organisation_id.clone()).collect();
-    let units: HashMap<String, String> = organisations::table
-        .filter(organisations::id.eq_any(units))
-        .select((organisations::id, organisations::name))
-        .load::<(String, String)>(conn)?
-        .into_iter()
-        .collect();
+    let units = organisations::names(conn, units)?;
     rows.into_iter()
         .map(|row| {
             let centre = centre_of(&centres, &row)?;
