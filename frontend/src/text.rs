@@ -5,6 +5,7 @@ use yinzheng_shared::api::programme::ProgrammeBody;
 use yinzheng_shared::api::record::Action;
 use yinzheng_shared::date::{Date, Weekday};
 use yinzheng_shared::facts::Connection;
+use yinzheng_shared::finding::Finding;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::form::mark::Mark;
 use yinzheng_shared::form::scope::SystemLevel;
@@ -270,6 +271,35 @@ pub fn code<T: serde::Serialize>(value: T) -> String {
         Ok(serde_json::Value::String(code)) => code,
         _ => String::new(),
     }
+}
+
+/// The word of a small vocabulary that has this code on the wire.
+#[must_use]
+pub fn word<T: serde::de::DeserializeOwned>(code: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
+}
+
+/// What is found at a place and in what stands there, nothing said twice.
+#[must_use]
+pub fn found_at(findings: &[Finding], place: &str) -> Option<AttrValue> {
+    let mut said: Vec<&str> = Vec::new();
+    for finding in findings {
+        let beyond = finding.path.as_str().strip_prefix(place);
+        if beyond.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            && !said.contains(&finding.message.as_str())
+        {
+            said.push(&finding.message);
+        }
+    }
+    (!said.is_empty()).then(|| said.join(" ").into())
+}
+
+/// The levels that a business system may be of, to choose from.
+#[must_use]
+pub fn system_levels(language: Language) -> Vec<(AttrValue, AttrValue)> {
+    let level = |level: SystemLevel| (code(level).into(), system_level(level).get(language).into());
+    let with_system = SystemLevel::ALL.into_iter().filter(|level| *level != SystemLevel::None);
+    with_system.map(level).collect()
 }
 
 /// A mark by hand.

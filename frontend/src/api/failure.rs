@@ -1,5 +1,6 @@
 //! Why a request did not succeed, in words.
 
+use yinzheng_shared::finding::Finding;
 use yinzheng_shared::locale::{Language, page};
 use yinzheng_shared::problem::{Problem, ProblemBody};
 
@@ -26,6 +27,15 @@ impl Failure {
     pub fn problem(&self) -> Option<Problem> {
         let Self::Refused(body) = self else { return None };
         Problem::ALL.iter().copied().find(|problem| problem.code() == body.code)
+    }
+
+    /// What the server found in what was sent.
+    #[must_use]
+    pub fn into_findings(self) -> Vec<Finding> {
+        match self {
+            Self::Refused(body) => body.findings,
+            Self::Unreachable | Self::Garbled => Vec::new(),
+        }
     }
 
     /// What to tell the person.

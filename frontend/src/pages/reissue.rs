@@ -15,7 +15,6 @@ use yinzheng_shared::facts::Facts;
 use yinzheng_shared::form::go_live::{GoLive, check, reissued};
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::locale::issuing as words;
-use yinzheng_shared::programme::Context;
 use yinzheng_shared::record::{Move, State};
 use yinzheng_shared::rule_set;
 
@@ -83,11 +82,7 @@ fn ReissueDialog(props: &DialogProps) -> Html {
     let Some(programme) = programme else {
         return Html::default();
     };
-    let context = Context {
-        programme: &programme.programme,
-        calendar: &programme.calendar,
-        today: programme.today,
-    };
+    let context = programme.context();
     let record = &props.record;
     let failed: Vec<&str> = record.faults.iter().map(|fault| fault.item_code.trim()).collect();
     let passed = reissued(&props.form, &failed, &context);

@@ -32,7 +32,6 @@ use yinzheng_shared::finding::{Finding, Report, Severity};
 use yinzheng_shared::form::scope::{self, Figures, Scope};
 use yinzheng_shared::locale::sheet;
 use yinzheng_shared::problem::Problem;
-use yinzheng_shared::programme::Context;
 use yinzheng_shared::record::{Move, State};
 
 /// Milliseconds of pause before the whole list is checked: nobody waits for it while typing.
@@ -317,11 +316,7 @@ fn parted_at_first(record: &Record, key: &str, writes: bool) -> Option<Parted> {
 
 pub(super) fn judge(roll: &Roll, facts: &Facts, around: &Around) -> Judged {
     let programme = &around.programme;
-    let context = Context {
-        programme: &programme.programme,
-        calendar: &programme.calendar,
-        today: programme.today,
-    };
+    let context = programme.context();
     let content = roll.content();
     let report = scope::check(&content, facts, &context, around.language);
     let mut marks: HashMap<usize, Vec<Mark>> = HashMap::new();

@@ -45,7 +45,7 @@ pub fn JointDebugTable(props: &TableProps) -> Html {
                 <h3><Head text={words::JOINT_DEBUG_SYSTEM} /></h3>
                 <div class="sheet-fields">
                     { field(form_words::UNIT, html! { <span id={Place::Unit.id()} tabindex="-1" class="sheet-text">{ &form.unit }</span> }) }
-                    { field(form_words::SYSTEM_LEVEL, select(at(Place::SystemLevel), levels(language), language)) }
+                    { field(form_words::SYSTEM_LEVEL, select(at(Place::SystemLevel), text::system_levels(language), language)) }
                     { field(form_words::SYSTEM_NAME, html! { <TextCell ..at(Place::SystemName) /> }) }
                     { field(form_words::MODE, select(at(Place::Mode), modes(language), language)) }
                     { field(form_words::STARTED, html! { <DateCell ..at(Place::Started) /> }) }
@@ -83,12 +83,6 @@ type Options = Vec<(AttrValue, AttrValue)>;
 
 fn select(cell: CellProps, options: Options, language: Language) -> Html {
     html! { <SelectCell {cell} {options} open={words::JOINT_DEBUG_CHOOSE.get(language)} /> }
-}
-
-fn levels(language: Language) -> Options {
-    let level = |level: SystemLevel| (text::code(level).into(), text::system_level(level).get(language).into());
-    let with_system = SystemLevel::ALL.into_iter().filter(|level| *level != SystemLevel::None);
-    with_system.map(level).collect()
 }
 
 fn modes(language: Language) -> Options {

@@ -20,7 +20,6 @@ use yinzheng_shared::finding::{Finding, Report};
 use yinzheng_shared::form::{Content, Form, check};
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::problem::Problem;
-use yinzheng_shared::programme::Context;
 use yinzheng_shared::record::Move;
 
 /// The server's version, which waits to be compared with this page's.
@@ -112,11 +111,7 @@ impl Work {
     #[must_use]
     pub fn checked(&self, content: &Content, facts: &Facts) -> Report {
         let programme = &self.around.programme;
-        let context = Context {
-            programme: &programme.programme,
-            calendar: &programme.calendar,
-            today: programme.today,
-        };
+        let context = programme.context();
         check(content, facts, &context, self.around.language)
     }
 

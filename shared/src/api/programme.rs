@@ -3,8 +3,8 @@
 
 use crate::calendar::Calendar;
 use crate::date::Date;
-use crate::programme::Programme;
 use crate::programme::annex::{Module, Phase, Task};
+use crate::programme::{Context, Programme};
 use serde::{Deserialize, Serialize};
 
 /// Programme, calendar and rule-set digest of this installation.
@@ -24,6 +24,18 @@ pub struct ProgrammeBody {
     pub demonstration: bool,
     /// Logins of the demonstration: login, password, and role; empty otherwise.
     pub demonstration_logins: Vec<DemonstrationLogin>,
+}
+
+impl ProgrammeBody {
+    /// What rules ask of it.
+    #[must_use]
+    pub const fn context(&self) -> Context<'_> {
+        Context {
+            programme: &self.programme,
+            calendar: &self.calendar,
+            today: self.today,
+        }
+    }
 }
 
 /// `POST business-date`, and its answer.

@@ -17,7 +17,6 @@ use yinzheng_shared::finding::{Finding, Severity};
 use yinzheng_shared::form::go_live::finish_by;
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::locale::{Language, issuing as words, sheet};
-use yinzheng_shared::programme::Context;
 use yinzheng_shared::rule_set;
 
 /// Properties of [`IssueDialog`].
@@ -78,11 +77,7 @@ fn Ready(props: &ReadyProps) -> Html {
     let Some(programme) = programme else {
         return Html::default();
     };
-    let context = Context {
-        programme: &programme.programme,
-        calendar: &programme.calendar,
-        today: programme.today,
-    };
+    let context = programme.context();
     let by_rule = finish_by(programme.today, &context).date;
     let shown = if day.is_empty() {
         by_rule.to_string()

@@ -6,17 +6,13 @@ use crate::components::{Choose, Field, FormDialog};
 use crate::context::{use_api, use_done, use_language, use_programme};
 use crate::hooks::use_doing;
 use crate::text;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 use yew::prelude::*;
 use yinzheng_shared::api::interface::{NewInterface, RegisteredInterface};
 use yinzheng_shared::facts::Facts;
-use yinzheng_shared::finding::Finding;
-use yinzheng_shared::form::scope::SystemLevel;
 use yinzheng_shared::id::InterfaceId;
 use yinzheng_shared::interface::{Interface, Progress, check};
 use yinzheng_shared::locale::{Language, Text, interfaces as words, joint_debug as label, page};
-use yinzheng_shared::programme::Context;
 
 /// Properties of [`InterfaceDialog`].
 #[derive(Clone, PartialEq, Properties)]
@@ -43,17 +39,6 @@ fn typed(known: Option<&RegisteredInterface>) -> Interface {
     })
 }
 
-/// The findings of a field, and of what stands in it, in words.
-fn said(findings: &[Finding], field: &str) -> Option<AttrValue> {
-    let path = format!("/{field}");
-    let found: BTreeSet<&str> = findings
-        .iter()
-        .filter(|finding| finding.path.as_str() == path || finding.path.as_str().starts_with(&format!("{path}/")))
-        .map(|finding| finding.message.as_str())
-        .collect();
-    (!found.is_empty()).then(|| found.into_iter().collect::<Vec<_>>().join(" ").into())
-}
-
 /// The dialog of a new interface, or of a change.
 #[component]
 pub fn InterfaceDialog(props: &InterfaceProps) -> Html {
@@ -63,11 +48,7 @@ pub fn InterfaceDialog(props: &InterfaceProps) -> Html {
     let id = use_memo((), |()| InterfaceId(Uuid::now_v7()));
     let mut findings = Vec::new();
     if let Some(body) = &programme {
-        let context = Context {
-            programme: &body.programme,
-            calendar: &body.calendar,
-            today: body.today,
-        };
+        let context = body.context();
         // What the catalogue and the register say is the server's to know.
         findings = check(&entry, &Facts::default(), &context, language).findings;
     }
@@ -94,13 +75,11 @@ pub fn InterfaceDialog(props: &InterfaceProps) -> Html {
             });
         })
     };
-    let refused: Vec<Finding> = match doing.failure() {
-        Some(Failure::Refused(body)) => body.findings,
-        _ => Vec::new(),
-    };
+    let refused = doing.failure().map(Failure::into_findings).unwrap_or_default();
     let fault = |field: &str| {
-        let here = (*tried).then(|| said(&findings, field)).flatten();
-        here.or_else(|| said(&refused, field))
+        let place = format!("/{field}");
+        let here = (*tried).then(|| text::found_at(&findings, &place)).flatten();
+        here.or_else(|| text::found_at(&refused, &place))
     };
     let set = |change: fn(&mut Interface, String)| {
         let entry = entry.clone();
@@ -127,16 +106,18 @@ pub fn InterfaceDialog(props: &InterfaceProps) -> Html {
     } else {
         words::NEW
     };
+    let mut levels = vec![(AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)))];
+    levels.extend(text::system_levels(language));
     let day = entry.registered.map(|day| day.to_string()).unwrap_or_default();
     html! {
         <FormDialog title={title.get(language)} word={words::KEEP.get(language)} waits={doing.is_busy()} failure={doing.failure()}
             {on_submit} on_close={props.on_close.clone()}>
             { field("system_name", label::SYSTEM_NAME, &entry.system_name, |entry, text| entry.system_name = text) }
             <Choose id="interface-system_level" label={label::SYSTEM_LEVEL.get(language)} value={entry.system_level.map(text::code).unwrap_or_default()}
-                options={levels(language)} error={fault("system_level")} on_choose={set(|entry, text| entry.system_level = read(&text))} />
+                options={levels} error={fault("system_level")} on_choose={set(|entry, text| entry.system_level = text::word(&text))} />
             { field("name", label::NAME, &entry.name, |entry, text| entry.name = text) }
             <Choose id="interface-step" label={words::PROGRESS.get(language)} value={text::code(entry.progress)}
-                options={steps(language)} error={fault("progress")} on_choose={set(|entry, text| entry.progress = read(&text).unwrap_or_default())} />
+                options={steps(language)} error={fault("progress")} on_choose={set(|entry, text| entry.progress = text::word(&text).unwrap_or_default())} />
             if entry.progress == Progress::Registered || !entry.number.is_empty() || entry.registered.is_some() {
                 { field("number", label::NUMBER, &entry.number, |entry, text| entry.number = text) }
                 <Field id="interface-registered" kind="date" label={label::REGISTERED.get(language)} value={day}
@@ -145,17 +126,6 @@ pub fn InterfaceDialog(props: &InterfaceProps) -> Html {
             <Serves items={entry.items.clone()} error={fault("items")} on_change={serve} />
         </FormDialog>
     }
-}
-
-fn read<T: serde::de::DeserializeOwned>(code: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
-}
-
-fn levels(language: Language) -> Vec<(AttrValue, AttrValue)> {
-    let mut options = vec![(AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)))];
-    let with_system = SystemLevel::ALL.into_iter().filter(|level| *level != SystemLevel::None);
-    options.extend(with_system.map(|level| (text::code(level).into(), text::system_level(level).get(language).into())));
-    options
 }
 
 fn steps(language: Language) -> Vec<(AttrValue, AttrValue)> {

@@ -14,7 +14,6 @@ use yinzheng_shared::finding::{Finding, Severity};
 use yinzheng_shared::form::schedule;
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::locale::{Language, plan as words, sheet};
-use yinzheng_shared::programme::Context;
 use yinzheng_shared::rule_set;
 
 /// Rows that are named of each kind.
@@ -69,11 +68,7 @@ fn Ready(props: &ReadyProps) -> Html {
     let Some(programme) = use_programme() else {
         return Html::default();
     };
-    let context = Context {
-        programme: &programme.programme,
-        calendar: &programme.calendar,
-        today: programme.today,
-    };
+    let context = programme.context();
     let report = schedule::check(&props.draft.content, &props.draft.facts, &context, language);
     let mut kinds: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
     for finding in &report.findings {

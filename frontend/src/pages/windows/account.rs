@@ -4,6 +4,7 @@ use crate::api::Failure;
 use crate::components::{Choose, Dialog, FailureNote, Field, Whole};
 use crate::context::{use_api, use_done, use_language, use_me, use_programme};
 use crate::hooks::{use_doing, use_fetch};
+use crate::text;
 use std::rc::Rc;
 use uuid::Uuid;
 use yew::prelude::*;
@@ -16,7 +17,6 @@ use yinzheng_shared::finding::{Finding, Severity};
 use yinzheng_shared::id::AccountId;
 use yinzheng_shared::locale::{Language, Text, page, window};
 use yinzheng_shared::organisation::{Level, Role};
-use yinzheng_shared::programme::Context;
 use yinzheng_shared::window::Tier;
 use yinzheng_shared::window::account::{Account, Roster, check};
 
@@ -138,17 +138,6 @@ struct FormProps {
     known: Rc<(Vec<Centre>, Vec<Organisation>)>,
 }
 
-/// The findings of a field, in words.
-fn said(findings: &[Finding], field: &str) -> Option<AttrValue> {
-    let path = format!("/rows/0/{field}");
-    let found: Vec<&str> = findings
-        .iter()
-        .filter(|finding| finding.path.as_str() == path)
-        .map(|finding| finding.message.as_str())
-        .collect();
-    (!found.is_empty()).then(|| found.join(" ").into())
-}
-
 /// A reason for every warning, when one was typed.
 fn reasons(findings: &[Finding], reason: &str) -> Vec<WarningReason> {
     let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning);
@@ -176,11 +165,7 @@ fn AccountForm(props: &FormProps) -> Html {
         let roster = Roster {
             rows: vec![account.clone()],
         };
-        let context = Context {
-            programme: &body.programme,
-            calendar: &body.calendar,
-            today: body.today,
-        };
+        let context = body.context();
         findings = check(&roster, &facts(centres, units), &context, language).findings;
     }
     let given = reasons(&findings, &typed.reason);
@@ -212,13 +197,11 @@ fn AccountForm(props: &FormProps) -> Html {
             });
         })
     };
-    let refused: Vec<Finding> = match doing.failure() {
-        Some(Failure::Refused(body)) => body.findings,
-        _ => Vec::new(),
-    };
+    let refused = doing.failure().map(Failure::into_findings).unwrap_or_default();
     let fault = |field: &str| {
-        let here = (*tried).then(|| said(&findings, field)).flatten();
-        here.or_else(|| said(&refused, field))
+        let place = format!("/rows/0/{field}");
+        let here = (*tried).then(|| text::found_at(&findings, &place)).flatten();
+        here.or_else(|| text::found_at(&refused, &place))
     };
     let set = |change: fn(&mut Typed, String)| {
         let typed = typed.clone();

@@ -2,9 +2,9 @@
 
 use super::place::Place;
 use super::table::{Column, Unreadable, cell};
-use yinzheng_shared::form::joint_debug::{Interface, JointDebug, Mode, Outcome};
+use crate::text::{code, word};
+use yinzheng_shared::form::joint_debug::{Interface, JointDebug, Outcome};
 use yinzheng_shared::form::participant::Participant;
-use yinzheng_shared::form::scope::SystemLevel;
 use yinzheng_shared::locale::{Language, Text, joint_debug as words, sheet};
 
 /// A test case of an interface.
@@ -89,18 +89,6 @@ fn outcome(text: &str) -> Option<Outcome> {
         .find(|outcome| outcome_code(*outcome) == text)
 }
 
-/// The code of a small vocabulary, as a cell holds it.
-fn code<T: serde::Serialize>(value: Option<T>) -> String {
-    match value.map(serde_json::to_value) {
-        Some(Ok(serde_json::Value::String(code))) => code,
-        _ => String::new(),
-    }
-}
-
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
-}
-
 /// Every cell of the form, in form order.
 #[must_use]
 pub fn places(form: &JointDebug) -> Vec<Place> {
@@ -142,8 +130,8 @@ pub fn text(form: &JointDebug, place: Place) -> Option<String> {
     let text = match place {
         Place::Unit => form.unit.clone(),
         Place::SystemName => form.system_name.clone(),
-        Place::SystemLevel => code::<SystemLevel>(form.system_level),
-        Place::Mode => code::<Mode>(form.mode),
+        Place::SystemLevel => code(form.system_level),
+        Place::Mode => code(form.mode),
         Place::Started => day(form.started),
         Place::Finished => day(form.finished),
         Place::Conclusion => form.conclusion.map(outcome_code).unwrap_or_default().to_owned(),
@@ -170,8 +158,8 @@ pub fn text(form: &JointDebug, place: Place) -> Option<String> {
 pub fn set(form: &mut JointDebug, place: Place, text: &str) -> Option<()> {
     let day = || text.trim().parse().ok();
     match place {
-        Place::SystemLevel => form.system_level = read(text),
-        Place::Mode => form.mode = read(text),
+        Place::SystemLevel => form.system_level = word(text),
+        Place::Mode => form.mode = word(text),
         Place::Started => form.started = day(),
         Place::Finished => form.finished = day(),
         Place::Conclusion => form.conclusion = outcome(text),
