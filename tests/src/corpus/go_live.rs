@@ -4,7 +4,7 @@ mod dates;
 mod head;
 mod rows;
 
-use super::names::{BLANK, HIDDEN, long};
+use super::fields::{self, FieldCodes};
 use super::{Given, Mutation, Place};
 use yinzheng_shared::form::go_live::GoLive;
 
@@ -17,34 +17,15 @@ pub(super) fn mutations() -> Vec<Spoil> {
         .collect()
 }
 
-/// The three rules of a text field of at most `max` letters.
+const FIELD: FieldCodes = FieldCodes {
+    required: "go-live.required",
+    too_long: "go-live.too_long",
+    characters: "go-live.characters",
+};
+
+/// A text field of this form, so that closures need not name its type.
 fn field(name: &str, place: Place, max: usize, set: impl Fn(&mut Given<GoLive>, &str) + Copy + 'static) -> Vec<Spoil> {
-    let mut all = Vec::new();
-    for (what, text) in BLANK {
-        all.push(mutation(
-            format!("{name} is {what}"),
-            place,
-            &["go-live.required"],
-            move |given| set(given, text),
-        ));
-    }
-    all.push(mutation(
-        format!("{name} is too long"),
-        place,
-        &["go-live.too_long"],
-        move |given| {
-            set(given, &long(max + 1));
-        },
-    ));
-    for (what, text) in HIDDEN {
-        all.push(mutation(
-            format!("{name} has {what}"),
-            place,
-            &["go-live.characters"],
-            move |given| set(given, text),
-        ));
-    }
-    all
+    fields::field(FIELD, name, place, max, set)
 }
 
 /// A mutation of this form, so that closures need not name its type.

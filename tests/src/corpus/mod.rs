@@ -1,7 +1,9 @@
 //! Contents with known truth: valid ones, each rule broken alone, and rules broken in pairs.
 
+mod fields;
 mod go_live;
 mod interfaces;
+mod item_rows;
 mod names;
 mod optimization;
 mod pairs;

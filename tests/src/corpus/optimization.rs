@@ -5,7 +5,7 @@ mod materials;
 mod participants;
 mod scenarios;
 
-use super::names::{BLANK, HIDDEN, long};
+use super::fields::{self, FieldCodes};
 use super::{Given, Mutation, Place};
 use yinzheng_shared::form::optimization::Optimization;
 
@@ -23,41 +23,20 @@ pub(super) fn mutations() -> Vec<Spoil> {
     .collect()
 }
 
-/// The three rules of a text field of at most `max` letters.
+const FIELD: FieldCodes = FieldCodes {
+    required: "optimization.required",
+    too_long: "optimization.too_long",
+    characters: "optimization.characters",
+};
+
+/// A text field of this form, so that closures need not name its type.
 fn field(
     name: &str,
     place: Place,
     max: usize,
     set: impl Fn(&mut Given<Optimization>, &str) + Copy + 'static,
 ) -> Vec<Spoil> {
-    let mut all = Vec::new();
-    for (what, text) in BLANK {
-        all.push(mutation(
-            format!("{name} is {what}"),
-            place,
-            &["optimization.required"],
-            move |given| set(given, text),
-        ));
-    }
-    all.push(mutation(
-        format!("{name} is too long"),
-        place,
-        &["optimization.too_long"],
-        move |given| {
-            set(given, &long(max + 1));
-        },
-    ));
-    for (what, text) in HIDDEN {
-        all.push(mutation(
-            format!("{name} has {what}"),
-            place,
-            &["optimization.characters"],
-            move |given| {
-                set(given, text);
-            },
-        ));
-    }
-    all
+    fields::field(FIELD, name, place, max, set)
 }
 
 /// A mutation of this form, so that closures need not name its type.

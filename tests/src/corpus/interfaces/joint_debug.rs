@@ -1,14 +1,15 @@
 //! Every rule of 《接口联调确认单》, broken alone.
 
-use super::super::names::{BLANK, HIDDEN, long};
+use super::super::fields::{self, FieldCodes};
+use super::super::item_rows::{self, OfItems, RowCodes, add, fact};
+use super::super::names::{HIDDEN, long};
 use super::super::{Given, Mutation, Place, day, items};
 use super::{debugging, of_district};
-use yinzheng_shared::facts::{Connection, InterfaceFact, ItemFact};
+use yinzheng_shared::facts::{Connection, InterfaceFact};
 use yinzheng_shared::form::item_row::ItemRow;
 use yinzheng_shared::form::joint_debug::{Interface, JointDebug, Mode, Outcome};
 use yinzheng_shared::form::participant::Participant;
 use yinzheng_shared::form::scope::SystemLevel;
-use yinzheng_shared::item::ItemScope;
 
 type Spoil = Mutation<JointDebug>;
 
@@ -19,6 +20,38 @@ const REQUIRED: &str = "joint-debug.required";
 const CHARACTERS: &str = "joint-debug.characters";
 const TOO_LONG: &str = "joint-debug.too_long";
 
+const FIELD: FieldCodes = FieldCodes {
+    required: REQUIRED,
+    too_long: TOO_LONG,
+    characters: CHARACTERS,
+};
+
+impl OfItems for JointDebug {
+    const CODES: RowCodes = RowCodes {
+        field: FIELD,
+        none: "joint-debug.row.none",
+        too_many: "joint-debug.row.too_many",
+        number: "joint-debug.row.number",
+        repeated: "joint-debug.row.repeated",
+        code_format: "joint-debug.row.code_format",
+        unknown: "joint-debug.row.unknown",
+        name_differs: "joint-debug.row.name_differs",
+        serving: "joint-debug.row.serving",
+        published: "joint-debug.row.published",
+        gone: "joint-debug.row.gone",
+    };
+    const PLACE: Place = Place::Foot;
+
+    fn rows(&mut self) -> &mut Vec<ItemRow> {
+        &mut self.rows
+    }
+
+    /// The first interface serves it.
+    fn names(given: &mut Given<Self>, code: &str) {
+        debugging(given).interfaces[0].items.push(code.into());
+    }
+}
+
 fn mutation(
     name: impl Into<String>,
     place: Place,
@@ -28,28 +61,14 @@ fn mutation(
     super::super::mutation(name, place, breaks, apply)
 }
 
-/// The rules of a text field of at most `max` letters.
+/// A text field of this form, so that closures need not name its type.
 fn field(
     name: &str,
     place: Place,
     max: usize,
     set: impl Fn(&mut Given<JointDebug>, &str) + Copy + 'static,
 ) -> Vec<Spoil> {
-    let mut all = Vec::new();
-    for (what, text) in BLANK {
-        let name = format!("{name} is {what}");
-        all.push(mutation(name, place, &[REQUIRED], move |given| set(given, text)));
-    }
-    let long = long(max + 1);
-    let name_of_long = format!("{name} is too long");
-    all.push(mutation(name_of_long, place, &[TOO_LONG], move |given| {
-        set(given, &long)
-    }));
-    for (what, text) in HIDDEN {
-        let name = format!("{name} has {what}");
-        all.push(mutation(name, place, &[CHARACTERS], move |given| set(given, text)));
-    }
-    all
+    fields::field(FIELD, name, place, max, set)
 }
 
 pub(in super::super) fn mutations() -> Vec<Spoil> {
@@ -306,103 +325,14 @@ fn registers() -> Vec<Spoil> {
     ]
 }
 
-/// A row of its own for an item of the first interface.
-fn add<'a>(given: &'a mut Given<JointDebug>, code: &str) -> (&'a mut ItemRow, &'a mut ItemFact) {
-    let number = u32::try_from(given.form.rows.len()).expect("a short list") + 1;
-    let name = format!("事项{number}（示例）");
-    debugging(given).interfaces[0].items.push(code.into());
-    let known = items(&mut given.facts);
-    let fact = ItemFact {
-        code: code.into(),
-        name: name.clone(),
-        ..known[0].clone()
-    };
-    known.push(fact);
-    given.form.rows.push(ItemRow {
-        number,
-        item_name: name,
-        item_code: code.into(),
-    });
-    (
-        given.form.rows.last_mut().expect("just added"),
-        known.last_mut().expect("just added"),
-    )
-}
-
-/// A row of its own, right but for one thing that the catalogue says.
-fn fact(name: &str, breaks: &'static str, spoil: impl Fn(&mut ItemFact) + 'static) -> Spoil {
-    mutation(name, Place::Foot, &[breaks], move |given| {
-        spoil(add(given, "许可-00130-000").1)
-    })
-}
-
 fn rows() -> Vec<Spoil> {
-    let mut all = field("item name", Place::Foot, 200, |given, text| {
-        let (row, fact) = add(given, "许可-00130-000");
-        row.item_name = text.into();
-        fact.name = text.into();
-    });
+    let mut all = item_rows::mutations();
     all.extend([
-        mutation("no items", Place::Whole, &["joint-debug.row.none"], |given| {
-            given.form.rows.clear()
-        }),
-        mutation("1001 items", Place::Whole, &["joint-debug.row.too_many"], |given| {
-            for number in 4..=1001 {
-                add(given, &format!("许可-{number:05}-009"));
-            }
-        }),
-        mutation(
-            "a wrong row number",
-            Place::Foot,
-            &["joint-debug.row.number"],
-            |given| add(given, "许可-00130-000").0.number = 7,
-        ),
-        mutation("an item twice", Place::Foot, &["joint-debug.row.repeated"], |given| {
-            let first = given.form.rows[0].clone();
-            add(given, &first.item_code).0.item_name = first.item_name;
-            items(&mut given.facts).pop();
-        }),
-        mutation(
-            "an item code of no format",
-            Place::Foot,
-            &["joint-debug.row.code_format"],
-            |given| {
-                add(given, "许可-130");
-            },
-        ),
-        mutation("no item code", Place::Foot, &[REQUIRED], |given| {
-            add(given, "");
-        }),
-        mutation(
-            "an item that is not in the catalogue",
-            Place::Foot,
-            &["joint-debug.row.unknown"],
-            |given| add(given, "许可-00130-000").1.code = "许可-00131-000".into(),
-        ),
-        fact("an item of another name", "joint-debug.row.name_differs", |item| {
-            item.name = "另一事项（示例）".into()
-        }),
-        // Asked of the unit, which others spoil.
-        mutation(
-            "an item that another unit serves",
-            Place::Whole,
-            &["joint-debug.row.serving"],
-            |given| add(given, "许可-00130-000").1.serving = "杭州市公安局（示例）".into(),
-        ),
         fact("an item in the platform", "joint-debug.row.full_process", |item| {
             item.connection = Connection::FullProcess
         }),
         fact("an item that was debugged", "joint-debug.row.debugged", |item| {
             item.connection = Connection::JointDebugged
-        }),
-        fact("an item that is published", "joint-debug.row.published", |item| {
-            item.published = true
-        }),
-        fact("an item that is cancelled", "joint-debug.row.gone", |item| {
-            item.scope = ItemScope::Cancelled
-        }),
-        fact("an item that is moving", "joint-debug.row.gone", |item| {
-            item.scope = ItemScope::Moving
         }),
         mutation(
             "an item of no interface",

@@ -1,6 +1,6 @@
 //! Every rule of the register, broken alone.
 
-use super::super::names::{BLANK, HIDDEN, long};
+use super::super::fields::{self, FieldCodes};
 use super::super::{Given, Mutation, Place, day, items};
 use super::{debugging, planned};
 use yinzheng_shared::facts::{Connection, ItemFact};
@@ -18,32 +18,20 @@ fn mutation(
     super::super::mutation(name, place, breaks, apply)
 }
 
-/// The rules of a text field of at most `max` letters.
+const FIELD: FieldCodes = FieldCodes {
+    required: "interface.required",
+    too_long: "interface.too_long",
+    characters: "interface.characters",
+};
+
+/// A text field of the register, so that closures need not name its type.
 fn field(
     name: &str,
     place: Place,
     max: usize,
     set: impl Fn(&mut Given<Interface>, &str) + Copy + 'static,
 ) -> Vec<Spoil> {
-    let mut all = Vec::new();
-    for (what, text) in BLANK {
-        let name = format!("{name} is {what}");
-        all.push(mutation(name, place, &["interface.required"], move |given| {
-            set(given, text)
-        }));
-    }
-    let long = long(max + 1);
-    let name_of_long = format!("{name} is too long");
-    all.push(mutation(name_of_long, place, &["interface.too_long"], move |given| {
-        set(given, &long)
-    }));
-    for (what, text) in HIDDEN {
-        let name = format!("{name} has {what}");
-        all.push(mutation(name, place, &["interface.characters"], move |given| {
-            set(given, text)
-        }));
-    }
-    all
+    fields::field(FIELD, name, place, max, set)
 }
 
 pub(in super::super) fn mutations() -> Vec<Spoil> {
