@@ -2,7 +2,9 @@
 
 use super::audit::{Actor, Administration, Entry, Stamp};
 use super::item_steps::{By, Taken};
-use super::schema::{items, organisations};
+use super::organisations::{of_area, of_line};
+use super::pattern::{anywhere, lower};
+use super::schema::items;
 use super::{Backend, Conn, Tx, audit, code, item_steps, page, scope_lists};
 use crate::auth::{Asker, Scope, scope::Reach};
 use crate::error::Result;
@@ -18,7 +20,7 @@ use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::scope::Scope as ScopeList;
 use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::item::{ItemScope, Step};
-use yinzheng_shared::organisation::{Level, OrganisationRef};
+use yinzheng_shared::organisation::OrganisationRef;
 
 /// What to list.
 #[derive(Clone, Debug, Default)]
@@ -120,10 +122,7 @@ pub(super) fn sees(scope: &Scope) -> Result<OnItems> {
         Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
         Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
         Reach::Line => {
-            let line = organisations::table
-                .filter(organisations::line_id.eq(own.clone()))
-                .filter(organisations::level.eq(code::of(Level::DistrictDepartment)?))
-                .select(organisations::id);
+            let line = of_line(&own)?;
             Box::new(
                 items::owner_id
                     .eq(own.clone())
@@ -132,9 +131,7 @@ pub(super) fn sees(scope: &Scope) -> Result<OnItems> {
             )
         }
         Reach::Area(prefix) => {
-            let area = organisations::table
-                .filter(organisations::path.like(format!("{prefix}%")))
-                .select(organisations::id);
+            let area = of_area(prefix);
             Box::new(
                 items::owner_id
                     .eq(own.clone())
@@ -151,15 +148,16 @@ fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, 
         query = query.filter(items::batch.eq(i32::from(batch)));
     }
     if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        let pattern = super::pattern::anywhere(text);
-        query = query.filter(
-            super::pattern::lower(items::name)
-                .like(pattern.clone())
-                .escape('\\')
-                .or(super::pattern::lower(items::code).like(pattern).escape('\\')),
-        );
+        query = query.filter(called(text));
     }
     Ok(query)
+}
+
+/// Whether this is part of an item's name or code.
+pub(super) fn called(text: &str) -> OnItems {
+    let pattern = anywhere(text);
+    let name = lower(items::name).like(pattern.clone()).escape('\\');
+    Box::new(name.or(lower(items::code).like(pattern).escape('\\')))
 }
 
 /// States of items that are no longer their owner's to answer for, as the database keeps them.

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use yinzheng_shared::api::admin::{NewOrganisation, Organisation};
 use yinzheng_shared::id::OrganisationId;
+use yinzheng_shared::organisation::Level;
 use yinzheng_shared::problem::Problem;
 
 /// A row.
@@ -94,6 +95,28 @@ pub fn seat_by_name(conn: &mut Conn, name: &str) -> Result<Option<Seat>> {
         .first(conn)
         .optional()?;
     row.map(Row::seat).transpose()
+}
+
+/// The district departments whose line department this is: their identifiers, asked for within a question.
+pub(super) fn of_line(department: &str) -> Result<InLine> {
+    Ok(in_line(department.to_owned(), code::of(Level::DistrictDepartment)?))
+}
+
+#[diesel::dsl::auto_type(type_case = "PascalCase")]
+fn in_line(department: String, level: String) -> _ {
+    organisations::table
+        .filter(organisations::line_id.eq(department))
+        .filter(organisations::level.eq(level))
+        .select(organisations::id)
+}
+
+/// An area with all that is in it, by the path of the area: identifiers, asked for within a question.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn of_area(path: &str) -> _ {
+    let under: String = format!("{path}%");
+    organisations::table
+        .filter(organisations::path.like(under))
+        .select(organisations::id)
 }
 
 /// The project office of the programme.

@@ -1,5 +1,6 @@
 //! Which records a scope shows: the table of roles as one condition.
 
+use super::organisations::{of_area, of_line};
 use super::pattern::lower;
 use super::records::Stored;
 use super::schema::{items, organisations, record_items, records, revisions};
@@ -30,10 +31,7 @@ pub fn records(scope: &Scope) -> Result<Condition> {
         Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
         Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
         Reach::Line => {
-            let line = organisations::table
-                .filter(organisations::line_id.eq(own.clone()))
-                .filter(organisations::level.eq(code::of(Level::DistrictDepartment)?))
-                .select(organisations::id);
+            let line = of_line(&own)?;
             let read = records::owner_id
                 .eq_any(line)
                 .or(shared_by_the_city(scope)?)
@@ -46,9 +44,7 @@ pub fn records(scope: &Scope) -> Result<Condition> {
             )
         }
         Reach::Area(prefix) => {
-            let area = organisations::table
-                .filter(organisations::path.like(format!("{prefix}%")))
-                .select(organisations::id);
+            let area = of_area(prefix);
             let read = records::owner_id
                 .eq_any(area)
                 .or(shared_by_the_city(scope)?)

@@ -1,9 +1,9 @@
 //! Which items could go live, and what the others lack.
 
 use crate::auth::Scope;
-use crate::db::items::gone;
+use crate::db::items::{called, gone};
 use crate::db::schema::{items, organisations, record_items, records};
-use crate::db::{Backend, Conn, code, facts, page, pattern, schedules};
+use crate::db::{Backend, Conn, code, facts, page, schedules};
 use crate::error::{Error, Result};
 use diesel::dsl::{count_star, sql};
 use diesel::expression::BoxableExpression;
@@ -187,13 +187,7 @@ fn matching<'a>(batches: &[i32], filter: &Filter) -> Result<Query<'a>> {
         query = query.filter(items::serving_id.eq(unit.to_string()));
     }
     if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        let anywhere = pattern::anywhere(text);
-        query = query.filter(
-            pattern::lower(items::name)
-                .like(anywhere.clone())
-                .escape('\\')
-                .or(pattern::lower(items::code).like(anywhere).escape('\\')),
-        );
+        query = query.filter(called(text));
     }
     Ok(query)
 }

@@ -13,14 +13,15 @@ pub use list::{Filter, list, show};
 pub use missing::{Unserved, missing};
 
 use crate::auth::{Scope, scope::Reach};
-use crate::db::schema::{interface_items, interfaces, items, organisations};
-use crate::db::{Backend, code};
+use crate::db::Backend;
+use crate::db::organisations::{of_area, of_line};
+use crate::db::schema::{interface_items, interfaces, items};
 use crate::error::Result;
 use diesel::dsl::{exists, not, sql};
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use yinzheng_shared::organisation::{Level, Role};
+use yinzheng_shared::organisation::Role;
 
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = interfaces, treat_none_as_null = true)]
@@ -55,17 +56,12 @@ fn shown(scope: &Scope) -> Result<Box<dyn BoxableExpression<interfaces::table, B
         Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
         Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
         Reach::Line => {
-            let line = organisations::table
-                .filter(organisations::line_id.eq(own.clone()))
-                .filter(organisations::level.eq(code::of(Level::DistrictDepartment)?))
-                .select(organisations::id);
+            let line = of_line(&own)?;
             let read = interfaces::unit_id.eq_any(line).and(not(exists(restricted)));
             Box::new(interfaces::unit_id.eq(own).or(read))
         }
         Reach::Area(prefix) => {
-            let area = organisations::table
-                .filter(organisations::path.like(format!("{prefix}%")))
-                .select(organisations::id);
+            let area = of_area(prefix);
             let read = interfaces::unit_id.eq_any(area).and(not(exists(restricted)));
             Box::new(interfaces::unit_id.eq(own).or(read))
         }

@@ -2,8 +2,9 @@
 //! query inside has no other way out.
 
 use crate::auth::Anyone;
+use crate::db::items::called;
 use crate::db::schema::items;
-use crate::db::{Backend, Conn, code, pattern};
+use crate::db::{Backend, Conn, code};
 use crate::error::Result;
 use diesel::prelude::*;
 use yinzheng_shared::id::OrganisationId;
@@ -36,15 +37,7 @@ impl Shown<'_> {
 
     /// With this part of a name or code.
     pub(super) fn with_text(self, text: &str) -> Self {
-        let pattern = pattern::anywhere(text);
-        Self(
-            self.0.filter(
-                pattern::lower(items::name)
-                    .like(pattern.clone())
-                    .escape('\\')
-                    .or(pattern::lower(items::code).like(pattern).escape('\\')),
-            ),
-        )
+        Self(self.0.filter(called(text)))
     }
 
     /// Of this organisation.

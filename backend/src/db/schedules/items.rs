@@ -2,9 +2,9 @@
 
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Administration, Entry, Stamp};
-use crate::db::items::gone;
+use crate::db::items::{called, gone};
 use crate::db::schema::items;
-use crate::db::{Backend, Conn, Tx, audit, code, organisations, page, pattern};
+use crate::db::{Backend, Conn, Tx, audit, code, organisations, page};
 use crate::error::{Refusal, Result};
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -79,13 +79,7 @@ fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<Query<'a>> {
         query = query.filter(items::owner_id.eq(department.to_string()));
     }
     if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        let anywhere = pattern::anywhere(text);
-        query = query.filter(
-            pattern::lower(items::name)
-                .like(anywhere.clone())
-                .escape('\\')
-                .or(pattern::lower(items::code).like(anywhere).escape('\\')),
-        );
+        query = query.filter(called(text));
     }
     Ok(query)
 }

@@ -2,7 +2,8 @@
 
 use crate::auth::{Scope, scope::Reach};
 use crate::db::audit::{Actor, Administration, Entry, Stamp};
-use crate::db::schema::{item_transfers, items, organisations};
+use crate::db::organisations::of_area;
+use crate::db::schema::{item_transfers, items};
 use crate::db::{Backend, Conn, Tx, audit, code, item_steps, organisations as tree};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -28,9 +29,7 @@ pub fn waiting(conn: &mut Conn, scope: &Scope) -> Result<Vec<Transfer>> {
                 .or(item_transfers::from_id.eq(own)),
         ),
         Reach::Area(prefix) if scope.role() == Some(Role::Reviewer) => {
-            let area = organisations::table
-                .filter(organisations::path.like(format!("{prefix}%")))
-                .select(organisations::id);
+            let area = of_area(prefix);
             query.filter(item_transfers::from_id.eq_any(area))
         }
         Reach::Area(_) | Reach::NoForm | Reach::Uploads => return Ok(Vec::new()),

@@ -1,6 +1,7 @@
 //! Who sees which windows, and who keeps which accounts.
 
 use crate::auth::Scope;
+use crate::db::organisations::of_area;
 use crate::db::schema::{organisations, service_centres, window_accounts};
 use crate::db::{Backend, code};
 use crate::error::Result;
@@ -85,9 +86,7 @@ pub(super) fn kept(scope: &Scope) -> Result<OnAccounts> {
         .and(window_accounts::centre_id.eq_any(people));
     match (scope.role(), scope.seat().level) {
         (Some(Role::Hall), Level::Street) => {
-            let area = organisations::table
-                .filter(organisations::path.like(format!("{}%", scope.seat().path)))
-                .select(organisations::id);
+            let area = of_area(&scope.seat().path);
             let street = at(Tier::Street, Tier::Community)?
                 .filter(service_centres::area_id.eq_any(area))
                 .select(service_centres::id);
