@@ -87,8 +87,8 @@ impl Rule {
     }
 }
 
-/// Declares the rules of a form, or of another subject, by the names of their texts, and the list of
-/// them all.
+/// Declares the rules of a form, or of another subject, by the names of their texts, the list of them all,
+/// and what text fields obey: every subject has `REQUIRED`, `TOO_LONG` and `CHARACTERS`.
 macro_rules! rules {
     ($form:ident, $prefix:literal: $($rules:tt)*) => {
         $crate::rule::rules! { subject $crate::subject::Subject::Form($crate::form::Form::$form), $prefix: $($rules)* }
@@ -106,6 +106,13 @@ macro_rules! rules {
 
         /// Every rule of it, in the order in which they speak of a field.
         pub static RULES: &[&$crate::rule::Rule] = &[$(&$name,)*];
+
+        /// What every text field of it obeys.
+        pub(super) const FIELD: $crate::form::field::FieldRules = $crate::form::field::FieldRules {
+            required: &REQUIRED,
+            too_long: &TOO_LONG,
+            characters: &CHARACTERS,
+        };
     };
 }
 pub(crate) use rules;

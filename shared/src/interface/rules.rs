@@ -1,6 +1,5 @@
 //! The rules of the register of interfaces by their stable codes.
 
-use crate::form::field::FieldRules;
 use crate::locale::interface as text;
 use crate::rule::rules;
 
@@ -20,10 +19,3 @@ rules! {
     ITEM_SERVING = "item.serving", Error, "任务四：自建业务系统建设单位", Items;
     ITEM_FULL_PROCESS = "item.full_process", Error, "任务四：没有业务系统的在平台“全流程办理”", Items;
 }
-
-/// What every text field obeys.
-pub(super) const FIELD: FieldRules = FieldRules {
-    required: &REQUIRED,
-    too_long: &TOO_LONG,
-    characters: &CHARACTERS,
-};

@@ -1,6 +1,5 @@
 //! The rules of 《事项开通确认单》 by their stable codes.
 
-use crate::form::field::FieldRules;
 use crate::form::item_row::ItemRowRules;
 use crate::locale::go_live as text;
 use crate::rule::rules;
@@ -30,13 +29,6 @@ rules! {
     ROW_PUBLISHED = "row.published", Error, "任务七：确认一个、发布一个", Items;
     ROW_GONE = "row.gone", Error, "任务一：已取消、部门调整", Items;
 }
-
-/// What every text field obeys.
-pub(super) const FIELD: FieldRules = FieldRules {
-    required: &REQUIRED,
-    too_long: &TOO_LONG,
-    characters: &CHARACTERS,
-};
 
 /// What every row of items obeys.
 pub(super) const ROW: ItemRowRules = ItemRowRules {

@@ -1,6 +1,5 @@
 //! The rules of 《接口联调确认单》 by their stable codes.
 
-use crate::form::field::FieldRules;
 use crate::form::item_row::ItemRowRules;
 use crate::locale::joint_debug as text;
 use crate::rule::rules;
@@ -45,13 +44,6 @@ rules! {
     CONCLUSION_PASSED = "conclusion.passed", Error, "任务五：联调成功后方可离场", Form;
     CONCLUSION_FAILED = "conclusion.failed", Warning, "任务五：联调成功后方可离场", Form;
 }
-
-/// What every text field obeys.
-pub(super) const FIELD: FieldRules = FieldRules {
-    required: &REQUIRED,
-    too_long: &TOO_LONG,
-    characters: &CHARACTERS,
-};
 
 /// What every row of items obeys.
 pub(super) const ROW: ItemRowRules = ItemRowRules {

@@ -1,6 +1,5 @@
 //! The rules of 《事项优化确认单》 by their stable codes.
 
-use crate::form::field::FieldRules;
 use crate::locale::optimization as text;
 use crate::rule::rules;
 
@@ -34,10 +33,3 @@ rules! {
     PARTICIPANT_UNIT = "participant.unit", Error, "任务三：市级部门参战人员", Owner;
     PARTICIPANT_LEAD = "participant.lead", Warning, "任务三：业务负责人或窗口负责人", Form;
 }
-
-/// What every text field obeys.
-pub(super) const FIELD: FieldRules = FieldRules {
-    required: &REQUIRED,
-    too_long: &TOO_LONG,
-    characters: &CHARACTERS,
-};

@@ -1,6 +1,5 @@
 //! The rules of 《事项发布进度安排表》 by their stable codes.
 
-use crate::form::field::FieldRules;
 use crate::locale::schedule as text;
 use crate::rule::rules;
 
@@ -26,10 +25,3 @@ rules! {
     ROW_NAME_DIFFERS = "row.name_differs", Error, "任务二：事项名称", Items;
     ROW_DEPARTMENT = "row.department", Error, "任务二：责任单位", Items;
 }
-
-/// What every text field obeys.
-pub(super) const FIELD: FieldRules = FieldRules {
-    required: &REQUIRED,
-    too_long: &TOO_LONG,
-    characters: &CHARACTERS,
-};

@@ -1,6 +1,5 @@
 //! The rules of 《事项范围确认单》 by their stable codes.
 
-use crate::form::field::FieldRules;
 use crate::locale::scope as text;
 use crate::rule::rules;
 
@@ -31,10 +30,3 @@ rules! {
     RECEIVER_UNKNOWN = "receiver.unknown", Error, "任务一：部门调整", Catalogue;
     REMARK_MISSING = "remark.missing", Error, "任务一：统一在备注中注明", Form;
 }
-
-/// What every text field obeys.
-pub(super) const FIELD: FieldRules = FieldRules {
-    required: &REQUIRED,
-    too_long: &TOO_LONG,
-    characters: &CHARACTERS,
-};

@@ -1,6 +1,5 @@
 //! The rules of window accounts by their stable codes.
 
-use crate::form::field::FieldRules;
 use crate::locale::window_account as text;
 use crate::rule::rules;
 
@@ -21,10 +20,3 @@ rules! {
     DATE_MISSING = "date.missing_before", Error, "任务八：账号注册和授权", Form;
     DATE_ORDER = "date.order", Error, "任务八：账号注册和授权", Form;
 }
-
-/// What every text field obeys.
-pub(super) const FIELD: FieldRules = FieldRules {
-    required: &REQUIRED,
-    too_long: &TOO_LONG,
-    characters: &CHARACTERS,
-};

@@ -1,6 +1,5 @@
 //! The rules of training by their stable codes.
 
-use crate::form::field::FieldRules;
 use crate::locale::training as text;
 use crate::rule::rules;
 
@@ -18,10 +17,3 @@ rules! {
     FILM_REPEATED = "film.repeated", Error, "任务九：完成培训视频学习", Form;
     DATE_FUTURE = "date.in_future", Error, "任务九：9月25日之前", Form;
 }
-
-/// What every text field obeys.
-pub(super) const FIELD: FieldRules = FieldRules {
-    required: &REQUIRED,
-    too_long: &TOO_LONG,
-    characters: &CHARACTERS,
-};
