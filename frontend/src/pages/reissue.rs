@@ -1,9 +1,8 @@
 //! The bureau answers a go-live form that came back with faults: what passed is issued anew.
 
-use crate::components::{Dialog, FailureNote};
+use crate::components::{Dialog, FailureNote, finding_kind};
 use crate::context::{use_api, use_done, use_language, use_programme};
 use crate::hooks::use_doing;
-use crate::pages::go_live::kind_entry;
 use crate::pages::new_record::use_opening;
 use crate::state::issuing::{answers, is_barred, kinds};
 use std::collections::BTreeMap;
@@ -155,7 +154,7 @@ fn ReissueDialog(props: &DialogProps) -> Html {
             <p>{ lead }</p>
             <h3>{ words::AGAIN_FAILED.get(language) }</h3>
             <ul class="back-faults">{ for record.faults.iter().map(|fault| fault_line(&props.form, fault)) }</ul>
-            <ul class="plan-findings">{ for found.iter().map(|(rule, findings)| kind_entry(rule, findings, &reasons, language)) }</ul>
+            <ul class="plan-findings">{ for found.iter().map(|(rule, findings)| finding_kind(rule, findings, &[], &reasons, language)) }</ul>
             if let Some(failure) = doing.failure() { <FailureNote {failure} /> }
             <p class="actions">
                 <button type="button" class="button-primary" id="reissue-now" disabled={barred || doing.is_busy()} {onclick}>{ word.get(language) }</button>

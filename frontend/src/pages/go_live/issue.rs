@@ -2,21 +2,19 @@
 
 use super::Chosen;
 use super::outcome::Outcomes;
-use crate::components::{Dialog, FailureNote, Field};
+use crate::components::{Dialog, FailureNote, Field, finding_kind};
 use crate::context::{use_api, use_done, use_language, use_programme};
 use crate::hooks::{setter, use_doing};
 use crate::state::issuing::{Drawn, answers, draw_up, forms, is_barred, kinds};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use uuid::Uuid;
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 use yinzheng_shared::api::go_live::{GoLiveState, IssueForm, IssueForms, IssueOutcome, IssuedForms};
 use yinzheng_shared::api::record::SubmitRecord;
-use yinzheng_shared::finding::{Finding, Severity};
 use yinzheng_shared::form::go_live::finish_by;
 use yinzheng_shared::id::RecordId;
-use yinzheng_shared::locale::{Language, issuing as words, sheet};
+use yinzheng_shared::locale::{Language, issuing as words};
 use yinzheng_shared::rule_set;
 
 /// Properties of [`IssueDialog`].
@@ -132,7 +130,7 @@ fn Ready(props: &ReadyProps) -> Html {
             <Field id="finish-by" kind="date" label={words::FINISH_BY.get(language)} value={shown} {hint} on_input={setter(&day)} />
             <h3>{ words::FORMS.get(language) }</h3>
             <ul class="go-live-forms">{ for drawn.iter().map(|one| html! { <li>{ line(one, language) }</li> }) }</ul>
-            <ul class="plan-findings">{ for found.iter().map(|(rule, findings)| kind_entry(rule, findings, &reasons, language)) }</ul>
+            <ul class="plan-findings">{ for found.iter().map(|(rule, findings)| finding_kind(rule, findings, &[], &reasons, language)) }</ul>
             if let Some(failure) = doing.failure() { <FailureNote {failure} again={issue.clone()} /> }
             <p class="actions">
                 <button type="button" class="button-primary" id="go-live-issue-now" disabled={barred || doing.is_busy()} onclick={issue.reform(|_| ())}>{ words::ISSUE.get(language) }</button>
@@ -164,39 +162,5 @@ fn said(answer: &IssuedForms, language: Language) -> String {
         words::DONE.with(language, &[("issued", &issued)])
     } else {
         words::DONE_SOME.with(language, &[("issued", &issued), ("stopped", &stopped)])
-    }
-}
-
-/// One kind of finding, and the reason that is given for all of it.
-pub fn kind_entry(
-    rule: &str,
-    findings: &[&Finding],
-    reasons: &UseStateHandle<BTreeMap<String, String>>,
-    language: Language,
-) -> Html {
-    let Some(first) = findings.first() else {
-        return Html::default();
-    };
-    let is_error = first.severity == Severity::Error;
-    let oninput = {
-        let (reasons, rule) = (reasons.clone(), rule.to_owned());
-        Callback::from(move |event: InputEvent| {
-            let field: HtmlTextAreaElement = event.target_unchecked_into();
-            let mut next = (*reasons).clone();
-            next.insert(rule.clone(), field.value());
-            reasons.set(next);
-        })
-    };
-    html! {
-        <li key={rule.to_owned()} class={if is_error { "is-error" } else { "is-warning" }}>
-            <p><strong>{ if is_error { sheet::MARK_ERROR.get(language) } else { sheet::MARK_WARNING.get(language) } }</strong>{ " " }{ &first.message }
-                if findings.len() > 1 { { " " }<span class="quiet">{ words::TIMES.with(language, &[("count", &findings.len().to_string())]) }</span> }
-            </p>
-            if !is_error {
-                <label class="roll-reason"><span>{ words::REASON.get(language) }</span>
-                    <textarea rows="2" maxlength="500" data-rule={rule.to_owned()} value={reasons.get(rule).cloned().unwrap_or_default()} {oninput} />
-                </label>
-            }
-        </li>
     }
 }

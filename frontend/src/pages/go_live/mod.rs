@@ -4,8 +4,6 @@ mod issue;
 mod list;
 mod outcome;
 
-pub use issue::kind_entry;
-
 use crate::api::Query;
 use crate::components::{Choose, Head, Search, Whole};
 use crate::context::{use_language, use_me, use_programme};

@@ -1,7 +1,7 @@
 //! Items in a batch that no interface serves: they wait for one, or are handled in the platform.
 
 use crate::api::Query;
-use crate::components::{Choose, Confirm, Empty, More, Whole};
+use crate::components::{Choose, Confirm, Empty, More, Whole, tick};
 use crate::context::{use_api, use_done, use_language, use_programme};
 use crate::hooks::{use_doing, use_pages};
 use crate::text;
@@ -114,7 +114,7 @@ fn table(list: &Listing<UnservedItem>, chosen: Option<&UseStateHandle<BTreeSet<S
         let level = item.system_level.map(|level| text::system_level(level).get(language));
         html! {
             <tr key={item.code.clone()}>
-                if let Some(chosen) = chosen { <td>{ tick(item, chosen, language) }</td> }
+                if let Some(chosen) = chosen { <td>{ tick(&item.code, &item.name, chosen, language) }</td> }
                 <th scope="row">{ &item.name }<span class="under code">{ &item.code }</span></th>
                 <td data-label={words::UNIT.get(language)}>{ &item.serving.name }</td>
                 <td data-label={words::SYSTEM.get(language)}>{ &item.system_name }<span class="under">{ level.unwrap_or_default() }</span></td>
@@ -137,19 +137,4 @@ fn table(list: &Listing<UnservedItem>, chosen: Option<&UseStateHandle<BTreeSet<S
             <tbody>{ for list.entries.iter().map(row) }</tbody>
         </table>
     }
-}
-
-fn tick(item: &UnservedItem, chosen: &UseStateHandle<BTreeSet<String>>, language: Language) -> Html {
-    let onchange = {
-        let (chosen, code) = (chosen.clone(), item.code.clone());
-        Callback::from(move |_: Event| {
-            let mut next = (*chosen).clone();
-            if !next.remove(&code) {
-                next.insert(code.clone());
-            }
-            chosen.set(next);
-        })
-    };
-    let label = plan::CHOOSE_ITEM.with(language, &[("name", &item.name)]);
-    html! { <input type="checkbox" aria-label={label} checked={chosen.contains(&item.code)} {onchange} /> }
 }

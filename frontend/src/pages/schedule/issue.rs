@@ -1,19 +1,19 @@
 //! Issuing: what the rules say, what differs from what was issued, one reason for each kind of warning.
 
-use crate::components::{Dialog, FailureNote, Skeleton};
+use crate::components::{Dialog, FailureNote, Skeleton, finding_kind};
 use crate::context::{use_api, use_done, use_language, use_programme};
 use crate::hooks::{Load, use_doing, use_fetch};
+use crate::state::issuing::{answers, is_barred, kinds};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use uuid::Uuid;
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
-use yinzheng_shared::api::record::{Record, SubmitRecord, WarningReason};
+use yinzheng_shared::api::record::{Record, SubmitRecord};
 use yinzheng_shared::api::schedule::{IssueSchedule, ScheduleDraft};
-use yinzheng_shared::finding::{Finding, Severity};
+use yinzheng_shared::finding::Finding;
 use yinzheng_shared::form::schedule;
 use yinzheng_shared::id::RecordId;
-use yinzheng_shared::locale::{Language, plan as words, sheet};
+use yinzheng_shared::locale::plan as words;
 use yinzheng_shared::rule_set;
 
 /// Rows that are named of each kind.
@@ -70,14 +70,8 @@ fn Ready(props: &ReadyProps) -> Html {
     };
     let context = programme.context();
     let report = schedule::check(&props.draft.content, &props.draft.facts, &context, language);
-    let mut kinds: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
-    for finding in &report.findings {
-        kinds.entry(finding.rule.clone()).or_default().push(finding);
-    }
-    let barred = kinds.iter().any(|(rule, findings)| {
-        let is_error = findings.iter().any(|finding| finding.severity == Severity::Error);
-        is_error || reasons.get(rule).is_none_or(|reason| reason.trim().is_empty())
-    });
+    let found = kinds(&report.findings);
+    let barred = is_barred(&found, &reasons);
     let issue = {
         let (doing, api, reasons, draft, number) =
             (doing.clone(), api, reasons.clone(), props.draft.clone(), props.number);
@@ -85,22 +79,13 @@ fn Ready(props: &ReadyProps) -> Html {
         let rule_set = rule_set::digest(&programme.programme, &programme.calendar);
         let findings = report.findings.clone();
         Callback::from(move |_: MouseEvent| {
-            let answered = findings.iter().filter(|finding| finding.severity == Severity::Warning);
             let body = IssueSchedule {
                 id,
                 submission: SubmitRecord {
                     rule_set: rule_set.clone(),
                     facts: draft.facts.clone(),
                     content: serde_json::to_value(&draft.content).unwrap_or_default(),
-                    reasons: answered
-                        .filter_map(|finding| {
-                            Some(WarningReason {
-                                path: finding.path.clone(),
-                                rule: finding.rule.clone(),
-                                reason: reasons.get(&finding.rule)?.trim().to_owned(),
-                            })
-                        })
-                        .collect(),
+                    reasons: answers(&findings, &reasons),
                 },
             };
             let (api, on_done, told) = (api.clone(), on_done.clone(), told.clone());
@@ -113,7 +98,9 @@ fn Ready(props: &ReadyProps) -> Html {
             );
         })
     };
-    let kind = |(rule, findings): (&String, &Vec<&Finding>)| kind_entry(rule, findings, &reasons, props, language);
+    let kind = |(rule, findings): (&&str, &Vec<&Finding>)| {
+        finding_kind(rule, findings, &named(findings, &props.draft), &reasons, language)
+    };
     let (added, removed) = (&props.draft.added, &props.draft.removed);
     html! {
         <>
@@ -127,7 +114,7 @@ fn Ready(props: &ReadyProps) -> Html {
                     </ul>
                 </section>
             }
-            <ul class="plan-findings">{ for kinds.iter().map(kind) }</ul>
+            <ul class="plan-findings">{ for found.iter().map(kind) }</ul>
             if let Some(failure) = doing.failure() { <FailureNote {failure} again={props.again.clone()} /> }
             <p class="actions">
                 <button type="button" class="button-primary" id="issue-now" disabled={barred || doing.is_busy()} onclick={issue}>{ words::ISSUE.get(language) }</button>
@@ -137,43 +124,11 @@ fn Ready(props: &ReadyProps) -> Html {
     }
 }
 
-/// One kind of finding: its sentence, the rows it concerns, and the reason that is given for all of them.
-fn kind_entry(
-    rule: &str,
-    findings: &[&Finding],
-    reasons: &UseStateHandle<BTreeMap<String, String>>,
-    props: &ReadyProps,
-    language: Language,
-) -> Html {
-    let Some(first) = findings.first() else {
-        return Html::default();
-    };
+/// The items that findings stand at, the first few.
+fn named(findings: &[&Finding], draft: &ScheduleDraft) -> Vec<String> {
     let names = findings.iter().filter_map(|finding| {
         let place: usize = finding.path.as_str().split('/').nth(2)?.parse().ok()?;
-        props.draft.content.rows.get(place).map(|row| row.item_name.clone())
+        draft.content.rows.get(place).map(|row| row.item_name.clone())
     });
-    let names: Vec<String> = names.take(NAMED).collect();
-    let is_error = first.severity == Severity::Error;
-    let oninput = {
-        let (reasons, rule) = (reasons.clone(), rule.to_owned());
-        Callback::from(move |event: InputEvent| {
-            let field: HtmlTextAreaElement = event.target_unchecked_into();
-            let mut next = (*reasons).clone();
-            next.insert(rule.clone(), field.value());
-            reasons.set(next);
-        })
-    };
-    html! {
-        <li key={rule.to_owned()} class={if is_error { "is-error" } else { "is-warning" }}>
-            <p><strong>{ if is_error { sheet::MARK_ERROR.get(language) } else { sheet::MARK_WARNING.get(language) } }</strong>{ " " }{ &first.message }
-                if findings.len() > 1 { { " " }<span class="quiet">{ words::TIMES.with(language, &[("count", &findings.len().to_string())]) }</span> }
-            </p>
-            if !names.is_empty() { <p class="quiet">{ names.join("、") }</p> }
-            if !is_error {
-                <label class="roll-reason"><span>{ words::REASON.get(language) }</span>
-                    <textarea rows="2" maxlength="500" data-rule={rule.to_owned()} value={reasons.get(rule).cloned().unwrap_or_default()} {oninput} />
-                </label>
-            }
-        </li>
-    }
+    names.take(NAMED).collect()
 }

@@ -1,7 +1,7 @@
 //! Items of the plan: which batch each goes in, by its choice, by drag, or many at once.
 
 use crate::api::Query;
-use crate::components::{Choose, Empty, FailureNote, More, Search, Whole};
+use crate::components::{Choose, Empty, FailureNote, More, Search, Whole, tick};
 use crate::context::{use_api, use_language};
 use crate::hooks::{setter, use_doing, use_pages};
 use std::collections::BTreeSet;
@@ -167,7 +167,7 @@ fn item_row(item: &PlannedItem, plan: &Plan, hand: Option<Hand<'_>>, language: L
     });
     html! {
         <tr key={item.code.clone()} draggable={hand.is_some().to_string()} {ondragstart}>
-            if let Some((chosen, _)) = hand { <td>{ tick(item, chosen, language) }</td> }
+            if let Some((chosen, _)) = hand { <td>{ tick(&item.code, &item.name, chosen, language) }</td> }
             <th scope="row">{ item.name.clone() }<span class="under code">{ item.code.clone() }</span></th>
             <td data-label={words::DEPARTMENT.get(language)}>{ item.department.name.clone() }</td>
             <td data-label={words::STANDING.get(language)}>{ standing(item.scope).get(language) }</td>
@@ -178,21 +178,6 @@ fn item_row(item: &PlannedItem, plan: &Plan, hand: Option<Hand<'_>>, language: L
             <td class="figures" data-label={words::ISSUED_BATCH.get(language)}>{ number(item.issued) }</td>
         </tr>
     }
-}
-
-fn tick(item: &PlannedItem, chosen: &UseStateHandle<BTreeSet<String>>, language: Language) -> Html {
-    let onchange = {
-        let (chosen, code) = (chosen.clone(), item.code.clone());
-        Callback::from(move |_: Event| {
-            let mut next = (*chosen).clone();
-            if !next.remove(&code) {
-                next.insert(code.clone());
-            }
-            chosen.set(next);
-        })
-    };
-    let label = words::CHOOSE_ITEM.with(language, &[("name", &item.name)]);
-    html! { <input type="checkbox" aria-label={label} checked={chosen.contains(&item.code)} {onchange} /> }
 }
 
 fn choice(item: &PlannedItem, plan: &Plan, move_to: &Callback<(Vec<String>, Option<u8>)>, language: Language) -> Html {
