@@ -95,6 +95,7 @@ const fn template(form: Form) -> Option<Template> {
         Form::Optimization => Some(Template::Optimization),
         Form::JointDebug => Some(Template::JointDebug),
         Form::GoLive => Some(Template::GoLive),
+        Form::Bulletin => Some(Template::Bulletin),
     }
 }
 

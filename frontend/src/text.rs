@@ -102,6 +102,7 @@ pub const fn form(form: Form) -> Text {
         Form::Optimization => record::FORM_OPTIMIZATION,
         Form::JointDebug => record::FORM_JOINT_DEBUG,
         Form::GoLive => record::FORM_GO_LIVE,
+        Form::Bulletin => record::FORM_BULLETIN,
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a check needs to know beside the form: read by the server, handed to the page.
 
+use crate::assessment::Reason;
 use crate::date::Date;
+use crate::form::bulletin::AreaProgress;
 use crate::form::scope::SystemLevel;
 use crate::item::ItemScope;
 use crate::organisation::Level;
@@ -27,6 +29,9 @@ pub struct Facts {
     /// What is known of windows: centres, units, and which of the mobiles asked about are taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<WindowFacts>,
+    /// The assessment board of the day that a bulletin tells of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<AssessmentFacts>,
 }
 
 /// What a scope list is held against.
@@ -146,6 +151,30 @@ pub struct BatchDay {
     pub batch: u8,
     /// The last day, included.
     pub debugged_by: Date,
+}
+
+/// What a bulletin is held against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AssessmentFacts {
+    /// The day at whose end.
+    pub on: Date,
+    /// City and districts in the order of the tree.
+    pub areas: Vec<AreaProgress>,
+    /// Who is behind: areas first, then departments.
+    pub behind: Vec<BehindFact>,
+}
+
+/// A unit that is behind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BehindFact {
+    /// Full name.
+    pub unit: String,
+    /// Why; at least one reason.
+    pub reasons: Vec<Reason>,
 }
 
 /// What is known of the windows that rows speak of. Nothing in it tells more of anybody than the one

@@ -25,11 +25,13 @@ pub enum NoticeKind {
     Issued,
     /// A form was given up, with a reason, and nothing takes its place.
     Voided,
+    /// A bulletin that was issued names the organisation.
+    Named,
 }
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::DueSoon,
         Self::DueToday,
         Self::Overdue,
@@ -38,6 +40,7 @@ impl NoticeKind {
         Self::Archived,
         Self::Issued,
         Self::Voided,
+        Self::Named,
     ];
 
     /// What reminds on this occasion, and of how many days.
@@ -62,6 +65,7 @@ impl NoticeKind {
             Self::Archived => text::KIND_ARCHIVED,
             Self::Issued => text::KIND_ISSUED,
             Self::Voided => text::KIND_VOIDED,
+            Self::Named => text::KIND_NAMED,
         }
     }
 }

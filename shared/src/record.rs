@@ -167,7 +167,7 @@ pub fn may(form: Form, step: Move, who: Standing) -> bool {
         (Form::Scope, Move::Print | Move::Revise | Move::Refuse | Move::Confirm) => false,
         (Form::Schedule, Move::Edit | Move::Submit | Move::Accept | Move::Void) => bureau,
         (Form::Schedule, Move::Return | Move::Print | Move::Revise | Move::Refuse | Move::Confirm) => false,
-        (Form::Optimization | Form::JointDebug | Form::GoLive, Move::Accept) => false,
+        (Form::Optimization | Form::JointDebug | Form::GoLive | Form::Bulletin, Move::Accept) => false,
         (Form::Optimization, Move::Edit | Move::Submit | Move::Print | Move::Revise) => owner_staff,
         (Form::Optimization, Move::Return | Move::Confirm | Move::Refuse) => bureau,
         (Form::JointDebug, Move::Edit | Move::Submit | Move::Print | Move::Revise) => owner_technician,
@@ -178,6 +178,9 @@ pub fn may(form: Form, step: Move, who: Standing) -> bool {
         (Form::GoLive, Move::Print) => owner_staff || bureau,
         (Form::Optimization, Move::Void) => owner_staff || bureau,
         (Form::GoLive, Move::Void) => bureau,
+        // Its own paper from the draft to the archive; that two people see it is asked of the scan.
+        (Form::Bulletin, Move::Edit | Move::Submit | Move::Return | Move::Print | Move::Revise) => bureau,
+        (Form::Bulletin, Move::Confirm | Move::Refuse | Move::Void) => bureau,
         (_, Move::Match) => false,
     }
 }

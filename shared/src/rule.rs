@@ -39,6 +39,8 @@ pub enum Needs {
     Debugging,
     /// The facts of the windows.
     Window,
+    /// The assessment board of a day.
+    Assessment,
 }
 
 impl Needs {
@@ -52,6 +54,7 @@ impl Needs {
             Self::Catalogue => facts.catalogue.is_some(),
             Self::Debugging => facts.debugging.is_some(),
             Self::Window => facts.window.is_some(),
+            Self::Assessment => facts.assessment.is_some(),
         }
     }
 }

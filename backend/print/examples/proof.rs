@@ -12,11 +12,13 @@ const ROUNDS: u16 = 10;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [template, content, out] = arguments.as_slice() else {
-        return Err("usage: proof optimization|go-live CONTENT.json OUT.pdf".into());
+        return Err("usage: proof optimization|joint-debug|go-live|bulletin CONTENT.json OUT.pdf".into());
     };
     let template = match template.as_str() {
         "optimization" => Template::Optimization,
+        "joint-debug" => Template::JointDebug,
         "go-live" => Template::GoLive,
+        "bulletin" => Template::Bulletin,
         other => return Err(format!("{other} is no template").into()),
     };
     let content = serde_json::from_slice(&fs::read(content)?)?;

@@ -36,6 +36,8 @@ pub enum Template {
     JointDebug,
     /// 《事项开通确认单》, annex 4.
     GoLive,
+    /// 《通报》.
+    Bulletin,
 }
 
 /// Whether the paper counts.

@@ -9,11 +9,12 @@ use sha2::{Digest as _, Sha256};
 use time::{OffsetDateTime, UtcOffset};
 
 /// Files of the templates by their virtual path.
-pub const FILES: [(&str, &str); 4] = [
+pub const FILES: [(&str, &str); 5] = [
     ("/sheet.typ", include_str!("../../templates/sheet.typ")),
     ("/optimization.typ", include_str!("../../templates/optimization.typ")),
     ("/joint-debug.typ", include_str!("../../templates/joint-debug.typ")),
     ("/go-live.typ", include_str!("../../templates/go-live.typ")),
+    ("/bulletin.typ", include_str!("../../templates/bulletin.typ")),
 ];
 
 impl Template {
@@ -23,6 +24,7 @@ impl Template {
             Self::Optimization => "/optimization.typ",
             Self::JointDebug => "/joint-debug.typ",
             Self::GoLive => "/go-live.typ",
+            Self::Bulletin => "/bulletin.typ",
         }
     }
 }

@@ -74,6 +74,17 @@ fn joint_debug(interfaces: usize) -> Value {
         "participants": optimization(2).get("participants"), "conclusion": "failed" })
 }
 
+fn bulletin(units: usize) -> Value {
+    let area = |area: &str, countable: u64, connected: u64, published: u64| json!({ "area": area, "countable": countable, "connected": connected, "published": published, "overdue": 1 });
+    let units: Vec<Value> = (1..=units)
+        .map(|number| json!({ "unit": format!("示例局之{number}"), "because": "到期表单3份，迟交1份，未交回1份" }))
+        .collect();
+    json!({ "number": "示例〔2018〕1号", "title": "关于示例工作进展情况的通报", "recipients": "各示例区", "figures_on": "2018-09-26",
+        "opening": "截至2018年9月26日，全市列入范围的事项共3项。现将未按工作进度要求完成工作的单位通报如下。",
+        "areas": [area("示例市", 3, 2, 1), area("示例区", 0, 0, 0)], "named": units, "demands": [{ "text": "尽快赶上工作进度要求。" }],
+        "issuer": "市数据资源管理局（示例）", "issued": "2018-09-27", "copies": "市委巡视组" })
+}
+
 fn named(printed: &Printed, name: BoxName) -> Vec<&PrintBox> {
     printed.boxes.iter().filter(|one| one.name == name).collect()
 }
@@ -108,6 +119,21 @@ fn joint_debugging_is_signed_by_both_sides_and_not_stamped() {
 }
 
 #[test]
+fn a_bulletin_has_one_place_for_the_seal_and_it_stays_whole() {
+    for units in [0, 1, 14, 200] {
+        let printed = print(Template::Bulletin, &bulletin(units)).unwrap();
+        let seals = named(&printed, BoxName::Stamp);
+        assert_eq!((seals.len(), printed.boxes.len()), (1, 1), "{units} units");
+        assert!(
+            seals[0].width_mm >= 50.0 && seals[0].height_mm >= 50.0,
+            "{:?}",
+            seals[0]
+        );
+        assert_eq!(seals[0].page, printed.pages, "{units} units");
+    }
+}
+
+#[test]
 fn no_box_leaves_its_page_or_meets_a_code() {
     for (template, content) in [
         (Template::Optimization, optimization(5)),
@@ -115,6 +141,8 @@ fn no_box_leaves_its_page_or_meets_a_code() {
         (Template::JointDebug, joint_debug(40)),
         (Template::GoLive, go_live(1)),
         (Template::GoLive, go_live(60)),
+        (Template::Bulletin, bulletin(3)),
+        (Template::Bulletin, bulletin(60)),
     ] {
         let printed = print(template, &content).unwrap();
         assert!(!printed.boxes.is_empty());

@@ -120,6 +120,7 @@ const fn form_name(form: Form) -> Text {
         Form::Optimization => text::FORM_OPTIMIZATION,
         Form::JointDebug => text::FORM_JOINT_DEBUG,
         Form::GoLive => text::FORM_GO_LIVE,
+        Form::Bulletin => text::FORM_BULLETIN,
     }
 }
 

@@ -5,7 +5,7 @@ use super::moment::wire;
 use super::notices::{self, Hearer};
 use super::records::{Change, Names, Stored, apply, close, find, summary};
 use super::schema::{records as rows, scan_pages, scans};
-use super::{Conn, Tx, audit, code, item_moves, objects};
+use super::{Conn, Tx, audit, bulletins, code, item_moves, objects};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use crate::store;
@@ -203,6 +203,7 @@ pub fn archive(
     };
     close(tx, stamp, actor, &record, change, package)?;
     notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Archived, Hearer::Owner, None)?;
+    bulletins::tell_named(tx, stamp, actor, &record)?;
     item_moves::take_effect(tx, stamp, actor, &record)
 }
 

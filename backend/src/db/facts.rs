@@ -3,21 +3,29 @@
 pub(in crate::db) mod catalogue;
 
 use super::schema::items;
-use super::{Backend, Conn, code, interfaces, organisations as tree, schedules};
+use super::{Backend, Conn, assessment, code, interfaces, organisations as tree, schedules};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
-use yinzheng_shared::facts::{Facts, ItemFact, OwnerFact};
+use yinzheng_shared::facts::{AssessmentFacts, Facts, ItemFact, OwnerFact};
 use yinzheng_shared::form::Content;
+use yinzheng_shared::form::bulletin::Bulletin;
 use yinzheng_shared::id::OrganisationId;
+use yinzheng_shared::programme::Context;
 
 /// Facts for the check of `content` in a record of `owner`. Restricted items are facts only for those
-/// who own or serve them and for those who see everything.
+/// who own or serve them and for those who see everything; the assessment board only for the latter.
 ///
 /// # Errors
 /// Of the database.
-pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: OrganisationId) -> Result<Facts> {
+pub fn of(
+    conn: &mut Conn,
+    scope: &Scope,
+    context: &Context<'_>,
+    content: &Content,
+    owner: OrganisationId,
+) -> Result<Facts> {
     let seat = tree::seat(conn, owner)?;
     let owner = seat.as_ref().map(|seat| OwnerFact {
         name: seat.name.clone(),
@@ -27,6 +35,13 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
         return Ok(Facts {
             owner,
             catalogue: seat.map(|seat| catalogue::of(conn, &seat, list)).transpose()?,
+            ..Facts::default()
+        });
+    }
+    if let Content::Bulletin(bulletin) = content {
+        return Ok(Facts {
+            owner,
+            assessment: board_of(conn, scope, context, bulletin)?,
             ..Facts::default()
         });
     }
@@ -56,6 +71,23 @@ pub fn of(conn: &mut Conn, scope: &Scope, content: &Content, owner: Organisation
         debugging,
         ..Facts::default()
     })
+}
+
+/// The board of the day that a bulletin tells of; none of a day to come.
+fn board_of(
+    conn: &mut Conn,
+    scope: &Scope,
+    context: &Context<'_>,
+    bulletin: &Bulletin,
+) -> Result<Option<AssessmentFacts>> {
+    let known = bulletin.figures_on.filter(|on| *on <= context.today);
+    match (known, scope.reach()) {
+        (Some(on), Reach::Everything) => {
+            let board = assessment::board(conn, scope, context.programme, on, context.today)?;
+            Ok(Some(board.facts()))
+        }
+        _ => Ok(None),
+    }
 }
 
 type Row = (
@@ -150,6 +182,9 @@ pub fn difference(sent: &Facts, now: &Facts) -> Option<String> {
     }
     if sent.debugging != now.debugging {
         places.push("/debugging".to_owned());
+    }
+    if sent.assessment != now.assessment {
+        places.push("/assessment".to_owned());
     }
     if sent.catalogue != now.catalogue {
         places.push("/catalogue".to_owned());

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod assessment;
 pub mod audit;
+mod bulletins;
 pub mod business_date;
 pub mod code;
 mod connection;

@@ -26,36 +26,57 @@ pub type Condition = Box<dyn BoxableExpression<records::table, Backend, SqlType 
 /// A slip of ours in a code.
 pub fn records(scope: &Scope) -> Result<Condition> {
     let own = scope.seat().id.to_string();
-    let issued = not_an_unissued_draft(&own)?;
+    // One line for each way to a record, each with something that an index finds it by.
     Ok(match scope.reach() {
         Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
         Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
         Reach::Line => {
-            let line = of_line(&own)?;
-            let read = records::owner_id
-                .eq_any(line)
-                .or(shared_by_the_city(scope)?)
-                .and(tells_nothing_restricted());
-            Box::new(
-                records::issuer_id
-                    .eq(own.clone())
-                    .or(issued.and(records::owner_id.eq(own.clone()).or(read)))
-                    .or(schedules_with_items_of(&own)),
-            )
+            let of_line = records::owner_id.eq_any(of_line(&own)?);
+            any([
+                Some(own_and_issued(&own)?),
+                Some(Box::new(
+                    of_line
+                        .and(not_an_unissued_draft(&own)?)
+                        .and(tells_nothing_restricted()),
+                )),
+                shared_by_the_city(scope)?,
+                Some(schedules_with_items_of(&own)),
+                Some(issued_bulletins()),
+            ])
         }
         Reach::Area(prefix) => {
-            let area = of_area(prefix);
-            let read = records::owner_id
-                .eq_any(area)
-                .or(shared_by_the_city(scope)?)
-                .and(tells_nothing_restricted().or(reviews(scope)));
-            Box::new(
-                records::issuer_id
-                    .eq(own.clone())
-                    .or(issued.and(records::owner_id.eq(own).or(read))),
-            )
+            let of_area = records::owner_id.eq_any(of_area(prefix));
+            any([
+                Some(own_and_issued(&own)?),
+                Some(Box::new(
+                    of_area
+                        .and(not_an_unissued_draft(&own)?)
+                        .and(tells_nothing_restricted().or(reviews(scope))),
+                )),
+                shared_by_the_city(scope)?,
+                Some(issued_bulletins()),
+            ])
         }
     })
+}
+
+/// At least one of these.
+fn any<const WAYS: usize>(ways: [Option<Condition>; WAYS]) -> Condition {
+    let none: Condition = Box::new(sql::<Bool>("1 = 0"));
+    ways.into_iter()
+        .flatten()
+        .reduce(|either, or| Box::new(either.or(or)))
+        .unwrap_or(none)
+}
+
+/// What the organisation issues or receives, and what is its own.
+fn own_and_issued(own: &str) -> Result<Condition> {
+    let owned = records::owner_id.eq(own.to_owned());
+    Ok(Box::new(
+        records::issuer_id
+            .eq(own.to_owned())
+            .or(owned.and(not_an_unissued_draft(own)?)),
+    ))
 }
 
 /// A go-live form that was never issued is its issuer's alone.
@@ -83,20 +104,21 @@ fn reviews(scope: &Scope) -> Condition {
 }
 
 /// Archived optimisation forms of municipal departments are read in every district: “各区、县(市)共享
-/// 使用”.
-fn shared_by_the_city(scope: &Scope) -> Result<Condition> {
+/// 使用”; in the city they are nothing besides what one sees anyway.
+fn shared_by_the_city(scope: &Scope) -> Result<Option<Condition>> {
     if matches!(scope.seat().level, Level::City | Level::CityDepartment) {
-        return Ok(Box::new(sql::<Bool>("1 = 0")));
+        return Ok(None);
     }
     let municipal = organisations::table
         .filter(organisations::level.eq(code::of(Level::CityDepartment)?))
         .select(organisations::id);
-    Ok(Box::new(
+    Ok(Some(Box::new(
         records::form
             .eq(Form::Optimization.code())
             .and(records::state.eq(State::Archived.code()))
-            .and(records::owner_id.eq_any(municipal)),
-    ))
+            .and(records::owner_id.eq_any(municipal))
+            .and(tells_nothing_restricted()),
+    )))
 }
 
 /// What says of an item that it is secret, names one that is, or lists a department that has one is not
@@ -127,6 +149,15 @@ fn schedules_with_items_of(own: &str) -> Condition {
             .eq(Form::Schedule.code())
             .and(records::state.eq(State::Archived.code()))
             .and(records::id.eq_any(naming)),
+    )
+}
+
+/// A bulletin that was issued is for all who see forms: it names departments, and no item.
+fn issued_bulletins() -> Condition {
+    Box::new(
+        records::form
+            .eq(Form::Bulletin.code())
+            .and(records::state.eq(State::Archived.code())),
     )
 }
 

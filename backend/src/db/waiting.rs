@@ -59,15 +59,29 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
             )
             .count()
             .get_result(conn)?,
-        // Go-live forms to finish, schedules that were handed in and not issued.
+        // Go-live forms and bulletins to finish, bulletins to print, schedules that were handed in and not issued.
         Some(Role::Bureau) => visible
+            // Said first, for the states of open records are what the index finds them by.
+            .filter(
+                records::state
+                    .eq_any([State::Draft, State::Returned, State::Submitted, State::Printed].map(State::code)),
+            )
             .filter(
                 records::form
                     .eq(Form::GoLive.code())
                     .and(records::state.eq_any(open))
                     .or(records::form
                         .eq(Form::Schedule.code())
-                        .and(records::state.eq(State::Submitted.code()))),
+                        .and(records::state.eq(State::Submitted.code())))
+                    .or(records::form.eq(Form::Bulletin.code()).and(records::state.eq_any(open)))
+                    // Paper of its own: bulletins, and forms for what it leads itself.
+                    .or(records::owner_id.eq(own.clone()).and(
+                        records::form.eq_any([Form::Bulletin.code(), Form::GoLive.code()]).and(
+                            records::state.eq(State::Submitted.code()).or(records::state
+                                .eq(State::Printed.code())
+                                .and(records::returned_because.is_not_null())),
+                        ),
+                    )),
             )
             .count()
             .get_result(conn)?,

@@ -146,6 +146,7 @@ pub fn content(form: Form, value: Value) -> Result<Content> {
         Form::Schedule => shape_at("/content", value).map(Content::Schedule),
         Form::JointDebug => shape_at("/content", value).map(Content::JointDebug),
         Form::GoLive => shape_at("/content", value).map(Content::GoLive),
+        Form::Bulletin => shape_at("/content", value).map(Content::Bulletin),
     }
 }
 

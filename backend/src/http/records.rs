@@ -15,6 +15,7 @@ use actix_web::http::header::{ETAG, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::record::{
     self as wire, Event, Record, RecordSummary, ReturnRecord, SaveRecord, SubmitRecord, WarningReason, WithReason,
@@ -328,12 +329,12 @@ pub(super) async fn answer(
     id: RecordId,
     status: StatusCode,
 ) -> Result<HttpResponse> {
-    let scope = person.scope();
+    let (scope, rules, today) = (person.scope(), Arc::clone(&state.rules), state.clock.today());
     let record = state
         .db
         .read(move |conn| {
             let stored = db::records::find(conn, &scope, id)?;
-            db::records::body(conn, &scope, &stored)
+            db::records::body(conn, &scope, &rules.context(today), &stored)
         })
         .await?;
     let mut response = HttpResponse::build(status);

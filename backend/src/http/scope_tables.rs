@@ -9,6 +9,7 @@ use crate::scope_lists;
 use crate::spreadsheet::{MEDIA, Upload, marked, receive, written};
 use crate::state::AppState;
 use actix_web::{HttpRequest, HttpResponse, web};
+use std::sync::Arc;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::api::scope_list::ReadTable;
 use yinzheng_shared::form::Form;
@@ -86,12 +87,12 @@ pub async fn report(
 }
 
 async fn list(state: &AppState, person: &Person, id: RecordId) -> Result<(Record, Scope)> {
-    let scope = person.scope();
+    let (scope, rules, today) = (person.scope(), Arc::clone(&state.rules), state.clock.today());
     let record = state
         .db
         .read(move |conn| {
             let stored = db::records::find(conn, &scope, id)?;
-            db::records::body(conn, &scope, &stored)
+            db::records::body(conn, &scope, &rules.context(today), &stored)
         })
         .await?;
     if record.summary.form != Form::Scope {

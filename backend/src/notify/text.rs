@@ -62,6 +62,7 @@ const fn form(form: Form) -> Text {
         Form::Optimization => record::FORM_OPTIMIZATION,
         Form::JointDebug => record::FORM_JOINT_DEBUG,
         Form::GoLive => record::FORM_GO_LIVE,
+        Form::Bulletin => record::FORM_BULLETIN,
     }
 }
 

@@ -71,7 +71,7 @@ pub fn title_of(record: &RecordSummary, language: yinzheng_shared::locale::Langu
                 page::RECORD_SCOPE.with(language, &[("edition", &record.title), ("owner", &record.owner.name)])
             }
             Form::Schedule => page::RECORD_SCHEDULE.with(language, &[("batch", &record.title)]),
-            Form::Optimization | Form::JointDebug | Form::GoLive => record.title.clone(),
+            Form::Optimization | Form::JointDebug | Form::GoLive | Form::Bulletin => record.title.clone(),
         }
     }
 }

@@ -18,7 +18,7 @@ use yew_router::prelude::Link;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::RecordId;
-use yinzheng_shared::locale::{Language, Text, issuing, page, roll, schedule};
+use yinzheng_shared::locale::{Language, Text, bulletin, issuing, page, roll, schedule};
 use yinzheng_shared::record::{Move, State};
 
 /// Properties of [`RecordPage`].
@@ -70,7 +70,7 @@ fn sheet(record: &Record, on_change: &Callback<Record>) -> Html {
     match record.summary.form {
         Form::Scope => html! { <RollPage record={record.clone()} on_change={on_change.clone()} /> },
         Form::Schedule => html! { <ScheduleRecord record={record.clone()} on_change={on_change.clone()} /> },
-        Form::Optimization | Form::JointDebug | Form::GoLive => {
+        Form::Optimization | Form::JointDebug | Form::GoLive | Form::Bulletin => {
             let faults = Faults(Rc::new(record.faults.clone()));
             html! {
                 <ContextProvider<Faults> context={faults}>
@@ -89,6 +89,14 @@ fn hint(form: Form, state: State) -> Text {
         (Form::Schedule, State::Submitted) => schedule::SUBMITTED_NEXT,
         (Form::Schedule, State::Archived) => schedule::ARCHIVED_NEXT,
         _ => text::state_hint(state),
+    }
+}
+
+/// What is to be done with the paper.
+const fn printed_hint(form: Form) -> Text {
+    match form {
+        Form::Bulletin => bulletin::PRINTED_NEXT,
+        _ => page::RECORD_PRINTED_NEXT,
     }
 }
 
@@ -122,7 +130,7 @@ fn notes(record: &Record, language: Language) -> Html {
             }
             if state == State::Printed {
                 <Note tone={Tone::Info}>
-                    <p>{ page::RECORD_PRINTED_NEXT.get(language) }{ " " }
+                    <p>{ printed_hint(record.summary.form).get(language) }{ " " }
                         <Link<Route> to={Route::Scans}>{ page::RECORD_UPLOAD.get(language) }</Link<Route>></p>
                 </Note>
             } else if !matches!(state, State::Draft | State::Returned | State::Void) {

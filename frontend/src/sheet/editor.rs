@@ -28,7 +28,7 @@ use yew::prelude::*;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::finding::{Finding, Severity};
 use yinzheng_shared::form::{Content, Form};
-use yinzheng_shared::locale::{Text, sheet as words};
+use yinzheng_shared::locale::{Text, record, sheet as words};
 
 /// Properties of [`Editor`].
 #[derive(Clone, PartialEq, Properties)]
@@ -119,6 +119,7 @@ pub fn Editor(props: &EditorProps) -> Html {
         }
         Form::JointDebug => (words::JOINT_DEBUG_TITLE, words::SUBMIT_SUBMIT, words::SUBMIT_READY),
         Form::GoLive => (words::GO_LIVE_TITLE, words::SUBMIT_ISSUE, words::SUBMIT_READY_ISSUE),
+        Form::Bulletin => (record::FORM_BULLETIN, words::SUBMIT_SUBMIT, words::SUBMIT_READY),
     };
     let marked: Vec<Finding> = visible.marked.iter().map(|(finding, _)| finding.clone()).collect();
     let is_open =

@@ -1,6 +1,7 @@
 //! The table of a form.
 
 use super::bench::TableProps;
+use super::bulletin::BulletinTable;
 use super::go_live::GoLiveTable;
 use super::joint_debug::JointDebugTable;
 use super::optimization::OptimizationTable;
@@ -25,5 +26,6 @@ pub fn Table(props: &FormProps) -> Html {
         Form::Optimization => html! { <OptimizationTable ..props.table.clone() /> },
         Form::JointDebug => html! { <JointDebugTable ..props.table.clone() /> },
         Form::GoLive => html! { <GoLiveTable ..props.table.clone() /> },
+        Form::Bulletin => html! { <BulletinTable ..props.table.clone() /> },
     }
 }

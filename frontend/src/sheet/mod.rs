@@ -6,6 +6,7 @@ mod ahead;
 pub(crate) mod around;
 mod batch;
 mod bench;
+mod bulletin;
 mod cell;
 mod conflict;
 pub(crate) mod draft;

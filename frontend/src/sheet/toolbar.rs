@@ -62,7 +62,11 @@ fn last_subclass(content: &Content, s: usize) -> usize {
             .scenarios
             .get(s)
             .map_or(0, |scenario| scenario.subclasses.len().saturating_sub(1)),
-        Content::Scope(_) | Content::Schedule(_) | Content::JointDebug(_) | Content::GoLive(_) => 0,
+        Content::Scope(_)
+        | Content::Schedule(_)
+        | Content::JointDebug(_)
+        | Content::GoLive(_)
+        | Content::Bulletin(_) => 0,
     }
 }
 
@@ -106,7 +110,9 @@ fn insertions(content: &Content, grid: Grid, row: Option<Row>) -> Vec<(Text, Act
                 (words::TOOL_INSERT_SCENARIO, after(s.map(Row::Scenario))),
             ]
         }
-        Grid::Participants | Grid::Items | Grid::Interfaces => vec![(words::TOOL_INSERT, after(row))],
+        Grid::Participants | Grid::Items | Grid::Interfaces | Grid::Named | Grid::Demands => {
+            vec![(words::TOOL_INSERT, after(row))]
+        }
     }
 }
 

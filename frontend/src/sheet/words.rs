@@ -5,7 +5,7 @@ use super::state::merge::Unit;
 use super::state::place::{Place, attribute, material, subclass, text};
 use super::state::table::Column;
 use yinzheng_shared::form::Content;
-use yinzheng_shared::locale::{Language, Text, joint_debug as form, sheet as words};
+use yinzheng_shared::locale::{Language, Text, bulletin, joint_debug as form, sheet as words};
 
 /// The heading of the column or field of a cell.
 #[must_use]
@@ -45,6 +45,16 @@ pub const fn heading(place: Place) -> Text {
         Place::InterfaceRegistered(_) => Column::Registered.heading(),
         Place::InterfaceCase(_, case) => case.heading(),
         Place::InterfaceNote(_) => Column::Note.heading(),
+        Place::DocumentNumber => bulletin::NUMBER,
+        Place::Title => bulletin::TITLE,
+        Place::Recipients => bulletin::RECIPIENTS,
+        Place::FiguresOn => bulletin::FIGURES_ON,
+        Place::Opening => bulletin::OPENING,
+        Place::NamedUnits => bulletin::NAMED,
+        Place::NamedUnit(_) => Column::NamedUnit.heading(),
+        Place::Because(_) => Column::Because.heading(),
+        Place::Demand(_) => Column::Demand.heading(),
+        Place::Copies => bulletin::COPIES,
     }
 }
 
@@ -67,7 +77,10 @@ pub fn number(content: &Content, row: Row) -> String {
         (Content::Optimization(form), Row::Attribute(s, c, a)) => attribute(form, s, c, a)
             .map(|attribute| attribute.number.clone())
             .unwrap_or_default(),
-        (_, Row::Participant(index) | Row::Item(index) | Row::Interface(index)) => (index + 1).to_string(),
+        (
+            _,
+            Row::Participant(index) | Row::Item(index) | Row::Interface(index) | Row::Named(index) | Row::Demand(index),
+        ) => (index + 1).to_string(),
         _ => String::new(),
     }
 }
@@ -98,6 +111,8 @@ pub const fn grid_name(grid: Grid) -> Text {
         Grid::Participants => words::OPTIMIZATION_PARTICIPANTS,
         Grid::Items => words::CONFLICT_ITEMS,
         Grid::Interfaces => words::JOINT_DEBUG_INTERFACES,
+        Grid::Named => bulletin::NAMED,
+        Grid::Demands => bulletin::DEMANDS,
     }
 }
 
@@ -109,7 +124,7 @@ pub fn unit_name(content: &Content, unit: Unit, language: Language) -> String {
         Unit::MaterialsAndScenarios => words::CONFLICT_MATERIALS_AND_SCENARIOS.get(language).to_owned(),
         Unit::List(Grid::Participants) => words::CONFLICT_PARTICIPANTS.get(language).to_owned(),
         Unit::List(Grid::Items) => words::CONFLICT_ITEMS.get(language).to_owned(),
-        Unit::List(Grid::Interfaces) => words::JOINT_DEBUG_INTERFACES.get(language).to_owned(),
+        Unit::List(grid @ (Grid::Interfaces | Grid::Named | Grid::Demands)) => grid_name(grid).get(language).to_owned(),
         Unit::List(Grid::Materials | Grid::Scenarios) => words::CONFLICT_SCENARIOS.get(language).to_owned(),
     }
 }

@@ -25,8 +25,8 @@ pub const fn waits(role: Role) -> Option<Waits> {
             &[State::Draft, State::Returned, State::Submitted, State::Printed],
         ),
         Role::Bureau => (
-            &[Form::Schedule, Form::GoLive],
-            &[State::Draft, State::Returned, State::Submitted],
+            &[Form::Schedule, Form::GoLive, Form::Bulletin],
+            &[State::Draft, State::Returned, State::Submitted, State::Printed],
         ),
         Role::Builder => (
             &[Form::JointDebug],
@@ -84,12 +84,10 @@ fn task<'a>(record: &'a RecordSummary, me: &Me) -> Option<Task<'a>> {
         State::Submitted if can(Move::Accept) && record.form == Form::Schedule => (page::NEXT_ISSUE, Place::Here),
         State::Submitted if can(Move::Accept) => (page::NEXT_REVIEW, Place::Here),
         State::Submitted if side == Side::Owner && can(Move::Print) => (page::NEXT_PRINT, Place::Here),
-        State::Printed if side == Side::Owner && can(Move::Print) && me.role != Role::Bureau => {
-            match record.standing_reason() {
-                Some(_) => (page::NEXT_RESCAN, Place::Here),
-                None => (page::NEXT_UPLOAD, Place::OnPaper),
-            }
-        }
+        State::Printed if side == Side::Owner && can(Move::Print) => match record.standing_reason() {
+            Some(_) => (page::NEXT_RESCAN, Place::Here),
+            None => (page::NEXT_UPLOAD, Place::OnPaper),
+        },
         _ => return None,
     };
     Some(Task { record, next, place })

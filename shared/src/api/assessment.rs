@@ -3,7 +3,9 @@
 
 use crate::assessment::{Behind, CentreFigures, Figures, ItemFigures, Mark, PlanStep, UnitKind};
 use crate::date::Date;
+use crate::facts::{AssessmentFacts, BehindFact};
 use crate::form::Form;
+use crate::form::bulletin::AreaProgress;
 use crate::id::RecordId;
 use crate::organisation::OrganisationRef;
 use crate::window::Tier;
@@ -136,6 +138,27 @@ pub struct CountedList {
 }
 
 impl Assessment {
+    /// What a bulletin says of it.
+    #[must_use]
+    pub fn facts(&self) -> AssessmentFacts {
+        let area = |one: &AreaFigures| AreaProgress {
+            area: one.area.name.clone(),
+            countable: one.figures.items.countable,
+            connected: one.figures.items.connected,
+            published: one.figures.items.published,
+            overdue: one.figures.items.overdue,
+        };
+        let behind = |one: &Behind| BehindFact {
+            unit: one.organisation.name.clone(),
+            reasons: one.reasons.clone(),
+        };
+        AssessmentFacts {
+            on: self.on,
+            areas: self.areas.iter().map(area).collect(),
+            behind: self.behind.iter().map(behind).collect(),
+        }
+    }
+
     /// Why an organisation is behind; none: it is not.
     #[must_use]
     pub fn behind(&self, kind: UnitKind, organisation: &OrganisationRef) -> Option<&Behind> {

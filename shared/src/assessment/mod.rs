@@ -7,6 +7,7 @@
 mod behind;
 mod figures;
 mod plan;
+mod said;
 
 pub use behind::{Behind, Reason, Unit, UnitKind, behind};
 pub use figures::{CentreFigures, Figures, FormFigures, ItemFigures, ListFigures, Rate};

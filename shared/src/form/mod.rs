@@ -1,6 +1,7 @@
 //! The confirmation forms. One module a form: its types and its rules; nothing else knows the
 //! form's insides.
 
+pub mod bulletin;
 pub mod field;
 pub mod go_live;
 pub mod item_row;
@@ -39,16 +40,20 @@ pub enum Form {
     /// 《事项开通确认单》, annex 4.
     #[serde(rename = "go-live")]
     GoLive,
+    /// 《通报》, of the assessment.
+    #[serde(rename = "bulletin")]
+    Bulletin,
 }
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Scope,
         Self::Schedule,
         Self::Optimization,
         Self::JointDebug,
         Self::GoLive,
+        Self::Bulletin,
     ];
 
     /// The code of the form on the wire and in addresses.
@@ -60,6 +65,7 @@ impl Form {
             Self::Optimization => "optimization",
             Self::JointDebug => "joint-debug",
             Self::GoLive => "go-live",
+            Self::Bulletin => "bulletin",
         }
     }
 
@@ -73,7 +79,7 @@ impl Form {
     #[must_use]
     pub const fn format(self) -> u16 {
         match self {
-            Self::Scope | Self::Schedule | Self::Optimization | Self::JointDebug | Self::GoLive => 1,
+            Self::Scope | Self::Schedule | Self::Optimization | Self::JointDebug | Self::GoLive | Self::Bulletin => 1,
         }
     }
 
@@ -85,6 +91,8 @@ impl Form {
             Self::Scope | Self::Schedule => &[],
             Self::JointDebug => &[Mark::Signatures, Mark::Date],
             Self::Optimization | Self::GoLive => &[Mark::Signatures, Mark::Stamp, Mark::Date],
+            // Its day is printed; the seal stands over it.
+            Self::Bulletin => &[Mark::Stamp],
         }
     }
 
@@ -110,6 +118,8 @@ pub enum Content {
     JointDebug(joint_debug::JointDebug),
     /// Content of 《事项开通确认单》.
     GoLive(go_live::GoLive),
+    /// Content of 《通报》.
+    Bulletin(bulletin::Bulletin),
 }
 
 impl Content {
@@ -124,6 +134,7 @@ impl Content {
             Form::Optimization => serde_json::from_str(json).map(Self::Optimization),
             Form::JointDebug => serde_json::from_str(json).map(Self::JointDebug),
             Form::GoLive => serde_json::from_str(json).map(Self::GoLive),
+            Form::Bulletin => serde_json::from_str(json).map(Self::Bulletin),
         }
     }
 
@@ -138,6 +149,7 @@ impl Content {
             Form::Optimization => serde_json::from_value(value).map(Self::Optimization),
             Form::JointDebug => serde_json::from_value(value).map(Self::JointDebug),
             Form::GoLive => serde_json::from_value(value).map(Self::GoLive),
+            Form::Bulletin => serde_json::from_value(value).map(Self::Bulletin),
         }
     }
 
@@ -150,11 +162,12 @@ impl Content {
             Self::Optimization(_) => Form::Optimization,
             Self::JointDebug(_) => Form::JointDebug,
             Self::GoLive(_) => Form::GoLive,
+            Self::Bulletin(_) => Form::Bulletin,
         }
     }
 
     /// What lists call this record: the item's name, the first of several with their number, or the
-    /// edition of a scope list, or the number of a batch.
+    /// edition of a scope list, the number of a batch, or a bulletin's own title.
     #[must_use]
     pub fn title(&self) -> String {
         match self {
@@ -163,6 +176,7 @@ impl Content {
             Self::Optimization(form) => form.item_name.trim().to_owned(),
             Self::JointDebug(form) => title_of(&form.rows),
             Self::GoLive(form) => title_of(&form.rows),
+            Self::Bulletin(form) => form.title.trim().to_owned(),
         }
     }
 
@@ -171,16 +185,19 @@ impl Content {
     pub fn is_restricted(&self) -> bool {
         match self {
             Self::Scope(form) => form.rows.iter().any(scope::Row::is_restricted),
-            Self::Schedule(_) | Self::Optimization(_) | Self::JointDebug(_) | Self::GoLive(_) => false,
+            Self::Schedule(_) | Self::Optimization(_) | Self::JointDebug(_) | Self::GoLive(_) | Self::Bulletin(_) => {
+                false
+            }
         }
     }
 
     /// Codes of the items that the form is about, in form order, empty ones left out. A scope list is
-    /// about its department: who may see it is asked of the record, not of its items.
+    /// about its department: who may see it is asked of the record, not of its items. A bulletin counts items
+    /// and names none.
     #[must_use]
     pub fn item_codes(&self) -> Vec<&str> {
         let codes: Vec<&str> = match self {
-            Self::Scope(_) => Vec::new(),
+            Self::Scope(_) | Self::Bulletin(_) => Vec::new(),
             Self::Schedule(form) => form.rows.iter().map(|row| row.item_code.trim()).collect(),
             Self::Optimization(form) => vec![form.item_code.trim()],
             Self::JointDebug(form) => form.rows.iter().map(|row| row.item_code.trim()).collect(),
@@ -209,6 +226,7 @@ pub fn check(content: &Content, facts: &Facts, context: &Context<'_>, language: 
         Content::Optimization(form) => optimization::check(form, facts, context, language),
         Content::JointDebug(form) => joint_debug::check(form, facts, context, language),
         Content::GoLive(form) => go_live::check(form, facts, context, language),
+        Content::Bulletin(form) => bulletin::check(form, facts, context, language),
     }
 }
 
@@ -220,6 +238,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         optimization::RULES,
         joint_debug::RULES,
         go_live::RULES,
+        bulletin::RULES,
     ]
     .into_iter()
     .flatten()

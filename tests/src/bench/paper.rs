@@ -62,6 +62,7 @@ pub(super) fn print(printer: &Printer, form: Form, content: &Value, record: Reco
             Form::Optimization => Template::Optimization,
             Form::JointDebug => Template::JointDebug,
             Form::GoLive => Template::GoLive,
+            Form::Bulletin => Template::Bulletin,
         },
         content,
         reference: &reference,

@@ -1,5 +1,6 @@
 //! Contents with known truth: valid ones, each rule broken alone, and rules broken in pairs.
 
+mod bulletin;
 mod fields;
 mod go_live;
 mod interfaces;
@@ -102,6 +103,7 @@ pub fn cases() -> Vec<Case> {
         &interfaces::joint_debug::mutations(),
     ));
     cases.extend(alone(Form::GoLive, annex4, &go_live::mutations()));
+    cases.extend(alone(Form::Bulletin, bulletin::sample, &bulletin::mutations()));
     cases.extend(alone(
         Subject::Interface,
         interfaces::registered,
@@ -126,6 +128,7 @@ pub fn cases() -> Vec<Case> {
         &interfaces::joint_debug::mutations(),
     ));
     cases.extend(pairs::pairs(Form::GoLive, annex4, &go_live::mutations()));
+    cases.extend(pairs::pairs(Form::Bulletin, bulletin::sample, &bulletin::mutations()));
     cases.extend(pairs::pairs(
         Subject::Interface,
         interfaces::registered,

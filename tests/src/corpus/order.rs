@@ -5,10 +5,16 @@ use yinzheng_shared::finding::Report;
 use yinzheng_shared::subject::rules;
 
 /// Every field of every form, in an order that holds within each object.
-const FIELDS: [&str; 66] = [
+const FIELDS: [&str; 75] = [
     "addressee",
-    "issuer",
     "number",
+    "title",
+    "recipients",
+    "figures_on",
+    "opening",
+    "named",
+    "demands",
+    "issuer",
     "item_name",
     "item_code",
     "department",
@@ -16,6 +22,8 @@ const FIELDS: [&str; 66] = [
     "code",
     "name",
     "unit",
+    "because",
+    "text",
     "system_level",
     "system_name",
     "progress",
@@ -34,6 +42,7 @@ const FIELDS: [&str; 66] = [
     "receiver",
     "remark",
     "issued",
+    "copies",
     "finish_by",
     "optimised_by",
     "registered_by",

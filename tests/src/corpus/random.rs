@@ -1,5 +1,6 @@
 //! Whatever the content: no panic, the same report each time, in form order, at places that exist.
 
+mod bulletin;
 mod interfaces;
 mod lists;
 
@@ -231,13 +232,15 @@ fn facts() -> impl Strategy<Value = Facts> {
         of(lists::catalogue()),
         of(interfaces::debugging()),
         of(window),
+        of(bulletin::board()),
     )
-        .prop_map(|(owner, items, catalogue, debugging, window)| Facts {
+        .prop_map(|(owner, items, catalogue, debugging, window, assessment)| Facts {
             owner,
             items,
             catalogue,
             debugging,
             window,
+            assessment,
         })
 }
 
@@ -300,6 +303,11 @@ proptest! {
     #[test]
     fn any_go_live_form_is_checked(form in go_live(), facts in facts()) {
         holds(&Content::GoLive(form).into(), &facts);
+    }
+
+    #[test]
+    fn any_bulletin_is_checked(form in bulletin::bulletin(), facts in facts()) {
+        holds(&Content::Bulletin(form).into(), &facts);
     }
 
     #[test]

@@ -115,6 +115,7 @@ fn rules_without_their_facts_are_skipped_once_each() {
                 Needs::Catalogue => case.facts.catalogue.is_none(),
                 Needs::Debugging => case.facts.debugging.is_none(),
                 Needs::Window => case.facts.window.is_none(),
+                Needs::Assessment => case.facts.assessment.is_none(),
             })
             .map(|rule| rule.code)
             .collect();
@@ -126,6 +127,7 @@ fn rules_without_their_facts_are_skipped_once_each() {
         Needs::Catalogue,
         Needs::Debugging,
         Needs::Window,
+        Needs::Assessment,
     ] {
         let one = rules().find(|rule| rule.needs == group).expect("a rule that needs it");
         let case = cases()
@@ -171,7 +173,8 @@ fn what_a_person_typed_is_in_no_finding() {
 }
 
 /// Dates and choices.
-const CHOSEN: [&str; 27] = [
+const CHOSEN: [&str; 28] = [
+    "figures_on",
     "issued",
     "finish_by",
     "choice",

@@ -60,6 +60,7 @@ pub(super) fn cases() -> Vec<Case> {
     schedule(&mut cases);
     super::interfaces::valid(&mut cases);
     super::window::valid(&mut cases);
+    super::bulletin::valid(&mut cases);
     absent(&mut cases);
     cases
 }
@@ -215,6 +216,14 @@ fn absent(cases: &mut Vec<Case>) {
         Form::GoLive.into(),
         json!({ "rows": [{}] }),
         [vec![required; 7], vec!["go-live.row.number"]].concat(),
+    ));
+    let required = "bulletin.required";
+    let nothing = [vec![required; 7], vec!["bulletin.areas.none"]].concat();
+    cases.push(empty(Form::Bulletin.into(), json!({}), nothing.clone()));
+    cases.push(empty(
+        Form::Bulletin.into(),
+        json!({ "named": [{}], "demands": [{}] }),
+        [nothing, vec![required; 3]].concat(),
     ));
     cases.push(empty(
         Subject::WindowAccount,

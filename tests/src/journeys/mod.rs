@@ -2,6 +2,7 @@
 //! of their work when the world gets in between.
 
 mod assessment;
+mod bulletin;
 mod changed;
 mod conflict;
 mod draft;

@@ -43,6 +43,8 @@ pub(crate) enum Hearer {
     Issuer,
     /// The people of an organisation whose items it names.
     Named(OrganisationId),
+    /// The people of an organisation in these roles.
+    In(OrganisationId, &'static [Role]),
 }
 
 /// Tells of a step that was just made on `record`, as it was before.
@@ -61,6 +63,7 @@ pub(crate) fn tell_of_step(
     let (organisation, roles) = match hearer {
         Hearer::Owner => (record.owner, fillers(record.form)),
         Hearer::Named(organisation) => (organisation, fillers(record.form)),
+        Hearer::In(organisation, roles) => (organisation, roles),
         Hearer::Issuer if record.form == Form::Scope => (record.issuer, &[Role::Reviewer][..]),
         Hearer::Issuer => (record.issuer, &[Role::Bureau][..]),
     };
@@ -83,6 +86,7 @@ pub(super) const fn fillers(form: Form) -> &'static [Role] {
     match form {
         Form::JointDebug => &[Role::Staff, Role::Builder],
         Form::Scope | Form::Schedule | Form::Optimization | Form::GoLive => &[Role::Staff],
+        Form::Bulletin => &[Role::Bureau],
     }
 }
 

@@ -58,7 +58,7 @@ pub fn acceptable(
     match &content {
         Content::Scope(list) => scope_lists::consented(list, consents)?,
         Content::Schedule(schedule) => schedules::in_no_other_batch(conn, schedule)?,
-        Content::Optimization(_) | Content::JointDebug(_) | Content::GoLive(_) => {}
+        Content::Optimization(_) | Content::JointDebug(_) | Content::GoLive(_) | Content::Bulletin(_) => {}
     }
     Ok(Some(Acceptable { record, content }))
 }
@@ -114,6 +114,6 @@ pub fn accept(
             schedules::take_effect(tx, stamp, &record, schedule)?;
             schedules::overtake(tx, stamp, actor, &record)
         }
-        Content::Optimization(_) | Content::JointDebug(_) | Content::GoLive(_) => Ok(()),
+        Content::Optimization(_) | Content::JointDebug(_) | Content::GoLive(_) | Content::Bulletin(_) => Ok(()),
     }
 }

@@ -14,7 +14,9 @@ use serde_json::Value;
 use yinzheng_shared::api::record::{Archived, MatchedPage, Print, Record};
 use yinzheng_shared::digest::Digests;
 use yinzheng_shared::facts::Facts;
+use yinzheng_shared::form::Content;
 use yinzheng_shared::id::RecordId;
+use yinzheng_shared::programme::Context;
 use yinzheng_shared::record::State;
 
 /// The body of a record for a caller; of a schedule, no row that the caller does not read.
@@ -22,7 +24,7 @@ use yinzheng_shared::record::State;
 /// # Errors
 /// [`yinzheng_shared::problem::Problem::OlderFormat`] when it is to be edited and its content is of a shape that this program
 /// does not know, and those of the database.
-pub fn body(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Record> {
+pub fn body(conn: &mut Conn, scope: &Scope, context: &Context<'_>, record: &Stored) -> Result<Record> {
     let names = Names::of(conn, [record])?;
     let kept = revision(conn, record)?;
     let whole = filled(conn, record)?;
@@ -31,7 +33,7 @@ pub fn body(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Record> {
     } else {
         whole
     };
-    let (content, facts) = shown(conn, scope, record, &filled)?;
+    let (content, facts) = shown(conn, scope, context, record, &filled)?;
     let archived = match &record.archived {
         Some((at, on, by, package)) => Some(Archived {
             at: wire(*at),
@@ -65,11 +67,21 @@ pub fn body(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Record> {
 
 /// The content with its facts. What is frozen is shown as it was kept even when a later program has
 /// another shape for it; a draft of that shape cannot be edited and is not half shown.
-fn shown(conn: &mut Conn, scope: &Scope, record: &Stored, filled: &Filled) -> Result<(Value, Facts)> {
+fn shown(
+    conn: &mut Conn,
+    scope: &Scope,
+    context: &Context<'_>,
+    record: &Stored,
+    filled: &Filled,
+) -> Result<(Value, Facts)> {
     let editable = matches!(record.state, State::Draft | State::Returned);
     match filled.content() {
         Ok(content) => {
-            let facts = facts::of(conn, scope, &content, record.owner)?;
+            let facts = match &content {
+                // Counting every item is for the one who draws it up.
+                Content::Bulletin(_) if !editable => Facts::default(),
+                _ => facts::of(conn, scope, context, &content, record.owner)?,
+            };
             Ok((serde_json::to_value(&content).map_err(Error::internal)?, facts))
         }
         Err(unreadable) if editable => Err(unreadable),

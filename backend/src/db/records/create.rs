@@ -144,9 +144,12 @@ pub(in crate::db) fn insert(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor:
 fn owner(conn: &mut Conn, scope: &Scope, form: Form, named: Option<OrganisationId>) -> Result<crate::auth::Seat> {
     match (form, named) {
         (Form::Scope | Form::Schedule, _) => Err(Problem::Forbidden.into()),
-        (Form::Optimization | Form::JointDebug, None) => Ok(scope.seat().clone()),
-        (Form::Optimization | Form::JointDebug, Some(id)) if id == scope.seat().id => Ok(scope.seat().clone()),
-        (Form::Optimization | Form::JointDebug, Some(_)) => Err(Problem::Forbidden.into()),
+        (Form::Optimization | Form::JointDebug | Form::Bulletin, named)
+            if named.is_none_or(|id| id == scope.seat().id) =>
+        {
+            Ok(scope.seat().clone())
+        }
+        (Form::Optimization | Form::JointDebug | Form::Bulletin, _) => Err(Problem::Forbidden.into()),
         (Form::GoLive, Some(id)) => organisations::seat(conn, id)?.ok_or_else(|| no_addressee().into()),
         (Form::GoLive, None) => Err(no_addressee().into()),
     }
@@ -173,6 +176,12 @@ fn addressed(content: Content, owner: &str, bureau: &str) -> Content {
                 owner.clone_into(&mut form.unit);
             }
             Content::JointDebug(form)
+        }
+        Content::Bulletin(mut form) => {
+            if form.issuer.is_empty() {
+                bureau.clone_into(&mut form.issuer);
+            }
+            Content::Bulletin(form)
         }
         other @ (Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_)) => other,
     }

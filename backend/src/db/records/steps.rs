@@ -62,7 +62,7 @@ pub fn return_to_owner(
     // Whoever handed it in has to mend it.
     let hearer = match record.form {
         Form::Scope | Form::Optimization | Form::JointDebug => Hearer::Owner,
-        Form::Schedule | Form::GoLive => Hearer::Issuer,
+        Form::Schedule | Form::GoLive | Form::Bulletin => Hearer::Issuer,
     };
     notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Returned, hearer, Some(reason))?;
     let entry = Entry::of_record(Action::Returned, id, record.revision).with_reason(reason);

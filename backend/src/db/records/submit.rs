@@ -69,11 +69,12 @@ pub fn submit(
     if sent.rule_set != rules.digest {
         return Err(Problem::StaleRules.into());
     }
-    let facts = facts::of(tx, scope, &sent.content, record.owner)?;
+    let context = rules.context(stamp.on);
+    let facts = facts::of(tx, scope, &context, &sent.content, record.owner)?;
     if let Some(changed) = facts::difference(&sent.facts, &facts) {
         return Err(Refusal::from(Problem::FactsChanged).with_detail(changed).into());
     }
-    let report = form::check(&sent.content, &facts, &rules.context(stamp.on), sent.language);
+    let report = form::check(&sent.content, &facts, &context, sent.language);
     if report.has_errors() {
         return Err(Refusal::from(Problem::RulesBroken)
             .with_findings(report.findings)

@@ -50,7 +50,13 @@ pub fn draft(conn: &mut Conn, scope: &Scope, rules: &Rules, today: Date, number:
         published_by: Some(days.published_by),
         rows,
     };
-    let facts = facts::of(conn, scope, &Content::Schedule(content.clone()), scope.seat().id)?;
+    let facts = facts::of(
+        conn,
+        scope,
+        &rules.context(today),
+        &Content::Schedule(content.clone()),
+        scope.seat().id,
+    )?;
     Ok(ScheduleDraft {
         content,
         facts,

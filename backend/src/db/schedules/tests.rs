@@ -243,7 +243,7 @@ impl City {
     fn read(&self, by: &Person, id: RecordId) -> Result<Record> {
         self.db.read_now(|conn| {
             let stored = records::find(conn, &by.scope(), id)?;
-            records::body(conn, &by.scope(), &stored)
+            records::body(conn, &by.scope(), &self.rules.context(stamp().on), &stored)
         })
     }
 

@@ -142,7 +142,7 @@ async fn submit(state: &AppState, sample: &'static SampleRecord, id: RecordId) -
             let submission = Submission {
                 expected: record.version,
                 rule_set: rules.digest.clone(),
-                facts: db::facts::of(tx, &author.scope(), &content, record.owner)?,
+                facts: db::facts::of(tx, &author.scope(), &rules.context(stamp.on), &content, record.owner)?,
                 content: content.clone(),
                 reasons: Vec::new(),
                 language: Language::Chinese,

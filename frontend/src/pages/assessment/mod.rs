@@ -1,5 +1,6 @@
 //! The assessment board (督查考核) of any day, and the lists behind its numbers.
 
+mod bulletins;
 mod chart;
 mod headline;
 mod list;
@@ -52,6 +53,7 @@ pub fn AssessmentPage() -> Html {
             <>
                 { headline::headline(&board, language) }
                 { reasons::behind(&board, language) }
+                <bulletins::Bulletins board={board.clone()} />
                 { chart::chart(&board, language) }
                 { tables::areas(&board, language) }
                 { tables::departments(&board, language) }

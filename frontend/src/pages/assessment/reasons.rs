@@ -3,7 +3,7 @@
 use crate::components::{Shape, shape};
 use yew::prelude::*;
 use yinzheng_shared::api::assessment::Assessment;
-use yinzheng_shared::assessment::{Behind, Reason, UnitKind};
+use yinzheng_shared::assessment::{Behind, UnitKind};
 use yinzheng_shared::locale::{Language, Text, assessment as words};
 
 /// Everybody who is behind, with every reason.
@@ -34,7 +34,7 @@ fn unit(behind: &Behind, language: Language) -> Html {
     html! {
         <li key={behind.organisation.id.to_string()} data-unit={behind.organisation.name.clone()}>
             <p><strong>{ behind.organisation.name.clone() }</strong>{ " " }{ mark(language) }</p>
-            <ul>{ for behind.reasons.iter().map(|reason| html! { <li>{ said(*reason, language) }</li> }) }</ul>
+            <ul>{ for behind.reasons.iter().map(|reason| html! { <li>{ reason.said(language) }</li> }) }</ul>
         </li>
     }
 }
@@ -42,62 +42,4 @@ fn unit(behind: &Behind, language: Language) -> Html {
 /// A word and a shape: behind.
 pub(super) fn mark(language: Language) -> Html {
     html! { <span class="state is-behind">{ shape(Shape::Triangle) }{ words::BEHIND_WORD.get(language) }</span> }
-}
-
-/// A reason in words.
-fn said(reason: Reason, language: Language) -> String {
-    let told = |text: Text, numbers: &[(&str, u64)]| {
-        let numbers: Vec<(&str, String)> = numbers
-            .iter()
-            .map(|(name, number)| (*name, number.to_string()))
-            .collect();
-        let numbers: Vec<(&str, &str)> = numbers.iter().map(|(name, number)| (*name, number.as_str())).collect();
-        text.with(language, &numbers)
-    };
-    match reason {
-        Reason::Lists { missing, late, asked } => told(
-            words::BEHIND_LISTS,
-            &[("missing", missing), ("late", late), ("asked", asked)],
-        ),
-        Reason::Scheduled {
-            scheduled,
-            needed,
-            countable,
-        } => told(
-            words::BEHIND_SCHEDULED,
-            &[("scheduled", scheduled), ("needed", needed), ("countable", countable)],
-        ),
-        Reason::Published {
-            batch,
-            published,
-            planned,
-            countable,
-        } => told(
-            words::BEHIND_PUBLISHED,
-            &[
-                ("batch", batch.into()),
-                ("published", published),
-                ("planned", planned),
-                ("countable", countable),
-            ],
-        ),
-        Reason::Connected {
-            connected,
-            needed,
-            countable,
-        } => told(
-            words::BEHIND_CONNECTED,
-            &[("connected", connected), ("needed", needed), ("countable", countable)],
-        ),
-        Reason::ItemsOverdue { overdue, due } => {
-            told(words::BEHIND_ITEMS_OVERDUE, &[("overdue", overdue), ("due", due)])
-        }
-        Reason::Forms { late, overdue, due } => told(
-            words::BEHIND_FORMS,
-            &[("late", late), ("overdue", overdue), ("due", due)],
-        ),
-        Reason::Centres { opened, registered } => {
-            told(words::BEHIND_CENTRES, &[("opened", opened), ("registered", registered)])
-        }
-    }
 }

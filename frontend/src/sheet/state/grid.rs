@@ -17,16 +17,22 @@ pub enum Grid {
     Items,
     /// Interfaces of a joint debugging form.
     Interfaces,
+    /// Units that a bulletin names.
+    Named,
+    /// What a bulletin asks of them.
+    Demands,
 }
 
 impl Grid {
     /// Every grid.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Materials,
         Self::Scenarios,
         Self::Interfaces,
         Self::Participants,
         Self::Items,
+        Self::Named,
+        Self::Demands,
     ];
 }
 
@@ -49,6 +55,10 @@ pub enum Row {
     Item(usize),
     /// An interface.
     Interface(usize),
+    /// A named unit.
+    Named(usize),
+    /// A demand.
+    Demand(usize),
 }
 
 /// A way to go from cell to cell.
@@ -74,6 +84,8 @@ impl Row {
             Self::Participant(_) => Grid::Participants,
             Self::Item(_) => Grid::Items,
             Self::Interface(_) => Grid::Interfaces,
+            Self::Named(_) => Grid::Named,
+            Self::Demand(_) => Grid::Demands,
         }
     }
 
@@ -89,6 +101,8 @@ impl Row {
             Self::Participant(p) => Place::ParticipantName(p),
             Self::Item(r) => Place::RowItemName(r),
             Self::Interface(i) => Place::InterfaceName(i),
+            Self::Named(n) => Place::NamedUnit(n),
+            Self::Demand(d) => Place::Demand(d),
         }
     }
 
@@ -108,6 +122,7 @@ impl Row {
             (Self::Interface(i), Place::InterfaceRegistered(_)) => Place::InterfaceRegistered(i),
             (Self::Interface(i), Place::InterfaceCase(_, case)) => Place::InterfaceCase(i, case),
             (Self::Interface(i), Place::InterfaceNote(_)) => Place::InterfaceNote(i),
+            (Self::Named(n), Place::Because(_)) => Place::Because(n),
             _ => self.first_cell(),
         }
     }
@@ -129,6 +144,8 @@ pub const fn row_of(place: Place) -> Option<Row> {
         | Place::InterfaceRegistered(i)
         | Place::InterfaceCase(i, _)
         | Place::InterfaceNote(i) => Row::Interface(i),
+        Place::NamedUnit(n) | Place::Because(n) => Row::Named(n),
+        Place::Demand(d) => Row::Demand(d),
         _ => return None,
     };
     Some(row)
@@ -167,6 +184,12 @@ pub fn matrix(content: &Content, grid: Grid) -> Vec<Vec<Place>> {
         (Content::JointDebug(form), Grid::Interfaces) => rows.extend((0..form.interfaces.len()).map(interface)),
         (Content::JointDebug(form), Grid::Items) => rows.extend((0..form.rows.len()).map(item)),
         (Content::GoLive(form), Grid::Items) => rows.extend((0..form.rows.len()).map(item)),
+        (Content::Bulletin(form), Grid::Named) => {
+            rows.extend((0..form.named.len()).map(|n| vec![Place::NamedUnit(n), Place::Because(n)]));
+        }
+        (Content::Bulletin(form), Grid::Demands) => {
+            rows.extend((0..form.demands.len()).map(|d| vec![Place::Demand(d)]));
+        }
         _ => {}
     }
     rows

@@ -85,10 +85,16 @@ fn parted_lists(mine: &Content, theirs: &Content) -> Vec<Unit> {
         units.push(Unit::List(Grid::Scenarios));
     }
     units.extend(
-        [Grid::Interfaces, Grid::Participants, Grid::Items]
-            .into_iter()
-            .filter(|grid| parted(*grid))
-            .map(Unit::List),
+        [
+            Grid::Interfaces,
+            Grid::Participants,
+            Grid::Items,
+            Grid::Named,
+            Grid::Demands,
+        ]
+        .into_iter()
+        .filter(|grid| parted(*grid))
+        .map(Unit::List),
     );
     units
 }
@@ -126,6 +132,10 @@ fn take(result: &mut Content, mine: &Content, unit: Unit) {
         if let Some(text) = text(mine, place) {
             set(result, place, &text);
         }
+        if let (Place::FiguresOn, Content::Bulletin(result), Content::Bulletin(mine)) = (place, result, mine) {
+            // The figures are those of the day.
+            result.areas.clone_from(&mine.areas);
+        }
         return;
     }
     match (result, mine) {
@@ -136,7 +146,7 @@ fn take(result: &mut Content, mine: &Content, unit: Unit) {
             }
             Unit::List(Grid::Scenarios) => result.scenarios.clone_from(&mine.scenarios),
             Unit::List(Grid::Participants) => result.participants.clone_from(&mine.participants),
-            Unit::Cell(_) | Unit::List(Grid::Materials | Grid::Items | Grid::Interfaces) => {}
+            _ => {}
         },
         (Content::JointDebug(result), Content::JointDebug(mine)) => match unit {
             Unit::List(Grid::Interfaces) => result.interfaces.clone_from(&mine.interfaces),
@@ -145,6 +155,11 @@ fn take(result: &mut Content, mine: &Content, unit: Unit) {
             _ => {}
         },
         (Content::GoLive(result), Content::GoLive(mine)) => result.rows.clone_from(&mine.rows),
+        (Content::Bulletin(result), Content::Bulletin(mine)) => match unit {
+            Unit::List(Grid::Named) => result.named.clone_from(&mine.named),
+            Unit::List(Grid::Demands) => result.demands.clone_from(&mine.demands),
+            _ => {}
+        },
         _ => {}
     }
 }

@@ -1,6 +1,7 @@
 //! What the sheet editor knows, and how each action changes it. Pure: nothing here touches a
 //! browser.
 
+pub mod bulletin;
 pub mod findings;
 pub mod grid;
 pub mod history;

@@ -343,7 +343,7 @@ fn keys(rows: &[Vec<String>], grid: Grid) -> Vec<String> {
     let index = match grid {
         Grid::Materials | Grid::Items | Grid::Interfaces => 1,
         Grid::Scenarios => 2,
-        Grid::Participants => 0,
+        Grid::Participants | Grid::Named | Grid::Demands => 0,
     };
     let bare = |cell: &String| {
         cell.rsplit_once(") ")

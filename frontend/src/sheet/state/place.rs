@@ -1,5 +1,6 @@
 //! Every cell of a sheet, its place on the wire and its text.
 
+use super::bulletin;
 use super::joint_debug::{self, Case};
 use super::needs;
 use yinzheng_shared::finding::Path;
@@ -80,6 +81,26 @@ pub enum Place {
     InterfaceCase(usize, Case),
     /// 情况说明.
     InterfaceNote(usize),
+    /// 发文字号.
+    DocumentNumber,
+    /// 标题.
+    Title,
+    /// 主送.
+    Recipients,
+    /// 数据截止日期.
+    FiguresOn,
+    /// 导语.
+    Opening,
+    /// The named units as a whole: what is said of the list shows there.
+    NamedUnits,
+    /// 通报单位.
+    NamedUnit(usize),
+    /// 通报事由.
+    Because(usize),
+    /// 工作要求.
+    Demand(usize),
+    /// 抄送.
+    Copies,
 }
 
 /// Text of a ticked cell.
@@ -131,6 +152,16 @@ impl Place {
             Self::InterfaceRegistered(i) => format!("/interfaces/{i}/registered"),
             Self::InterfaceCase(i, case) => format!("/interfaces/{i}/{}", case.field()),
             Self::InterfaceNote(i) => format!("/interfaces/{i}/note"),
+            Self::DocumentNumber => "/number".to_owned(),
+            Self::Title => "/title".to_owned(),
+            Self::Recipients => "/recipients".to_owned(),
+            Self::FiguresOn => "/figures_on".to_owned(),
+            Self::Opening => "/opening".to_owned(),
+            Self::NamedUnits => "/named".to_owned(),
+            Self::NamedUnit(n) => format!("/named/{n}/unit"),
+            Self::Because(n) => format!("/named/{n}/because"),
+            Self::Demand(d) => format!("/demands/{d}/text"),
+            Self::Copies => "/copies".to_owned(),
         };
         Path::from(pointer.as_str())
     }
@@ -149,6 +180,7 @@ pub fn places(content: &Content) -> Vec<Place> {
         Content::Scope(_) | Content::Schedule(_) => Vec::new(),
         Content::Optimization(form) => optimization_places(form),
         Content::JointDebug(form) => joint_debug::places(form),
+        Content::Bulletin(form) => bulletin::places(form),
         Content::GoLive(form) => {
             let mut all = vec![
                 Place::Addressee,
@@ -198,6 +230,7 @@ pub fn text(content: &Content, place: Place) -> Option<String> {
         Content::Scope(_) | Content::Schedule(_) => None,
         Content::Optimization(form) => optimization_text(form, place),
         Content::JointDebug(form) => joint_debug::text(form, place),
+        Content::Bulletin(form) => bulletin::text(form, place),
         Content::GoLive(form) => go_live_text(form, place),
     }
 }
@@ -274,6 +307,9 @@ pub fn set(content: &mut Content, place: Place, text: &str) {
         }
         Content::JointDebug(form) => {
             let _ = joint_debug::set(form, place, text);
+        }
+        Content::Bulletin(form) => {
+            let _ = bulletin::set(form, place, text);
         }
         Content::GoLive(form) => {
             let _ = set_go_live(form, place, text);
@@ -377,10 +413,12 @@ mod tests {
             Content::Optimization(sample::annex_3()),
             Content::JointDebug(sample::joint_debug()),
             Content::GoLive(sample::annex_4()),
+            Content::Bulletin(sample::bulletin()),
         ] {
             for place in places(&content) {
                 let before = text(&content, place).expect("a listed cell exists");
                 let new = match place {
+                    Place::NamedUnits => before.as_str(),
                     Place::Shared(..) | Place::General(..) => {
                         if before == TICK {
                             ""
@@ -413,6 +451,7 @@ mod tests {
             Content::Optimization(sample::annex_3()),
             Content::JointDebug(sample::joint_debug()),
             Content::GoLive(sample::annex_4()),
+            Content::Bulletin(sample::bulletin()),
         ] {
             let json = serde_json::to_value(&content).unwrap();
             for place in places(&content) {

@@ -25,6 +25,11 @@ pub fn prune_blank(content: &mut Content) {
             keep_written(&mut form.participants, blank_person);
         }
         Content::GoLive(form) => keep_written(&mut form.rows, blank_item),
+        Content::Bulletin(form) => {
+            // Nobody has to be named, and nothing asked.
+            form.named.retain(|row| !(blank(&row.unit) && blank(&row.because)));
+            form.demands.retain(|row| !blank(&row.text));
+        }
     }
     renumber(content);
 }

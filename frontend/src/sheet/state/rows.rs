@@ -4,6 +4,7 @@
 use super::grid::{Direction, Grid, Row};
 use std::collections::BTreeSet;
 use yinzheng_shared::form::Content;
+use yinzheng_shared::form::bulletin::{Bulletin, Demand, NamedUnit};
 use yinzheng_shared::form::item_row::{self, ItemRow};
 use yinzheng_shared::form::joint_debug::{Interface, JointDebug};
 use yinzheng_shared::form::optimization::{
@@ -39,7 +40,7 @@ pub fn renumber(content: &mut Content) {
                 }
             }
         }
-        Content::Scope(_) | Content::Schedule(_) => {}
+        Content::Scope(_) | Content::Schedule(_) | Content::Bulletin(_) => {}
         Content::JointDebug(form) => item_row::renumber(&mut form.rows),
         Content::GoLive(form) => item_row::renumber(&mut form.rows),
     }
@@ -73,11 +74,11 @@ fn blank_group() -> MaterialGroup {
     }
 }
 
-/// Gives every empty list of the form a first row to write in.
+/// Gives every empty list of the form a first row to write in, where the form asks for one.
 pub fn seed(content: &mut Content) {
     let grids: &[Grid] = match content {
         Content::Optimization(_) => &[Grid::Materials, Grid::Scenarios, Grid::Participants],
-        Content::Scope(_) | Content::Schedule(_) => &[],
+        Content::Scope(_) | Content::Schedule(_) | Content::Bulletin(_) => &[],
         Content::JointDebug(_) => &[Grid::Interfaces, Grid::Items, Grid::Participants],
         Content::GoLive(_) => &[Grid::Items],
     };
@@ -119,6 +120,14 @@ pub fn append(content: &mut Content, grid: Grid) -> Option<Row> {
             form.rows.push(ItemRow::default());
             Row::Item(form.rows.len() - 1)
         }
+        (Content::Bulletin(form), Grid::Named) => {
+            form.named.push(NamedUnit::default());
+            Row::Named(form.named.len() - 1)
+        }
+        (Content::Bulletin(form), Grid::Demands) => {
+            form.demands.push(Demand::default());
+            Row::Demand(form.demands.len() - 1)
+        }
         _ => return None,
     };
     renumber(content);
@@ -135,6 +144,7 @@ pub fn insert_after(content: &mut Content, row: Row) -> Option<Row> {
             Row::Item(r) => Row::Item(insert_in(&mut form.rows, r, ItemRow::default())),
             _ => return None,
         },
+        Content::Bulletin(form) => insert_in_bulletin(form, row)?,
     };
     renumber(content);
     Some(new)
@@ -145,6 +155,14 @@ fn insert_in<T>(list: &mut Vec<T>, after: usize, item: T) -> usize {
     let at = after.saturating_add(1).min(list.len());
     list.insert(at, item);
     at
+}
+
+fn insert_in_bulletin(form: &mut Bulletin, row: Row) -> Option<Row> {
+    Some(match row {
+        Row::Named(n) => Row::Named(insert_in(&mut form.named, n, NamedUnit::default())),
+        Row::Demand(d) => Row::Demand(insert_in(&mut form.demands, d, Demand::default())),
+        _ => return None,
+    })
 }
 
 fn insert_in_joint_debug(form: &mut JointDebug, row: Row) -> Option<Row> {
@@ -173,7 +191,7 @@ fn insert_in_optimization(form: &mut Optimization, row: Row) -> Option<Row> {
             Row::Attribute(s, c, insert_in(&mut subclass.attributes, a, Attribute::default()))
         }
         Row::Participant(p) => Row::Participant(insert_in(&mut form.participants, p, Participant::default())),
-        Row::Item(_) | Row::Interface(_) => return None,
+        Row::Item(_) | Row::Interface(_) | Row::Named(_) | Row::Demand(_) => return None,
     };
     Some(new)
 }
@@ -192,6 +210,11 @@ pub fn shift(content: &mut Content, row: Row, direction: Direction) -> Option<Ro
         },
         Content::GoLive(form) => match row {
             Row::Item(r) => swap(&mut form.rows, r, direction).map(Row::Item)?,
+            _ => return None,
+        },
+        Content::Bulletin(form) => match row {
+            Row::Named(n) => swap(&mut form.named, n, direction).map(Row::Named)?,
+            Row::Demand(d) => swap(&mut form.demands, d, direction).map(Row::Demand)?,
             _ => return None,
         },
     };
@@ -263,7 +286,7 @@ fn shift_in_optimization(form: &mut Optimization, row: Row, direction: Direction
             Row::Attribute(s, c, a)
         }
         Row::Participant(p) => Row::Participant(swap(&mut form.participants, p, direction)?),
-        Row::Item(_) | Row::Interface(_) => return None,
+        Row::Item(_) | Row::Interface(_) | Row::Named(_) | Row::Demand(_) => return None,
     };
     Some(moved)
 }
@@ -282,6 +305,11 @@ pub fn delete(content: &mut Content, row: Row) -> Option<()> {
         },
         Content::GoLive(form) => match row {
             Row::Item(r) => drop(take(&mut form.rows, r)?),
+            _ => return None,
+        },
+        Content::Bulletin(form) => match row {
+            Row::Named(n) => drop(take(&mut form.named, n)?),
+            Row::Demand(d) => drop(take(&mut form.demands, d)?),
             _ => return None,
         },
     }
@@ -318,7 +346,7 @@ fn delete_in_optimization(form: &mut Optimization, row: Row) -> Option<()> {
             form.scenarios.retain(|scenario| !scenario.subclasses.is_empty());
         }
         Row::Participant(p) => drop(take(&mut form.participants, p)?),
-        Row::Item(_) | Row::Interface(_) => return None,
+        Row::Item(_) | Row::Interface(_) | Row::Named(_) | Row::Demand(_) => return None,
     }
     Some(())
 }

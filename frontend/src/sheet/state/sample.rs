@@ -1,5 +1,6 @@
 //! The annexes of the notice as content, for tests.
 
+use yinzheng_shared::form::bulletin::{AreaProgress, Bulletin, Demand, NamedUnit};
 use yinzheng_shared::form::go_live::GoLive;
 use yinzheng_shared::form::item_row::ItemRow;
 use yinzheng_shared::form::joint_debug::{Interface, JointDebug, Mode, Outcome};
@@ -147,6 +148,35 @@ pub fn annex_4() -> GoLive {
             row(1, "示例事项一", "许可-00001-000"),
             row(2, "示例事项二", "许可-00002-000"),
         ],
+    }
+}
+
+/// A bulletin that names two units and makes one demand.
+pub fn bulletin() -> Bulletin {
+    let named = |unit: &str| NamedUnit {
+        unit: unit.into(),
+        because: "到期表单3份，迟交1份，未交回1份".into(),
+    };
+    Bulletin {
+        number: "示例〔2018〕1号".into(),
+        title: "关于示例工作进展情况的通报".into(),
+        recipients: "各示例区".into(),
+        figures_on: "2018-09-26".parse().ok(),
+        opening: "示例进展如下。".into(),
+        areas: vec![AreaProgress {
+            area: "某某市示例区".into(),
+            countable: 3,
+            connected: 2,
+            published: 1,
+            overdue: 1,
+        }],
+        named: vec![named("某某市示例局"), named("某某区示例局")],
+        demands: vec![Demand {
+            text: "尽快赶上工作进度要求。".into(),
+        }],
+        issuer: "某某市示例数据局".into(),
+        issued: "2018-09-27".parse().ok(),
+        copies: "示例巡视组".into(),
     }
 }
 

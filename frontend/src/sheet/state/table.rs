@@ -1,5 +1,6 @@
 //! A grid as plain text rows, the way a spreadsheet holds it, and back.
 
+use super::bulletin;
 use super::grid::{Grid, Row, matrix};
 use super::joint_debug::{self, Case};
 use super::needs;
@@ -11,7 +12,7 @@ use yinzheng_shared::form::optimization::{
     Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Scenario, Subclass,
 };
 use yinzheng_shared::form::participant::Participant;
-use yinzheng_shared::locale::{Language, Text, joint_debug as form, sheet as words};
+use yinzheng_shared::locale::{Language, Text, bulletin as bulletin_words, joint_debug as form, sheet as words};
 
 /// A column of a grid, in the order in which it prints and is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +57,12 @@ pub enum Column {
     Case(Case),
     /// 情况说明.
     Note,
+    /// 通报单位.
+    NamedUnit,
+    /// 通报事由.
+    Because,
+    /// 工作要求.
+    Demand,
 }
 
 impl Column {
@@ -83,6 +90,9 @@ impl Column {
             Self::Registered => form::REGISTERED,
             Self::Case(case) => case.heading(),
             Self::Note => form::NOTE,
+            Self::NamedUnit => bulletin_words::UNIT,
+            Self::Because => bulletin_words::BECAUSE,
+            Self::Demand => bulletin_words::DEMAND,
         }
     }
 
@@ -117,6 +127,8 @@ pub const fn columns(grid: Grid) -> &'static [Column] {
             Column::Case(Case::Duplicate),
             Column::Note,
         ],
+        Grid::Named => &[Column::NamedUnit, Column::Because],
+        Grid::Demands => &[Column::Demand],
     }
 }
 
@@ -131,6 +143,8 @@ pub fn flat(content: &Content, grid: Grid) -> Vec<Vec<String>> {
         (Content::JointDebug(form), Grid::Interfaces) => form.interfaces.iter().map(joint_debug::flat).collect(),
         (Content::JointDebug(form), Grid::Items) => flat_items(&form.rows),
         (Content::GoLive(form), Grid::Items) => flat_items(&form.rows),
+        (Content::Bulletin(form), Grid::Named) => bulletin::flat_named(&form.named),
+        (Content::Bulletin(form), Grid::Demands) => bulletin::flat_demands(&form.demands),
         _ => Vec::new(),
     }
 }
@@ -238,6 +252,8 @@ pub fn build(content: &mut Content, grid: Grid, rows: &[Vec<String>]) -> Vec<Unr
         }
         (Content::JointDebug(form), Grid::Items) => form.rows = build_items(rows),
         (Content::GoLive(form), Grid::Items) => form.rows = build_items(rows),
+        (Content::Bulletin(form), Grid::Named) => form.named = bulletin::build_named(rows),
+        (Content::Bulletin(form), Grid::Demands) => form.demands = bulletin::build_demands(rows),
         _ => {}
     }
     unreadable
