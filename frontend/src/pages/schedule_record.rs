@@ -45,6 +45,24 @@ pub fn ScheduleRecord(props: &ScheduleProps) -> Html {
             </div>
         }
     };
+    // What is printed is all of it, and drawn before it goes to the printer.
+    let printing = use_state(|| false);
+    {
+        let printing = printing.clone();
+        use_effect_with(*printing, move |now| {
+            if *now {
+                let _ = web_sys::window().map(|window| window.print());
+                printing.set(false);
+            }
+        });
+    }
+    let print = {
+        let (shown, printing, all) = (shown.clone(), printing.clone(), schedule.rows.len());
+        Callback::from(move |_: MouseEvent| {
+            shown.set(all.max(STEP));
+            printing.set(true);
+        })
+    };
     let more = (schedule.rows.len() > *shown).then(|| {
         let shown = shown.clone();
         Callback::from(move |()| shown.set(*shown + STEP))
@@ -55,6 +73,7 @@ pub fn ScheduleRecord(props: &ScheduleProps) -> Html {
             <div class="record-facts"><dl>{ for Milestone::ALL.into_iter().map(day) }</dl></div>
             if props.record.moves.contains(&Move::Accept) { <Waiting ..props.clone() /> }
             if in_part { <p class="quiet">{ words::OWN_ROWS.get(language) }</p> }
+            <p class="actions"><button type="button" id="print-schedule" onclick={print}>{ words::PRINT.get(language) }</button></p>
             <table class="cards is-dense">
                 <caption class="visually-hidden">{ words::ITEMS.get(language) }</caption>
                 <thead><tr>

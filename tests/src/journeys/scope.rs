@@ -71,6 +71,21 @@ fn answers(list: &Value) -> Result<String> {
         .join("\n"))
 }
 
+impl Clerk<'_> {
+    /// Every row is drawn when the page goes to the printer.
+    async fn prints_its_part(&self) -> Result<()> {
+        const PRINTER: &str = "window.print = () => { window.printed = document.querySelectorAll('#schedule tbody tr').length }; return true";
+        const PRINTED: &str =
+            "return window.printed > 0 && window.printed === document.querySelectorAll('#schedule tbody tr').length";
+        self.browser.until("a printer", PRINTER, Vec::new()).await?;
+        self.clicks("#print-schedule").await?;
+        self.browser
+            .until("the rows on paper", PRINTED, Vec::new())
+            .await
+            .map(drop)
+    }
+}
+
 async fn a_department_lists_its_items_and_the_bureau_schedules_them(on: On) -> Result<()> {
     let app = TestApp::start(on)?;
     let bureau = Clerk::signs_in(&app, BUREAU).await?;
@@ -157,6 +172,7 @@ async fn a_department_lists_its_items_and_the_bureau_schedules_them(on: On) -> R
     clerk.clicks(".batches a").await?;
     clerk.browser.read("这里只列出贵单位负责或承办的事项").await?;
     clerk.nothing_bars_anyone("an issued schedule").await?;
+    clerk.prints_its_part().await?;
     for who in [clerk, reviewer, bureau] {
         who.browser.close().await?;
     }
