@@ -27,6 +27,8 @@ pub mod organisations;
 pub mod outbox;
 mod page;
 pub mod pattern;
+#[cfg(test)]
+mod plans;
 mod pool;
 pub mod prints;
 pub mod progress;

@@ -1,0 +1,2 @@
+DROP INDEX records_by_issuer;
+DROP INDEX scans_by_uploaded;
