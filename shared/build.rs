@@ -105,6 +105,7 @@ fn constants(chinese: &Texts, english: &Texts) -> String {
 fn rule_sources() -> String {
     let mut sources = files(Path::new("src/form"), "rs");
     sources.extend(files(Path::new("src/interface"), "rs"));
+    sources.extend(files(Path::new("src/optimization_session"), "rs"));
     sources.extend(files(Path::new("src/window"), "rs"));
     for file in ["finding", "facts", "rule", "subject", "date", "calendar", "programme"] {
         sources.push(PathBuf::from(format!("src/{file}.rs")));

@@ -2,8 +2,8 @@
 
 use crate::http::{
     assessment, business_date, check, delivery, desk, go_live, interfaces, items, keys, me, notices, obligations,
-    organisations, packages, prints, programme, published, records, scans, schedule, scope_lists, scope_tables,
-    session, users,
+    optimization_sessions, organisations, packages, prints, programme, published, records, scans, schedule,
+    scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use utoipa::OpenApi;
@@ -68,6 +68,10 @@ use utoipa::OpenApi;
         interfaces::show,
         interfaces::change,
         interfaces::full_process,
+        optimization_sessions::list,
+        optimization_sessions::add,
+        optimization_sessions::show,
+        optimization_sessions::change,
         scope_lists::open,
         scope_lists::overview,
         scope_lists::accept,

@@ -3,8 +3,8 @@
 use crate::error::Error;
 use crate::http::{
     assessment, business_date, check, delivery, desk, docs, go_live, health, interfaces, items, keys, me, notices,
-    obligations, organisations, packages, prints, programme, published, records, scans, schedule, scope_lists,
-    scope_tables, session, users,
+    obligations, optimization_sessions, organisations, packages, prints, programme, published, records, scans,
+    schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use crate::page;
@@ -111,6 +111,16 @@ fn api(api: &mut ServiceConfig) {
             resource("/interfaces/{id}")
                 .route(get().to(interfaces::show))
                 .route(put().to(interfaces::change)),
+        )
+        .service(
+            resource("/optimization-sessions")
+                .route(get().to(optimization_sessions::list))
+                .route(post().to(optimization_sessions::add)),
+        )
+        .service(
+            resource("/optimization-sessions/{id}")
+                .route(get().to(optimization_sessions::show))
+                .route(put().to(optimization_sessions::change)),
         )
         .service(
             resource("/scope-lists")

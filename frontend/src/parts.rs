@@ -23,7 +23,7 @@ pub enum Part {
     Paper,
     /// Lists and what one looks up.
     Lists,
-    /// Scope lists, release schedules, interfaces, and what goes live.
+    /// Scope lists, release schedules, optimisation sessions, interfaces, and what goes live.
     Planning,
     /// The assessment board and its lists.
     Assessment,
@@ -52,7 +52,9 @@ impl Part {
             | Route::Programme
             | Route::Rules => Some(Self::Lists),
             Route::Public | Route::PublicItem => Some(Self::Public),
-            Route::Scope | Route::Schedule | Route::Interfaces | Route::GoLive => Some(Self::Planning),
+            Route::Scope | Route::Schedule | Route::OptimizationSessions | Route::Interfaces | Route::GoLive => {
+                Some(Self::Planning)
+            }
             Route::Assessment | Route::AssessmentList => Some(Self::Assessment),
             Route::Users | Route::Keys | Route::Organisations | Route::Settings => Some(Self::Administration),
             Route::Windows
@@ -158,6 +160,7 @@ fn planning() -> Result<Draw, SplitLoaderError> {
     Ok(|route| match route {
         Route::Scope => html! { <pages::ScopeLists /> },
         Route::Schedule => html! { <pages::SchedulePage /> },
+        Route::OptimizationSessions => html! { <pages::OptimizationSessions /> },
         Route::Interfaces => html! { <pages::Interfaces /> },
         Route::GoLive => html! { <pages::GoLivePage /> },
         _ => Html::default(),

@@ -51,6 +51,9 @@ pub enum Route {
     /// The plan of release batches.
     #[at("/schedule")]
     Schedule,
+    /// Sessions in which items are gone through.
+    #[at("/sessions")]
+    OptimizationSessions,
     /// Interfaces of business systems.
     #[at("/interfaces")]
     Interfaces,

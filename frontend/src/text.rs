@@ -10,7 +10,7 @@ use yinzheng_shared::form::Form;
 use yinzheng_shared::form::mark::Mark;
 use yinzheng_shared::form::scope::SystemLevel;
 use yinzheng_shared::interface::Progress;
-use yinzheng_shared::locale::{Language, Text, interfaces, page, record, scan, scope, window};
+use yinzheng_shared::locale::{Language, Text, interfaces, optimization_sessions, page, record, scan, scope, window};
 use yinzheng_shared::obligation::Kind;
 use yinzheng_shared::organisation::{Level, Role};
 use yinzheng_shared::programme::{Batch, Bearer};
@@ -190,6 +190,7 @@ pub const fn action(action: Action) -> Text {
 pub const fn subject(subject: Subject) -> Text {
     match subject {
         Subject::Form(kind) => form(kind),
+        Subject::OptimizationSession => optimization_sessions::SUBJECT,
         Subject::Interface => interfaces::SUBJECT,
         Subject::WindowAccount => window::SUBJECT_ACCOUNT,
         Subject::Training => window::SUBJECT_TRAINING,

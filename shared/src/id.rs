@@ -59,6 +59,10 @@ id!(
     InterfaceId
 );
 id!(
+    /// A session (事项梳理会) in which items are gone through.
+    OptimizationSessionId
+);
+id!(
     /// A service centre (服务中心).
     CentreId
 );

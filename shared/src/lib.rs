@@ -19,6 +19,7 @@ pub mod item;
 pub mod locale;
 pub mod notice;
 pub mod obligation;
+pub mod optimization_session;
 pub mod organisation;
 pub mod problem;
 pub mod programme;

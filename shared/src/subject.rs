@@ -6,6 +6,7 @@ use crate::finding::Report;
 use crate::form::{self, Content, Form};
 use crate::interface::{self, Interface};
 use crate::locale::Language;
+use crate::optimization_session::{self, OptimizationSession};
 use crate::programme::Context;
 use crate::rule::{Rule, RuleRow};
 use crate::window::{account, training};
@@ -17,6 +18,8 @@ use serde::{Deserialize, Serialize};
 pub enum Subject {
     /// A confirmation form.
     Form(Form),
+    /// A session in which items are gone through (事项梳理会), task 3.
+    OptimizationSession,
     /// An entry of the register of interfaces (接口登记), task 4.
     Interface,
     /// Changes of the roster of window accounts (窗口账号), task 8.
@@ -32,10 +35,12 @@ pub struct UnknownSubject;
 impl Subject {
     /// Every subject, the forms first.
     pub fn all() -> impl Iterator<Item = Self> {
-        Form::ALL
-            .into_iter()
-            .map(Self::Form)
-            .chain([Self::Interface, Self::WindowAccount, Self::Training])
+        Form::ALL.into_iter().map(Self::Form).chain([
+            Self::OptimizationSession,
+            Self::Interface,
+            Self::WindowAccount,
+            Self::Training,
+        ])
     }
 
     /// The code on the wire and in addresses.
@@ -43,6 +48,7 @@ impl Subject {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Form(form) => form.code(),
+            Self::OptimizationSession => "optimization-session",
             Self::Interface => "interface",
             Self::WindowAccount => "window-account",
             Self::Training => "training",
@@ -90,6 +96,8 @@ impl std::error::Error for UnknownSubject {}
 pub enum Entry {
     /// The content of a form.
     Form(Content),
+    /// A session.
+    OptimizationSession(OptimizationSession),
     /// An interface.
     Interface(Interface),
     /// Rows of the roster.
@@ -112,6 +120,7 @@ impl Entry {
     pub fn from_json(subject: Subject, json: &str) -> Result<Self, serde_json::Error> {
         match subject {
             Subject::Form(form) => Content::from_json(form, json).map(Self::Form),
+            Subject::OptimizationSession => serde_json::from_str(json).map(Self::OptimizationSession),
             Subject::Interface => serde_json::from_str(json).map(Self::Interface),
             Subject::WindowAccount => serde_json::from_str(json).map(Self::WindowAccount),
             Subject::Training => serde_json::from_str(json).map(Self::Training),
@@ -125,6 +134,7 @@ impl Entry {
     pub fn from_value(subject: Subject, value: serde_json::Value) -> Result<Self, serde_json::Error> {
         match subject {
             Subject::Form(form) => Content::from_value(form, value).map(Self::Form),
+            Subject::OptimizationSession => serde_json::from_value(value).map(Self::OptimizationSession),
             Subject::Interface => serde_json::from_value(value).map(Self::Interface),
             Subject::WindowAccount => serde_json::from_value(value).map(Self::WindowAccount),
             Subject::Training => serde_json::from_value(value).map(Self::Training),
@@ -136,6 +146,7 @@ impl Entry {
     pub const fn subject(&self) -> Subject {
         match self {
             Self::Form(content) => Subject::Form(content.form()),
+            Self::OptimizationSession(_) => Subject::OptimizationSession,
             Self::Interface(_) => Subject::Interface,
             Self::WindowAccount(_) => Subject::WindowAccount,
             Self::Training(_) => Subject::Training,
@@ -147,6 +158,7 @@ impl Entry {
     pub fn check(&self, facts: &Facts, context: &Context<'_>, language: Language) -> Report {
         match self {
             Self::Form(content) => form::check(content, facts, context, language),
+            Self::OptimizationSession(session) => optimization_session::check(session, facts, language),
             Self::Interface(entry) => interface::check(entry, facts, context, language),
             Self::WindowAccount(roster) => account::check(roster, facts, context, language),
             Self::Training(lessons) => training::check(lessons, facts, context, language),
@@ -157,6 +169,7 @@ impl Entry {
 /// Every rule of every subject, in the order of the subjects.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     form::rules()
+        .chain(optimization_session::RULES.iter().copied())
         .chain(interface::RULES.iter().copied())
         .chain(account::RULES.iter().copied())
         .chain(training::RULES.iter().copied())

@@ -197,6 +197,26 @@ impl Register {
     }
 }
 
+/// What was laid down of a session (事项梳理会).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Session {
+    /// It was convened; the reason gives day and items.
+    Convened,
+    /// It was changed; the reason gives day and items.
+    Changed,
+}
+
+impl Session {
+    /// The code in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Convened => "session_convened",
+            Self::Changed => "session_changed",
+        }
+    }
+}
+
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -209,7 +229,7 @@ pub struct Entry {
     pub scan: Option<ScanId>,
     /// The item it concerns, by code.
     pub item: Option<String>,
-    /// The user, organisation, key, centre, window account or interface it concerns.
+    /// The user, organisation, key, centre, window account, interface or session it concerns.
     pub subject: Option<Uuid>,
     /// SHA-256 of what was submitted, printed, uploaded or archived, hex.
     pub digest: Option<String>,
@@ -258,6 +278,15 @@ impl Entry {
     /// A change in the register of interfaces.
     #[must_use]
     pub fn of_register(action: Register, subject: impl Into<Uuid>) -> Self {
+        Self {
+            subject: Some(subject.into()),
+            ..Self::bare(action.code())
+        }
+    }
+
+    /// A change of a session.
+    #[must_use]
+    pub fn of_session(action: Session, subject: impl Into<Uuid>) -> Self {
         Self {
             subject: Some(subject.into()),
             ..Self::bare(action.code())

@@ -36,7 +36,7 @@ pub struct Table {
 /// sign-ins are left out: after a restore everybody signs in again. So are robots, whose secrets no backup
 /// holds, and what was to be sent beside the page: a copy of an installation must not send. Of what robots
 /// were told is held, as is of people: neither hears it again.
-pub const TABLES: [Table; 28] = [
+pub const TABLES: [Table; 31] = [
     Table {
         name: "settings",
         order: "name",
@@ -78,6 +78,21 @@ pub const TABLES: [Table; 28] = [
         name: "interface_items",
         order: "interface_id, item_code",
         columns: "interface_id item_code",
+    },
+    Table {
+        name: "optimization_sessions",
+        order: "id",
+        columns: "id title held_on hours place participants version:l created_digest",
+    },
+    Table {
+        name: "optimization_session_items",
+        order: "session_id, item_code",
+        columns: "session_id item_code",
+    },
+    Table {
+        name: "optimization_session_guests",
+        order: "session_id, organisation_id",
+        columns: "session_id organisation_id",
     },
     Table {
         name: "objects",

@@ -23,6 +23,7 @@ pub mod moment;
 pub mod notices;
 pub mod objects;
 pub mod obligations;
+pub mod optimization_sessions;
 pub mod organisations;
 pub mod outbox;
 mod page;

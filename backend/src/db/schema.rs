@@ -154,6 +154,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    optimization_sessions (id) {
+        id -> Text,
+        title -> Text,
+        held_on -> Text,
+        hours -> Text,
+        place -> Text,
+        participants -> Text,
+        version -> BigInt,
+        created_digest -> Text,
+    }
+}
+
+diesel::table! {
+    optimization_session_items (session_id, item_code) {
+        session_id -> Text,
+        item_code -> Text,
+    }
+}
+
+diesel::table! {
+    optimization_session_guests (session_id, organisation_id) {
+        session_id -> Text,
+        organisation_id -> Text,
+    }
+}
+
+diesel::table! {
     objects (sha256) {
         sha256 -> Text,
         bytes -> BigInt,
@@ -461,6 +488,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     login_failures,
     notices,
     objects,
+    optimization_session_guests,
+    optimization_session_items,
+    optimization_sessions,
     organisations,
     outside_cases,
     outbox,

@@ -158,6 +158,7 @@ pub fn entry(subject: Subject, value: Value) -> Result<Entry> {
     refuse_overfull(&value)?;
     match subject {
         Subject::Form(form) => content(form, value).map(Entry::Form),
+        Subject::OptimizationSession => shape_at("/content", value).map(Entry::OptimizationSession),
         Subject::Interface => shape_at("/content", value).map(Entry::Interface),
         Subject::WindowAccount => shape_at("/content", value).map(Entry::WindowAccount),
         Subject::Training => shape_at("/content", value).map(Entry::Training),

@@ -18,6 +18,7 @@ pub mod keys;
 pub mod me;
 pub mod notices;
 pub mod obligations;
+pub mod optimization_sessions;
 pub mod organisations;
 pub mod packages;
 pub mod prints;

@@ -5,6 +5,7 @@ mod endpoints;
 mod failure;
 mod go_live;
 mod interfaces;
+mod optimization_sessions;
 mod upload;
 mod windows;
 

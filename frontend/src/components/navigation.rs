@@ -5,14 +5,17 @@ use crate::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::{Link, use_route};
 use yinzheng_shared::api::session::Waiting;
-use yinzheng_shared::locale::{Text, assessment, interfaces, issuing, page, programme, public, window};
+use yinzheng_shared::locale::{
+    Text, assessment, interfaces, issuing, optimization_sessions, page, programme, public, window,
+};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::window::concerns;
 
-const FORMS: [(Route, Text); 11] = [
+const FORMS: [(Route, Text); 12] = [
     (Route::Home, page::NAV_HOME),
     (Route::Scope, page::NAV_SCOPE),
     (Route::Schedule, page::NAV_SCHEDULE),
+    (Route::OptimizationSessions, optimization_sessions::NAV),
     (Route::Interfaces, interfaces::NAV),
     (Route::GoLive, issuing::NAV),
     (Route::Records, page::NAV_RECORDS),
@@ -57,6 +60,7 @@ pub fn Navigation() -> Html {
     let issues = matches!(me.role, Role::Bureau | Role::Auditor);
     let forms = forms.iter().filter(|(route, _)| match route {
         Route::Schedule => may_plan,
+        Route::OptimizationSessions => !matches!(me.role, Role::Hall | Role::Builder),
         Route::Interfaces => me.role != Role::Hall,
         Route::GoLive => issues,
         _ => true,

@@ -9,6 +9,7 @@ mod bench;
 mod bulletin;
 mod cell;
 mod conflict;
+mod difference;
 pub(crate) mod draft;
 mod editor;
 mod focus;

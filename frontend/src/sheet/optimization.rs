@@ -1,7 +1,8 @@
 //! 《事项优化确认单》 as it prints, with the cursor in it.
 
-use super::bench::{TableProps, use_bench};
-use super::cell::{CellProps, ChoiceCell, TextCell, TickCell};
+use super::bench::{Hand, TableProps, use_bench};
+use super::cell::{CellProps, ChoiceCell, DateCell, TextCell, TickCell};
+use super::difference::Before;
 use super::needs::NeedsCell;
 use super::participants::Participants;
 use super::parts::{Head, hand_place};
@@ -31,6 +32,7 @@ pub fn OptimizationTable(props: &TableProps) -> Html {
         props,
         form,
         language: bench.language,
+        reads: bench.hand == Hand::Reads,
     };
     html! {
         <div class="sheet">
@@ -45,6 +47,7 @@ pub fn OptimizationTable(props: &TableProps) -> Html {
             </section>
             { view.materials() }
             { view.scenarios() }
+            { view.session() }
             <Participants table={props.clone()} heading={words::OPTIMIZATION_PARTICIPANTS} count={form.participants.len()} />
             <section class="sheet-part sheet-signs">
                 <div class="sheet-sign">
@@ -63,6 +66,7 @@ struct View<'a> {
     props: &'a TableProps,
     form: &'a Optimization,
     language: Language,
+    reads: bool,
 }
 
 impl View<'_> {
@@ -99,6 +103,20 @@ impl View<'_> {
                 if !general.is_empty() {
                     <p class="sheet-note">{ words::OPTIMIZATION_GENERAL_LINE.with(self.language, &[("numbers", &general.join("、"))]) }</p>
                 }
+                <Before ..self.props.clone() />
+            </section>
+        }
+    }
+
+    /// The day of the session; a form that is read and names none has no place for it.
+    fn session(&self) -> Html {
+        if self.reads && self.form.session_on.is_none() {
+            return Html::default();
+        }
+        html! {
+            <section class="sheet-part">
+                <h3><Head text={words::OPTIMIZATION_SESSION_ON} /></h3>
+                <div class="sheet-line"><DateCell ..self.cell(Place::SessionOn) /></div>
             </section>
         }
     }

@@ -1,6 +1,7 @@
 //! Pure state: reducers and decisions that know no browser.
 
 pub mod app;
+pub mod difference;
 pub mod issuing;
 pub mod listing;
 pub mod reading;

@@ -7,6 +7,7 @@ pub mod interface;
 pub mod item;
 pub mod notice;
 pub mod obligation;
+pub mod optimization_session;
 pub mod programme;
 pub mod published;
 pub mod record;

@@ -25,7 +25,7 @@ pub struct Participant {
 }
 
 /// Notes what is wrong with the fields of one who took part.
-pub(in crate::form) fn check(findings: &mut Findings, rules: FieldRules, person: &Participant, path: &Path) {
+pub(crate) fn check(findings: &mut Findings, rules: FieldRules, person: &Participant, path: &Path) {
     let fields = [
         ("name", label::PARTICIPANT_NAME),
         ("unit", label::PARTICIPANT_UNIT),

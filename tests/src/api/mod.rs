@@ -26,6 +26,7 @@ mod notices;
 mod obligations;
 mod odd_characters;
 mod older_format;
+pub mod optimization_sessions;
 mod packages;
 pub mod paper;
 mod permanence;

@@ -18,6 +18,8 @@ pub struct Sees {
     pub unassigned: &'static [&'static str],
     /// Lists of users and of keys.
     pub administration: Administration,
+    /// What is seen of the session of the world.
+    pub session: Session,
     /// `me.waiting`: records, desk, unassigned.
     pub waiting: (u64, u64, u64),
 }
@@ -34,7 +36,20 @@ pub enum Administration {
     Hidden,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Session {
+    /// With its secret item.
+    Whole,
+    /// With its open item alone.
+    Open,
+    /// Not invited.
+    Unknown,
+    /// Sessions are none of this role's concern.
+    Closed,
+}
+
 use Administration::{Hidden, Shown};
+use Session::{Closed, Open, Unknown, Whole};
 use Units::{All, These};
 
 pub const EVERY_RECORD: &[&str] = &[
@@ -103,23 +118,23 @@ pub const NOTHING: (u64, u64, u64) = (0, 0, 0);
 /// auditor.
 #[rustfmt::skip]
 pub const TABLE: &[Sees] = &[
-    Sees { login: "bureau", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, former_prints: &["market once secret"], desk: &["market matched"], unassigned: &["by key", "donghu page"], administration: Hidden, waiting: (1, 1, 2) },
-    Sees { login: "bureau2", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, former_prints: &["market once secret"], desk: &["market matched"], unassigned: &["by key", "donghu page"], administration: Hidden, waiting: (1, 1, 2) },
-    Sees { login: "market", records: MARKETS_RECORDS, scans: MARKETS_SCANS, items_of: These(&[MARKET, DONGHU_MARKET, XIJIANG_MARKET]), secrets: &[MARKET_SECRET], former_prints: &["market once secret"], desk: &[], unassigned: &["by key"], administration: Hidden, waiting: (4, 0, 1) },
-    Sees { login: "market2", records: MARKETS_RECORDS, scans: MARKETS_SCANS, items_of: These(&[MARKET, DONGHU_MARKET, XIJIANG_MARKET]), secrets: &[MARKET_SECRET], former_prints: &["market once secret"], desk: &[], unassigned: &["by key"], administration: Hidden, waiting: (4, 0, 1) },
-    Sees { login: "civil", records: &["civil submitted"], scans: &[], items_of: These(&[CIVIL, DONGHU_CIVIL, XIJIANG_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: (1, 0, 0) },
-    Sees { login: "police", records: &[], scans: &[], items_of: These(&[POLICE]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "donghu", records: &["donghu submitted", "donghu secret", "market archived"], scans: &["donghu page"], items_of: These(&[DONGHU_MARKET]), secrets: &[DONGHU_SECRET], former_prints: &[], desk: &[], unassigned: &["donghu page"], administration: Hidden, waiting: (2, 0, 1) },
-    Sees { login: "donghu-civil", records: SHARED, scans: &[], items_of: These(&[DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "xijiang", records: SHARED, scans: &[], items_of: These(&[XIJIANG_MARKET]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "reviewer", records: CITYS_RECORDS, scans: &[], items_of: All, secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "egov", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "builder", records: &[], scans: &[], items_of: These(&[LABOUR]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "hall", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "auditor", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, former_prints: &["market once secret"], desk: &["market matched"], unassigned: &[], administration: Shown, waiting: NOTHING },
-    Sees { login: "admin", records: &[], scans: &[], items_of: These(&[]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Shown, waiting: NOTHING },
-    Sees { login: "donghu-reviewer", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "xijiang-reviewer", records: SHARED, scans: &[], items_of: These(&[XIJIANG_MARKET, XIJIANG_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "hall-city", records: CITYS_RECORDS, scans: &[], items_of: All, secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
-    Sees { login: "hall-street", records: &["market archived"], scans: &[], items_of: These(&[]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, waiting: NOTHING },
+    Sees { login: "bureau", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, former_prints: &["market once secret"], desk: &["market matched"], unassigned: &["by key", "donghu page"], administration: Hidden, session: Whole, waiting: (1, 1, 2) },
+    Sees { login: "bureau2", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, former_prints: &["market once secret"], desk: &["market matched"], unassigned: &["by key", "donghu page"], administration: Hidden, session: Whole, waiting: (1, 1, 2) },
+    Sees { login: "market", records: MARKETS_RECORDS, scans: MARKETS_SCANS, items_of: These(&[MARKET, DONGHU_MARKET, XIJIANG_MARKET]), secrets: &[MARKET_SECRET], former_prints: &["market once secret"], desk: &[], unassigned: &["by key"], administration: Hidden, session: Whole, waiting: (4, 0, 1) },
+    Sees { login: "market2", records: MARKETS_RECORDS, scans: MARKETS_SCANS, items_of: These(&[MARKET, DONGHU_MARKET, XIJIANG_MARKET]), secrets: &[MARKET_SECRET], former_prints: &["market once secret"], desk: &[], unassigned: &["by key"], administration: Hidden, session: Whole, waiting: (4, 0, 1) },
+    Sees { login: "civil", records: &["civil submitted"], scans: &[], items_of: These(&[CIVIL, DONGHU_CIVIL, XIJIANG_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Unknown, waiting: (1, 0, 0) },
+    Sees { login: "police", records: &[], scans: &[], items_of: These(&[POLICE]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Unknown, waiting: NOTHING },
+    Sees { login: "donghu", records: &["donghu submitted", "donghu secret", "market archived"], scans: &["donghu page"], items_of: These(&[DONGHU_MARKET]), secrets: &[DONGHU_SECRET], former_prints: &[], desk: &[], unassigned: &["donghu page"], administration: Hidden, session: Open, waiting: (2, 0, 1) },
+    Sees { login: "donghu-civil", records: SHARED, scans: &[], items_of: These(&[DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Unknown, waiting: NOTHING },
+    Sees { login: "xijiang", records: SHARED, scans: &[], items_of: These(&[XIJIANG_MARKET]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Unknown, waiting: NOTHING },
+    Sees { login: "reviewer", records: CITYS_RECORDS, scans: &[], items_of: All, secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Open, waiting: NOTHING },
+    Sees { login: "egov", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Open, waiting: NOTHING },
+    Sees { login: "builder", records: &[], scans: &[], items_of: These(&[LABOUR]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Closed, waiting: NOTHING },
+    Sees { login: "hall", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Closed, waiting: NOTHING },
+    Sees { login: "auditor", records: EVERY_RECORD, scans: EVERY_SCAN, items_of: All, secrets: EVERY_SECRET, former_prints: &["market once secret"], desk: &["market matched"], unassigned: &[], administration: Shown, session: Whole, waiting: NOTHING },
+    Sees { login: "admin", records: &[], scans: &[], items_of: These(&[]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Shown, session: Closed, waiting: NOTHING },
+    Sees { login: "donghu-reviewer", records: &["donghu submitted", "market archived"], scans: &[], items_of: These(&[DONGHU_MARKET, DONGHU_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Open, waiting: NOTHING },
+    Sees { login: "xijiang-reviewer", records: SHARED, scans: &[], items_of: These(&[XIJIANG_MARKET, XIJIANG_CIVIL]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Unknown, waiting: NOTHING },
+    Sees { login: "hall-city", records: CITYS_RECORDS, scans: &[], items_of: All, secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Closed, waiting: NOTHING },
+    Sees { login: "hall-street", records: &["market archived"], scans: &[], items_of: These(&[]), secrets: &[], former_prints: &[], desk: &[], unassigned: &[], administration: Hidden, session: Closed, waiting: NOTHING },
 ];

@@ -4,7 +4,8 @@
 use super::paper::{path, text};
 use super::roles::{
     Administration::Shown,
-    CIVIL, DONGHU_CIVIL, DONGHU_MARKET, EVERY_RECORD, EVERY_SECRET, LABOUR, MARKET, POLICE, Sees, TABLE,
+    CIVIL, DONGHU_CIVIL, DONGHU_MARKET, EVERY_RECORD, EVERY_SECRET, LABOUR, MARKET, MARKET_SECRET, POLICE, Sees,
+    Session, TABLE,
     Units::{All, These},
     XIJIANG_CIVIL, XIJIANG_MARKET,
 };
@@ -290,6 +291,38 @@ async fn assert_go_live(person: &Person, sees: &Sees) -> Result<()> {
     Ok(())
 }
 
+/// Who is invited sees a session with what is open in it, and of a form no more than of any record.
+async fn assert_session(person: &Person, sees: &Sees, world: &World) -> Result<()> {
+    let (who, at) = (
+        sees.login,
+        format!("optimization-sessions/{}", text(&world.session, "id")),
+    );
+    let (list, one) = match sees.session {
+        Session::Whole | Session::Open => (200, 200),
+        Session::Unknown => (200, 404),
+        Session::Closed => (403, 403),
+    };
+    assert_eq!(status(person, "optimization-sessions").await?, list, "{who}: sessions");
+    assert_eq!(status(person, &at).await?, one, "{who}: the session");
+    if list == 200 {
+        let total = person.read("optimization-sessions").await?["total"].clone();
+        assert_eq!(total, u64::from(one == 200), "{who}: count of sessions");
+    }
+    if one == 200 {
+        let session = person.read(&at).await?;
+        let codes = listed(&session["items"], "code");
+        let whole = sees.session == Session::Whole;
+        assert_eq!(codes.contains(MARKET_SECRET), whole, "{who}: the secret item");
+        assert_eq!(codes.len(), if whole { 2 } else { 1 }, "{who}: items");
+        let shown = ids(&world.records, sees.records);
+        for item in session["items"].as_array().context("items")? {
+            let record = text(&item["form"], "record");
+            assert!(record.is_empty() || shown.contains(record), "{who}: {item}");
+        }
+    }
+    Ok(())
+}
+
 async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
     let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
     let world = world(&app).await?;
@@ -310,6 +343,7 @@ async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
         assert_notices(&person, sees, &world).await?;
         assert_administration(&person, sees).await?;
         assert_go_live(&person, sees).await?;
+        assert_session(&person, sees, &world).await?;
     }
     let machine = app.machine(SCANNER_KEY)?;
     assert_scans(&machine, "the scanner", &["by key"], &world).await?;
@@ -338,6 +372,7 @@ fn closed_addresses(world: &World) -> Vec<String> {
         "desk",
         "go-live",
         "go-live/ready",
+        "optimization-sessions",
         "items",
         "items.xlsx",
         "assessment",

@@ -1,5 +1,6 @@
 //! What there is to see in the walk of roles: records in every state, secret and open, and scans.
 
+use super::optimization_sessions::{convene, session};
 use super::paper::{self, path, text};
 use super::roles::{DONGHU_MARKET, DONGHU_SECRET, MARKET, MARKET_SECRET};
 use crate::app::{Person, TestApp};
@@ -14,6 +15,8 @@ use uuid::Uuid;
 pub struct World {
     pub records: BTreeMap<&'static str, Value>,
     pub scans: BTreeMap<&'static str, Value>,
+    /// A session with an open and a secret item of the department, to which the district is invited.
+    pub session: Value,
 }
 
 /// Makes all of it.
@@ -49,6 +52,9 @@ pub async fn world(app: &TestApp) -> Result<World> {
         ("go-live issued", sample::issued_go_live(app, &bureau, &market).await?),
         ("go-live draft", sample::go_live(&bureau, &market).await?),
     ]);
+    let mut gone_through = session(&[text(&records["market archived"]["content"], "item_code"), MARKET_SECRET]);
+    gone_through["invited"] = json!([donghu.me["organisation"]["id"]]);
+    let session = convene(&bureau, &gone_through).await?.expect(201)?;
     let machine = app.machine(SCANNER_KEY)?;
     let scans = BTreeMap::from([
         ("archived set", archived_set),
@@ -63,7 +69,11 @@ pub async fn world(app: &TestApp) -> Result<World> {
             paper::upload(&donghu, paper::file([&paper::uncoded_sheet(2)])).await?,
         ),
     ]);
-    Ok(World { records, scans })
+    Ok(World {
+        records,
+        scans,
+        session,
+    })
 }
 
 /// Adds a secret item of the department and a sensitive one of the district's.

@@ -7,6 +7,7 @@ mod interfaces;
 mod item_rows;
 mod names;
 mod optimization;
+mod optimization_session;
 mod pairs;
 mod schedule;
 mod scope;
@@ -105,6 +106,11 @@ pub fn cases() -> Vec<Case> {
     cases.extend(alone(Form::GoLive, annex4, &go_live::mutations()));
     cases.extend(alone(Form::Bulletin, bulletin::sample, &bulletin::mutations()));
     cases.extend(alone(
+        Subject::OptimizationSession,
+        optimization_session::sample,
+        &optimization_session::mutations(),
+    ));
+    cases.extend(alone(
         Subject::Interface,
         interfaces::registered,
         &interfaces::register::mutations(),
@@ -129,6 +135,11 @@ pub fn cases() -> Vec<Case> {
     ));
     cases.extend(pairs::pairs(Form::GoLive, annex4, &go_live::mutations()));
     cases.extend(pairs::pairs(Form::Bulletin, bulletin::sample, &bulletin::mutations()));
+    cases.extend(pairs::pairs(
+        Subject::OptimizationSession,
+        optimization_session::sample,
+        &optimization_session::mutations(),
+    ));
     cases.extend(pairs::pairs(
         Subject::Interface,
         interfaces::registered,

@@ -1,5 +1,6 @@
 //! Every rule of 《事项优化确认单》, broken alone.
 
+mod before;
 mod item;
 mod materials;
 mod participants;
@@ -17,6 +18,7 @@ pub(super) fn mutations() -> Vec<Spoil> {
         materials::mutations(),
         scenarios::mutations(),
         participants::mutations(),
+        before::mutations(),
     ]
     .into_iter()
     .flatten()

@@ -5,7 +5,7 @@ use yinzheng_shared::finding::Report;
 use yinzheng_shared::subject::rules;
 
 /// Every field of every form, in an order that holds within each object.
-const FIELDS: [&str; 75] = [
+const FIELDS: [&str; 82] = [
     "addressee",
     "number",
     "title",
@@ -54,7 +54,20 @@ const FIELDS: [&str; 75] = [
     "general",
     "choice",
     "material_groups",
+    "materials_before",
     "scenarios",
+    "session_on",
+    "mobile",
+    "organisation",
+    "level",
+    "centre",
+    "registered",
+    "title",
+    "held_on",
+    "hours",
+    "place",
+    "items",
+    "invited",
     "participants",
     "leader",
     "position",
@@ -63,12 +76,6 @@ const FIELDS: [&str; 75] = [
     "subclasses",
     "attributes",
     "needs",
-    "mobile",
-    "organisation",
-    "level",
-    "centre",
-    "registered",
-    "items",
     "normal",
     "wrong_data",
     "timeout",

@@ -17,8 +17,10 @@ use yinzheng_shared::form::optimization::{
 };
 use yinzheng_shared::form::participant::Participant;
 use yinzheng_shared::form::{Content, check};
+use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::item::ItemScope;
 use yinzheng_shared::locale::Language;
+use yinzheng_shared::optimization_session::OptimizationSession;
 use yinzheng_shared::organisation::Level;
 use yinzheng_shared::programme::Context;
 use yinzheng_shared::subject::Entry;
@@ -95,17 +97,26 @@ fn optimization() -> impl Strategy<Value = Optimization> {
     (
         text(),
         text(),
-        vec(group(), 0..4),
+        (vec(group(), 0..4), of(any::<u16>())),
         vec(scenario(), 0..3),
-        vec(person(), 0..3),
+        (of(date()), vec(person(), 0..3)),
         text(),
     )
         .prop_map(
-            |(item_name, item_code, material_groups, scenarios, participants, leader)| Optimization {
+            |(
+                item_name,
+                item_code,
+                (material_groups, materials_before),
+                scenarios,
+                (session_on, participants),
+                leader,
+            )| Optimization {
                 item_name,
                 item_code,
                 material_groups,
+                materials_before,
                 scenarios,
+                session_on,
                 participants,
                 leader,
             },
@@ -114,6 +125,27 @@ fn optimization() -> impl Strategy<Value = Optimization> {
 
 fn date() -> impl Strategy<Value = yinzheng_shared::date::Date> {
     (0..1_000_i64).prop_map(|days| day("2018-01-01").plus_days(days))
+}
+
+fn session() -> impl Strategy<Value = OptimizationSession> {
+    let guest = (0..3_u128).prop_map(|number| OrganisationId(uuid::Uuid::from_u128(number)));
+    (
+        (text(), of(date()), text(), text()),
+        vec(text(), 0..5),
+        vec(guest, 0..3),
+        vec(person(), 0..3),
+    )
+        .prop_map(
+            |((title, held_on, hours, place), items, invited, participants)| OptimizationSession {
+                title,
+                held_on,
+                hours,
+                place,
+                items,
+                invited,
+                participants,
+            },
+        )
 }
 
 fn item_row() -> impl Strategy<Value = ItemRow> {
@@ -293,6 +325,11 @@ proptest! {
     #[test]
     fn any_joint_debugging_form_is_checked(form in interfaces::joint_debug(), facts in facts()) {
         holds(&Content::JointDebug(form).into(), &facts);
+    }
+
+    #[test]
+    fn any_session_is_checked(session in session(), facts in facts()) {
+        holds(&Entry::OptimizationSession(session), &facts);
     }
 
     #[test]

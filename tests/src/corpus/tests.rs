@@ -173,7 +173,7 @@ fn what_a_person_typed_is_in_no_finding() {
 }
 
 /// Dates and choices.
-const CHOSEN: [&str; 28] = [
+const CHOSEN: [&str; 31] = [
     "figures_on",
     "issued",
     "finish_by",
@@ -202,6 +202,9 @@ const CHOSEN: [&str; 28] = [
     "duplicate",
     "conclusion",
     "progress",
+    "session_on",
+    "held_on",
+    "invited",
 ];
 
 /// Adds `typed` to every text of the content but dates and choices.

@@ -5,7 +5,7 @@ use serde_json::json;
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::form::go_live::GoLive;
-use yinzheng_shared::form::optimization::{Choice, Optimization};
+use yinzheng_shared::form::optimization::{Choice, Optimization, handed_in};
 use yinzheng_shared::form::schedule::Schedule;
 use yinzheng_shared::form::scope::Scope;
 use yinzheng_shared::item::ItemScope;
@@ -42,6 +42,13 @@ pub(super) fn cases() -> Vec<Case> {
         given.form.material_groups[1].materials[0].name = "等级证书".into();
         given.form.material_groups[1].materials[1].name = "高等学校毕业证书".into();
     });
+    optimization("as many materials as before", &|given| {
+        given.form.materials_before = u16::try_from(handed_in(&given.form)).ok();
+    });
+    optimization("more than a hundred materials before", &|given| {
+        given.form.materials_before = Some(500)
+    });
+    optimization("a session today", &|given| given.form.session_on = Some(given.today));
     optimization("multiple choice", &|given| {
         given.form.scenarios[0].subclasses[1].choice = Choice::Multiple
     });
@@ -58,6 +65,7 @@ pub(super) fn cases() -> Vec<Case> {
     go_live(&mut cases);
     scope(&mut cases);
     schedule(&mut cases);
+    super::optimization_session::valid(&mut cases);
     super::interfaces::valid(&mut cases);
     super::window::valid(&mut cases);
     super::bulletin::valid(&mut cases);

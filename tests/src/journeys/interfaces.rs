@@ -24,7 +24,7 @@ impl Clerk<'_> {
 
     /// Ticks the item of this code.
     async fn ticks(&self, code: &str) -> Result<()> {
-        const TICK: &str = "const label = [...document.querySelectorAll('.interface-items label')]\
+        const TICK: &str = "const label = [...document.querySelectorAll('.options label')]\
              .find(l => l.innerText.includes(arguments[0])); if (!label) return false; label.querySelector('input').click(); return true";
         self.browser.until(code, TICK, vec![json!(code)]).await.map(drop)
     }

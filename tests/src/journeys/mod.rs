@@ -13,6 +13,7 @@ mod keyboard;
 mod loops;
 mod notices;
 mod office;
+mod optimization_sessions;
 mod paper;
 mod parts;
 mod programme;

@@ -1,6 +1,7 @@
 //! By when a stamped form is due back.
 
 use super::change::{Change, apply};
+use super::filled::filled;
 use super::stored::Row;
 use crate::auth::Operator;
 use crate::db::audit::{Administration, Entry, Stamp};
@@ -12,6 +13,7 @@ use diesel::prelude::*;
 use yinzheng_shared::calendar::Due;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::facts::Facts;
+use yinzheng_shared::form::optimization::Optimization;
 use yinzheng_shared::form::{Content, Form, joint_debug};
 
 /// By when a form handed in on `submitted` is due, by the facts of its check and the arrangements published
@@ -20,7 +22,7 @@ pub(super) fn of(rules: &Rules, content: &Content, facts: &Facts, submitted: Dat
     match content {
         // A list is due on the day that the programme sets, whenever it is handed in.
         Content::Scope(_) | Content::Schedule(_) | Content::Bulletin(_) => None,
-        Content::Optimization(_) => Some(of_optimization(rules, submitted, known)),
+        Content::Optimization(form) => Some(of_optimization(rules, form, submitted, known)),
         Content::JointDebug(form) => joint_debug::scheduled(form, facts).map(firm),
         Content::GoLive(form) => form.finish_by.map(firm),
     }
@@ -33,9 +35,11 @@ const fn firm(date: Date) -> Due {
     }
 }
 
-fn of_optimization(rules: &Rules, submitted: Date, known: Date) -> Due {
+/// So many working days after the session; after the form was handed in, where it names none.
+fn of_optimization(rules: &Rules, form: &Optimization, submitted: Date, known: Date) -> Due {
     let days = rules.programme.deadlines.optimization;
-    rules.calendar.add_working_days(submitted, days, known)
+    let from = form.session_on.unwrap_or(submitted);
+    rules.calendar.add_working_days(from, days, known)
 }
 
 /// Computes provisional dates anew, now that more arrangements may be published; how many moved or
@@ -59,7 +63,10 @@ pub fn recompute_provisional(tx: &mut Tx<'_>, server: &Operator, stamp: Stamp, r
     let mut changed = 0;
     for (row, submitted) in rows {
         let record = row.read()?;
-        let due = Some(of_optimization(rules, code::day(&submitted)?, stamp.on));
+        let Ok(Content::Optimization(form)) = filled(tx, &record)?.content() else {
+            continue;
+        };
+        let due = Some(of_optimization(rules, &form, code::day(&submitted)?, stamp.on));
         if due != record.due {
             apply(
                 tx,
@@ -83,7 +90,6 @@ pub fn recompute_provisional(tx: &mut Tx<'_>, server: &Operator, stamp: Stamp, r
 mod tests {
     use super::*;
     use yinzheng_shared::calendar::{CHINA, Calendar};
-    use yinzheng_shared::form::optimization::Optimization;
     use yinzheng_shared::programme::HANGZHOU_2018;
 
     #[test]
@@ -106,6 +112,16 @@ mod tests {
                 date: day("2019-01-03"),
                 provisional: false
             }
+        );
+        let content = Content::Optimization(Optimization {
+            session_on: Some(day("2018-09-18")),
+            ..Optimization::default()
+        });
+        let from_session = of(&rules, &content, &facts, day("2018-12-28"), day("2018-12-28")).unwrap();
+        assert_eq!(
+            from_session.date,
+            day("2018-09-21"),
+            "the days are counted from the session"
         );
     }
 }

@@ -59,7 +59,7 @@ pub fn Serves(props: &ServesProps) -> Html {
                     </label>
                 }
             };
-            html! { <div class="interface-items">{ for items.iter().map(option) }</div> }
+            html! { <div class="options">{ for items.iter().map(option) }</div> }
         })
     };
     html! {

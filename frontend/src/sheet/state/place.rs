@@ -3,6 +3,7 @@
 use super::bulletin;
 use super::joint_debug::{self, Case};
 use super::needs;
+use yinzheng_shared::date::Date;
 use yinzheng_shared::finding::Path;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::form::go_live::GoLive;
@@ -25,6 +26,8 @@ pub enum Place {
     Shared(usize, usize),
     /// 通用.
     General(usize, usize),
+    /// 优化前需提交的材料数.
+    MaterialsBefore,
     /// 主类.
     ScenarioName(usize),
     /// 次类.
@@ -35,6 +38,8 @@ pub enum Place {
     AttributeName(usize, usize, usize),
     /// 与材料对应关系.
     Needs(usize, usize, usize),
+    /// 梳理会日期.
+    SessionOn,
     /// Name of a participant.
     ParticipantName(usize),
     /// Unit of a participant.
@@ -124,11 +129,13 @@ impl Place {
             Self::MaterialName(g, m) => material(g, m) + "/name",
             Self::Shared(g, m) => material(g, m) + "/shared",
             Self::General(g, m) => material(g, m) + "/general",
+            Self::MaterialsBefore => "/materials_before".to_owned(),
             Self::ScenarioName(s) => format!("/scenarios/{s}/name"),
             Self::SubclassName(s, c) => subclass(s, c) + "/name",
             Self::SubclassChoice(s, c) => subclass(s, c) + "/choice",
             Self::AttributeName(s, c, a) => attribute(s, c, a) + "/name",
             Self::Needs(s, c, a) => attribute(s, c, a) + "/needs",
+            Self::SessionOn => "/session_on".to_owned(),
             Self::ParticipantName(p) => format!("/participants/{p}/name"),
             Self::ParticipantUnit(p) => format!("/participants/{p}/unit"),
             Self::ParticipantPosition(p) => format!("/participants/{p}/position"),
@@ -203,6 +210,7 @@ fn optimization_places(form: &Optimization) -> Vec<Place> {
             all.extend([Place::MaterialName(g, m), Place::Shared(g, m), Place::General(g, m)]);
         }
     }
+    all.push(Place::MaterialsBefore);
     for (s, scenario) in form.scenarios.iter().enumerate() {
         all.push(Place::ScenarioName(s));
         for (c, subclass) in scenario.subclasses.iter().enumerate() {
@@ -212,6 +220,7 @@ fn optimization_places(form: &Optimization) -> Vec<Place> {
             );
         }
     }
+    all.push(Place::SessionOn);
     for p in 0..form.participants.len() {
         all.extend([
             Place::ParticipantName(p),
@@ -248,6 +257,10 @@ fn optimization_text(form: &Optimization, place: Place) -> Option<String> {
         Place::MaterialName(g, m) => material(form, g, m)?.name.clone(),
         Place::Shared(g, m) => tick(material(form, g, m)?.shared),
         Place::General(g, m) => tick(material(form, g, m)?.general),
+        Place::MaterialsBefore => form
+            .materials_before
+            .map(|before| before.to_string())
+            .unwrap_or_default(),
         Place::ScenarioName(s) => form.scenarios.get(s)?.name.clone(),
         Place::SubclassName(s, c) => subclass(form, s, c)?.name.clone(),
         Place::SubclassChoice(s, c) => match subclass(form, s, c)?.choice {
@@ -256,6 +269,7 @@ fn optimization_text(form: &Optimization, place: Place) -> Option<String> {
         },
         Place::AttributeName(s, c, a) => attribute(form, s, c, a)?.name.clone(),
         Place::Needs(s, c, a) => needs::text(attribute(form, s, c, a)?.needs.as_ref()),
+        Place::SessionOn => day(form.session_on),
         Place::ParticipantName(p) => form.participants.get(p)?.name.clone(),
         Place::ParticipantUnit(p) => form.participants.get(p)?.unit.clone(),
         Place::ParticipantPosition(p) => form.participants.get(p)?.position.clone(),
@@ -264,8 +278,11 @@ fn optimization_text(form: &Optimization, place: Place) -> Option<String> {
     Some(text)
 }
 
+fn day(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
 fn go_live_text(form: &GoLive, place: Place) -> Option<String> {
-    let day = |date: Option<yinzheng_shared::date::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let text = match place {
         Place::Addressee => form.addressee.clone(),
         Place::Issuer => form.issuer.clone(),
@@ -332,6 +349,8 @@ fn set_optimization(form: &mut Optimization, place: Place, text: &str) -> Option
     match place {
         Place::Shared(g, m) => form.material_groups.get_mut(g)?.materials.get_mut(m)?.shared = text == TICK,
         Place::General(g, m) => form.material_groups.get_mut(g)?.materials.get_mut(m)?.general = text == TICK,
+        Place::MaterialsBefore => form.materials_before = count(text),
+        Place::SessionOn => form.session_on = text.trim().parse().ok(),
         Place::SubclassChoice(s, c) => {
             let choice = if text == MULTIPLE {
                 Choice::Multiple
@@ -343,6 +362,12 @@ fn set_optimization(form: &mut Optimization, place: Place, text: &str) -> Option
         _ => text.clone_into(optimization_field(form, place)?),
     }
     Some(())
+}
+
+/// A number as it is typed: what is no digit is left out.
+fn count(text: &str) -> Option<u16> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).take(4).collect();
+    digits.parse().ok()
 }
 
 fn optimization_field(form: &mut Optimization, place: Place) -> Option<&mut String> {
@@ -428,9 +453,10 @@ mod tests {
                     }
                     Place::SubclassChoice(..) => MULTIPLE,
                     Place::Needs(..) => "2.1、2.3",
-                    Place::Batch => "3",
+                    Place::Batch | Place::MaterialsBefore => "3",
                     Place::Issued
                     | Place::FinishBy
+                    | Place::SessionOn
                     | Place::Started
                     | Place::Finished
                     | Place::InterfaceRegistered(_) => "2018-09-29",

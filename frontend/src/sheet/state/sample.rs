@@ -106,6 +106,8 @@ pub fn annex_3() -> Optimization {
             position: "业务负责人".into(),
         }],
         leader: "示例乙".into(),
+        materials_before: Some(20),
+        session_on: "2018-09-18".parse().ok(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! 《事项优化确认单》, annex 3 of the notice; task 3.
 
+mod difference;
 mod guide;
 mod materials;
 mod participants;
@@ -9,6 +10,7 @@ mod scenarios;
 mod types;
 mod wording;
 
+pub use difference::{Difference, difference, handed_in};
 pub use guide::{Asked, Guide, GuideError, guide};
 pub use renumber::renumber;
 pub use rules::RULES;
@@ -22,6 +24,9 @@ use crate::locale::{Language, form as label};
 use crate::programme::Context;
 use crate::rule::Findings;
 
+/// Materials that an item asked for at most before.
+const MOST_BEFORE: u16 = 500;
+
 /// Checks the form; see [`crate::form::check`].
 #[must_use]
 pub fn check(form: &Optimization, facts: &Facts, context: &Context<'_>, language: Language) -> Report {
@@ -29,7 +34,11 @@ pub fn check(form: &Optimization, facts: &Facts, context: &Context<'_>, language
     let root = Path::root();
     item(&mut findings, form, facts, context);
     materials::check(&mut findings, form, context);
+    before(&mut findings, form);
     scenarios::check(&mut findings, form);
+    if form.session_on.is_some_and(|day| day > context.today) {
+        findings.broken(&rules::SESSION_IN_FUTURE, root.field("session_on"), &[]);
+    }
     participants::check(&mut findings, form, facts, context);
     field::check(&mut findings, rules::FIELD, form, &root, &[("leader", label::LEADER)]);
     findings.skip_without(RULES, facts);
@@ -58,6 +67,21 @@ fn item(findings: &mut Findings, form: &Optimization, facts: &Facts, context: &C
     }
     if known == Some(None) {
         findings.broken(&rules::ITEM_UNKNOWN, root.field("item_code"), &[]);
+    }
+}
+
+/// Materials that were asked for before.
+fn before(findings: &mut Findings, form: &Optimization) {
+    let at = Path::root().field("materials_before");
+    if form.materials_before.is_some_and(|before| before > MOST_BEFORE) {
+        findings.broken(
+            &rules::BEFORE_TOO_MANY,
+            at.clone(),
+            &[("max", &MOST_BEFORE.to_string())],
+        );
+    }
+    if let Some(difference) = difference(form).filter(|difference| difference.saved() < 0) {
+        findings.broken(&rules::BEFORE_FEWER, at, &[("after", &difference.after.to_string())]);
     }
 }
 

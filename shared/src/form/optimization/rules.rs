@@ -19,6 +19,8 @@ rules! {
     MATERIAL_VAGUE_WORD = "material.vague_word", Warning, "任务三：材料名称标准规范", Form;
     MATERIAL_REPEATED = "material.repeated", Error, "任务三：同一材料共享复用", Form;
     MATERIAL_UNUSED = "material.unused", Error, "任务三：办事场景穷尽到底", Form;
+    BEFORE_TOO_MANY = "materials_before.too_many", Error, "任务三：“六个一律取消”“五减”", Form;
+    BEFORE_FEWER = "materials_before.fewer", Warning, "任务三：“六个一律取消”“五减”", Form;
     SCENARIO_NONE = "scenario.none", Error, "任务三：办事场景穷尽到底", Form;
     SCENARIO_TOO_MANY = "scenario.too_many", Error, "附件3", Form;
     SCENARIO_EMPTY = "scenario.empty", Error, "任务三：办事场景穷尽到底", Form;
@@ -28,6 +30,7 @@ rules! {
     ATTRIBUTE_UNANSWERED = "attribute.unanswered", Error, "附件3：与材料对应关系", Form;
     ATTRIBUTE_UNKNOWN_MATERIAL = "attribute.unknown_material", Error, "附件3：与材料对应关系", Form;
     ATTRIBUTE_REPEATED_MATERIAL = "attribute.repeated_material", Error, "附件3：与材料对应关系", Form;
+    SESSION_IN_FUTURE = "session_on.in_future", Warning, "任务三：参会人员现场签字确认", Form;
     PARTICIPANT_NONE = "participant.none", Error, "任务三：参会人员现场签字确认", Form;
     PARTICIPANT_TOO_MANY = "participant.too_many", Error, "附件3", Form;
     PARTICIPANT_UNIT = "participant.unit", Error, "任务三：市级部门参战人员", Owner;

@@ -1,5 +1,6 @@
 //! What 《事项优化确认单》 holds.
 
+use crate::date::Date;
 use crate::form::participant::Participant;
 use crate::form::text::{filled, sane};
 use serde::{Deserialize, Serialize};
@@ -18,8 +19,15 @@ pub struct Optimization {
     pub item_code: String,
     /// 三、材料颗粒化清单, by 材料名称.
     pub material_groups: Vec<MaterialGroup>,
+    /// 优化前需提交的材料数: how many materials a person handed in before; absent while nobody told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub materials_before: Option<u16>,
     /// 四、办事场景颗粒化清单: main classes.
     pub scenarios: Vec<Scenario>,
+    /// 梳理会日期: the day of the session, from which the days to the stamp are counted; absent where there was
+    /// none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session_on: Option<Date>,
     /// Who took part in the session and signs on the spot.
     pub participants: Vec<Participant>,
     /// The municipal unit's leader, who confirms.

@@ -1,0 +1,141 @@
+//! One session.
+
+use super::begin::Begin;
+use crate::components::{DueText, StateMark};
+use crate::context::{use_language, use_me, use_programme};
+use crate::route::Route;
+use crate::state::difference::sentence;
+use crate::text;
+use yew::prelude::*;
+use yew_router::prelude::Link;
+use yinzheng_shared::api::optimization_session::{ConvenedSession, TreatedForm, TreatedItem};
+use yinzheng_shared::api::session::Me;
+use yinzheng_shared::form::optimization::Difference;
+use yinzheng_shared::form::participant::Participant;
+use yinzheng_shared::locale::{Language, optimization_sessions as words, page};
+use yinzheng_shared::organisation::Role;
+use yinzheng_shared::record::State;
+
+/// Properties of [`Card`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct CardProps {
+    /// The session.
+    pub session: ConvenedSession,
+    /// Asks to change it.
+    pub change: Callback<ConvenedSession>,
+}
+
+/// The session with its items.
+#[component]
+pub fn Card(props: &CardProps) -> Html {
+    let (language, me, programme) = (use_language(), use_me(), use_programme());
+    let session = &props.session;
+    let (Some(me), Some(programme)) = (me, programme) else {
+        return Html::default();
+    };
+    let due = programme.calendar.add_working_days(
+        session.held_on,
+        programme.programme.deadlines.optimization,
+        programme.today,
+    );
+    let change = {
+        let session = session.clone();
+        props.change.reform(move |_: MouseEvent| session.clone())
+    };
+    let heading = format!("session-{}", session.id);
+    let label = format!("{} {}", words::CHANGE.get(language), session.title);
+    let spared: Vec<Difference> = forms(session).filter_map(|form| form.difference).collect();
+    let waits = forms(session).filter(|form| form.state == State::Archived).count() < session.items.len();
+    html! {
+        <section class="session" aria-labelledby={heading.clone()}>
+            <div class="session-head">
+                <h2 id={heading}>{ &session.title }</h2>
+                if session.yours {
+                    <button type="button" class="button-quiet" aria-label={label} onclick={change}>{ words::CHANGE.get(language) }</button>
+                }
+            </div>
+            <dl class="session-facts">
+                <dt>{ words::WHEN.get(language) }</dt>
+                <dd>{ when(session, language) }</dd>
+                if !session.invited.is_empty() {
+                    <dt>{ words::INVITED.get(language) }</dt>
+                    <dd>{ session.invited.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join("、") }</dd>
+                }
+                if !session.participants.is_empty() {
+                    <dt>{ words::PARTICIPANTS.get(language) }</dt>
+                    <dd>{ session.participants.iter().map(named).collect::<Vec<_>>().join("；") }</dd>
+                }
+                <dt>{ words::FORM.get(language) }</dt>
+                <dd>{ progress(session, language) }
+                    if waits { { " · " }{ words::DUE_LABEL.get(language) }{ " " }<DueText {due} /> }
+                </dd>
+                if !spared.is_empty() {
+                    <dt>{ words::DIFFERENCE.get(language) }</dt>
+                    <dd class="session-spared">{ sentence(spared.into_iter().sum(), language) }</dd>
+                }
+            </dl>
+            { table(session, &me, language) }
+        </section>
+    }
+}
+
+fn forms(session: &ConvenedSession) -> impl Iterator<Item = &TreatedForm> {
+    session.items.iter().filter_map(|item| item.form.as_ref())
+}
+
+fn when(session: &ConvenedSession, language: Language) -> String {
+    let day = text::day(session.held_on, language);
+    [day.as_str(), &session.hours, &session.place]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+fn named(person: &Participant) -> String {
+    format!("{}（{}，{}）", person.name, person.unit, person.position)
+}
+
+fn progress(session: &ConvenedSession, language: Language) -> String {
+    let archived = forms(session).filter(|form| form.state == State::Archived).count();
+    let (archived, all) = (archived.to_string(), session.items.len().to_string());
+    words::PROGRESS.with(language, &[("archived", &archived), ("all", &all)])
+}
+
+fn table(session: &ConvenedSession, me: &Me, language: Language) -> Html {
+    let row = |item: &TreatedItem| {
+        html! {
+            <tr key={item.code.clone()}>
+                <th scope="row">{ &item.name }<span class="under code">{ &item.code }</span></th>
+                <td data-label={page::COLUMN_ORGANISATION.get(language)}>{ &item.owner.name }</td>
+                <td data-label={words::FORM.get(language)}>{ standing(session, item, me, language) }</td>
+            </tr>
+        }
+    };
+    html! {
+        <table class="cards session-items">
+            <caption class="visually-hidden">{ words::ITEMS.get(language) }</caption>
+            <thead><tr>
+                <th scope="col">{ words::ITEMS.get(language) }</th>
+                <th scope="col">{ page::COLUMN_ORGANISATION.get(language) }</th>
+                <th scope="col">{ words::FORM.get(language) }</th>
+            </tr></thead>
+            <tbody>{ for session.items.iter().map(row) }</tbody>
+        </table>
+    }
+}
+
+/// How far the form is, and the way to it. Of other departments' forms one may know nothing.
+fn standing(session: &ConvenedSession, item: &TreatedItem, me: &Me, language: Language) -> Html {
+    let own = me.role == Role::Staff && item.owner.id == me.organisation.id;
+    match &item.form {
+        Some(form) => html! {
+            <><Link<Route> to={Route::Record { id: form.record }} classes="code">{ &form.reference }</Link<Route>>{ " " }
+            <StateMark state={form.state} />
+            if let Some(told) = form.difference { <span class="under">{ sentence(told, language) }</span> }</>
+        },
+        None if own => html! { <Begin session={session.clone()} item={item.clone()} /> },
+        None if matches!(me.role, Role::Bureau | Role::Auditor) => html! { words::NOT_BEGUN.get(language) },
+        None => html! { "—" },
+    }
+}

@@ -1,0 +1,270 @@
+//! Task 3 over HTTP: sessions are convened, forms are begun from them, and the stamp is due so many working
+//! days after the session.
+
+use super::paper::{self, path, text};
+use crate::app::{Answer, On, Person, TestApp};
+use crate::people::{AUDITOR, BUREAU, DEPARTMENT, DISTRICT, OTHER_DEPARTMENT};
+use crate::sample::{self, TODAY};
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// A session on a Monday in which these items are gone through.
+pub fn session(items: &[&str]) -> Value {
+    json!({
+        "title": "第一批事项梳理会（示例）", "held_on": "2018-09-17", "hours": "9:00至11:30",
+        "place": "市民中心会议室（示例）", "items": items, "invited": [], "participants": [],
+    })
+}
+
+/// Convenes it.
+pub async fn convene(bureau: &Person, session: &Value) -> Result<Answer> {
+    let body = json!({ "id": Uuid::now_v7(), "session": session });
+    bureau.post("optimization-sessions", None, &body).await
+}
+
+fn at(session: &Value) -> String {
+    format!("optimization-sessions/{}", text(session, "id"))
+}
+
+fn broken(answer: &Answer) -> Vec<(&str, &str)> {
+    let findings = answer.body["findings"].as_array().into_iter().flatten();
+    findings
+        .map(|finding| (text(finding, "path"), text(finding, "rule")))
+        .collect()
+}
+
+/// An item of the person's organisation that waits for its form.
+async fn item(person: &Person) -> Result<Value> {
+    let content = sample::optimization(person).await?;
+    let list = person.read(&format!("items?q={}", text(&content, "item_code"))).await?;
+    Ok(list["entries"][0].clone())
+}
+
+async fn a_session_is_convened_and_changed(on: On) -> Result<()> {
+    let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
+    let (bureau, market, civil, donghu) = (
+        app.person(BUREAU).await?,
+        app.person(DEPARTMENT).await?,
+        app.person(OTHER_DEPARTMENT).await?,
+        app.person(DISTRICT).await?,
+    );
+    let item = item(&market).await?;
+    let code = text(&item, "code");
+
+    // The same request again is the same session; another under its identifier is refused.
+    let body = json!({ "id": Uuid::now_v7(), "session": session(&[code]) });
+    let made = bureau.post("optimization-sessions", None, &body).await?.expect(201)?;
+    let again = bureau.post("optimization-sessions", None, &body).await?.expect(200)?;
+    assert_eq!(again, made);
+    assert_eq!(made["items"][0]["name"], item["name"]);
+    assert_eq!(made["items"][0]["form"], Value::Null);
+    let mut other = body.clone();
+    other["session"]["title"] = json!("另一个（示例）");
+    assert_eq!(bureau.post("optimization-sessions", None, &other).await?.status, 409);
+
+    // Only the bureau convenes and changes; who is not invited knows nothing of it.
+    let at = at(&made);
+    let etag = made["etag"].as_str();
+    let mut wanted = session(&[code]);
+    assert_eq!(convene(&market, &wanted).await?.status, 403);
+    assert_eq!(market.put(&at, etag, &wanted).await?.status, 403);
+    assert_eq!(market.read(&at).await?["yours"], false);
+    assert_eq!(civil.get(&at).await?.status(), 404);
+    assert_eq!(donghu.get(&at).await?.status(), 404);
+
+    // A district is invited, and the day moves.
+    wanted["invited"] = json!([donghu.me["organisation"]["id"]]);
+    wanted["held_on"] = json!("2018-09-19");
+    assert_eq!(bureau.put(&at, None, &wanted).await?.status, 428);
+    let changed = bureau.put(&at, etag, &wanted).await?.expect(200)?;
+    assert_eq!(
+        bureau.put(&at, etag, &wanted).await?.expect(200)?,
+        changed,
+        "after a lost answer"
+    );
+    wanted["held_on"] = json!("2018-09-20");
+    assert_eq!(bureau.put(&at, etag, &wanted).await?.status, 412, "changed meanwhile");
+    let seen = donghu.read(&at).await?;
+    assert_eq!(seen["invited"][0]["id"], donghu.me["organisation"]["id"]);
+    assert_eq!(seen["items"][0]["code"], code, "what is gone through is no secret");
+    let list = donghu.read("optimization-sessions?q=市民中心").await?;
+    assert_eq!((&list["total"], &list["entries"][0]["id"]), (&json!(1), &made["id"]));
+    assert_eq!(donghu.read("optimization-sessions?q=别处").await?["total"], 0);
+
+    // Both changes stand in the audit trail, with day and items and without names.
+    if on == On::Postgres {
+        app.change_rows(
+            "DO $$ BEGIN IF (SELECT string_agg(action || ' ' || reason, '; ' ORDER BY id) FROM audit \
+                 WHERE action IN ('session_convened', 'session_changed')) NOT LIKE \
+                 'session_convened held_on=2018-09-17 %; session_changed held_on=2018-09-19 participants=0 items=%' \
+             THEN RAISE EXCEPTION 'rows of the audit trail'; END IF; END $$",
+        )?;
+    }
+    Ok(())
+}
+
+async fn what_breaks_a_rule_is_not_kept(on: On) -> Result<()> {
+    let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
+    let bureau = app.person(BUREAU).await?;
+    let mut empty = session(&[]);
+    empty["held_on"] = Value::Null;
+    let refused = convene(&bureau, &empty).await?;
+    let expected = [
+        ("/held_on", "optimization-session.required"),
+        ("/items", "optimization-session.item.none"),
+    ];
+    assert_eq!((refused.status, broken(&refused)), (422, expected.to_vec()));
+    let unknown = convene(&bureau, &session(&["许可-00000-000", "许可-00000-001"])).await?;
+    assert_eq!(
+        broken(&unknown),
+        [
+            ("/items/0", "optimization-session.item.unknown"),
+            ("/items/1", "optimization-session.item.unknown")
+        ]
+    );
+    let market = app.person(DEPARTMENT).await?;
+    let mut stranger = session(&[text(&item(&market).await?, "code")]);
+    stranger["invited"] = json!([Uuid::now_v7()]);
+    assert_eq!(convene(&bureau, &stranger).await?.status, 404, "nobody is that");
+    let many: Vec<String> = (0..201).map(|number| format!("许可-{number:05}-000")).collect();
+    let many = convene(&bureau, &session(&many.iter().map(String::as_str).collect::<Vec<_>>())).await?;
+    assert_eq!((many.status, &many.body["detail"]), (422, &json!("/session/items")));
+    assert_eq!(bureau.read("optimization-sessions").await?["total"], 0);
+    for (query, status) in [
+        ("cursor=2018-09-17", 400),
+        ("cursor=2018-02-30.x", 400),
+        ("since=1", 400),
+    ] {
+        let answer = bureau.get(&format!("optimization-sessions?{query}")).await?;
+        assert_eq!(answer.status(), status, "{query}");
+    }
+    Ok(())
+}
+
+async fn a_form_counts_its_days_from_the_session(on: On) -> Result<()> {
+    let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
+    let (bureau, market, donghu) = (
+        app.person(BUREAU).await?,
+        app.person(DEPARTMENT).await?,
+        app.person(DISTRICT).await?,
+    );
+    let item = item(&market).await?;
+    let mut convened = session(&[text(&item, "code")]);
+    convened["invited"] = json!([donghu.me["organisation"]["id"]]);
+    let made = convene(&bureau, &convened).await?.expect(201)?;
+    let at = at(&made);
+
+    // Begun as its page begins it; from then on the session tells how far it is, to those who see the form.
+    let mut content = sample::optimization(&market).await?;
+    content["session_on"] = made["held_on"].clone();
+    content["materials_before"] = json!(20);
+    let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
+    let record = market.post("records", None, &body).await?.expect(201)?;
+    let form = bureau.read(&at).await?["items"][0]["form"].clone();
+    assert_eq!((&form["record"], text(&form, "state")), (&record["id"], "draft"));
+    assert_eq!(form["difference"]["before"], 20);
+    let after = form["difference"]["after"].as_u64().context("materials after")?;
+    let unshared = content["material_groups"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|group| group["materials"].as_array().into_iter().flatten())
+        .filter(|material| material["shared"] != json!(true));
+    assert_eq!(after, unshared.count() as u64);
+    assert_eq!(
+        donghu.read(&at).await?["items"][0]["form"],
+        Value::Null,
+        "a draft is its department's"
+    );
+
+    // Three working days after Monday are Thursday; without a session they count from handing in, on Tuesday.
+    let record = sample::submit(&app, &market, &record, &content).await?.expect(200)?;
+    assert_eq!(record["due"]["date"], "2018-09-20");
+    let without = sample::submitted(&app, &market).await?;
+    assert_eq!(without["due"]["date"], "2018-09-21");
+
+    // What was given up counts no more; what is archived is the form.
+    let give_up = json!({ "reason": "重复（示例）" });
+    let etag = without["etag"].as_str();
+    market
+        .post(&format!("{}/void", path(&without)), etag, &give_up)
+        .await?
+        .expect(200)?;
+    let form = market.read(&at).await?["items"][0]["form"].clone();
+    assert_eq!((&form["record"], text(&form, "state")), (&record["id"], "submitted"));
+    let record = market
+        .post(&format!("{}/print", path(&record)), record["etag"].as_str(), &json!({}))
+        .await?
+        .expect(200)?;
+    let pdf = market.file(&format!("{}/print.pdf", path(&record))).await?;
+    let scan = paper::upload(&market, paper::file(&paper::signed(&pdf, 3)?)).await?;
+    let confirm = format!("scans/{}/confirm", text(&scan, "id"));
+    bureau
+        .post(&confirm, None, &paper::confirmation(&record))
+        .await?
+        .expect(200)?;
+    let form = donghu.read(&at).await?["items"][0]["form"].clone();
+    assert_eq!((&form["record"], text(&form, "state")), (&record["id"], "archived"));
+    let auditor = app.person(AUDITOR).await?;
+    assert_eq!(auditor.read(&at).await?["items"][0]["form"], form);
+    Ok(())
+}
+
+#[tokio::test]
+async fn pages_of_sessions_follow_each_other_and_none_is_lost() -> Result<()> {
+    let app = TestApp::start_with(On::Sqlite, &[("YINZHENG_TODAY", TODAY)])?;
+    let (bureau, market) = (app.person(BUREAU).await?, app.person(DEPARTMENT).await?);
+    let item = item(&market).await?;
+    for day in ["2018-09-17", "2018-09-20", "2018-09-17", "2018-09-03", "2018-09-20"] {
+        let mut one = session(&[text(&item, "code")]);
+        one["held_on"] = json!(day);
+        convene(&bureau, &one).await?.expect(201)?;
+    }
+    let (mut days, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let list = market.read(&format!("optimization-sessions?limit=2{cursor}")).await?;
+        assert_eq!(list["total"], 5);
+        let entries = list["entries"].as_array().context("entries")?;
+        days.extend(entries.iter().map(|entry| text(entry, "held_on").to_owned()));
+        match list["next"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(
+        days,
+        ["2018-09-20", "2018-09-20", "2018-09-17", "2018-09-17", "2018-09-03"]
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_session_is_convened_and_changed_on_sqlite() -> Result<()> {
+    a_session_is_convened_and_changed(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn a_session_is_convened_and_changed_on_postgres() -> Result<()> {
+    a_session_is_convened_and_changed(On::Postgres).await
+}
+
+#[tokio::test]
+async fn what_breaks_a_rule_of_sessions_is_not_kept_on_sqlite() -> Result<()> {
+    what_breaks_a_rule_is_not_kept(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn what_breaks_a_rule_of_sessions_is_not_kept_on_postgres() -> Result<()> {
+    what_breaks_a_rule_is_not_kept(On::Postgres).await
+}
+
+#[tokio::test]
+async fn a_form_counts_its_days_from_the_session_on_sqlite() -> Result<()> {
+    a_form_counts_its_days_from_the_session(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn a_form_counts_its_days_from_the_session_on_postgres() -> Result<()> {
+    a_form_counts_its_days_from_the_session(On::Postgres).await
+}

@@ -1,0 +1,109 @@
+//! From a session to the form that is begun from it, in Chromium.
+
+use super::office::{Clerk, annex_3, tables};
+use crate::app::{On, TestApp};
+use crate::people::{BUREAU, DEPARTMENT, DISTRICT};
+use anyhow::Result;
+use serde_json::json;
+
+const UNIT: &str = "杭州市市场监督管理局（示例）";
+
+impl Clerk<'_> {
+    /// Ticks the item of this code in a dialog.
+    async fn takes_up(&self, code: &str) -> Result<()> {
+        const TICK: &str = "const label = [...document.querySelectorAll('.options label')]\
+             .find(l => l.innerText.includes(arguments[0])); if (!label) return false; label.querySelector('input').click(); return true";
+        self.browser.until(code, TICK, vec![json!(code)]).await.map(drop)
+    }
+
+    /// Invites a unit besides.
+    async fn invites(&self, unit: &str) -> Result<()> {
+        const INVITE: &str = "const list = document.getElementById('session-invited'); \
+             const option = list && [...list.options].find(o => o.text === arguments[0]); \
+             if (!option) return false; list.value = option.value; \
+             list.dispatchEvent(new Event('change', {bubbles: true})); return true";
+        self.browser.until(unit, INVITE, vec![json!(unit)]).await.map(drop)
+    }
+}
+
+async fn a_session_is_convened_and_a_form_begins_from_it(on: On) -> Result<()> {
+    let app = TestApp::start(on)?;
+    let content = annex_3(&app, DEPARTMENT).await?;
+    let field = |name: &str| content[name].as_str().unwrap_or_default().to_owned();
+
+    // The bureau convenes; what is missing is said at its field.
+    let bureau = Clerk::signs_in(&app, BUREAU).await?;
+    bureau.goes_to("/sessions").await?;
+    bureau.browser.read("还没有梳理会").await?;
+    bureau.nothing_bars_anyone("no session").await?;
+    bureau.clicks("#new-session").await?;
+    bureau.browser.see("#session-title").await?;
+    bureau.clicks("[role=dialog] .button-primary").await?;
+    bureau.browser.read("请至少选择一个要梳理的事项").await?;
+    bureau.nothing_bars_anyone("a session with findings").await?;
+    bureau.browser.fill("session-title", "第一批事项梳理会（示例）").await?;
+    bureau.browser.put_day("session-held_on", "2018-09-19").await?;
+    bureau.browser.fill("session-hours", "9:00至11:30").await?;
+    bureau.browser.fill("session-place", "市民中心会议室（示例）").await?;
+    bureau.takes_up(&field("item_code")).await?;
+    bureau.invites("东湖区市场监督管理局（示例）").await?;
+    bureau.clicks("#add-participant").await?;
+    bureau.browser.fill("session-person-0-name", "示例甲").await?;
+    bureau.browser.fill("session-person-0-unit", UNIT).await?;
+    bureau.browser.fill("session-person-0-position", "业务负责人").await?;
+    bureau.clicks("[role=dialog] .button-primary").await?;
+    bureau.browser.read("0／1 已归档").await?;
+    bureau.browser.read("未开始").await?;
+    bureau.nothing_bars_anyone("sessions").await?;
+
+    // The department begins the form of its item: day and people are there.
+    let clerk = Clerk::signs_in(&app, DEPARTMENT).await?;
+    clerk.goes_to("/sessions").await?;
+    clerk.clicks(".session-items button").await?;
+    clerk.browser.see("#f-item_name").await?;
+    for (place, expected) in [
+        ("f-item_code", field("item_code").as_str()),
+        ("f-session_on", "2018-09-19"),
+        ("f-participants-0-unit", UNIT),
+    ] {
+        clerk.finds_in(place, expected).await?;
+    }
+
+    // It tells what is spared, on the sheet and in the session.
+    clerk
+        .pastes("f-material_groups-0-name", &tables::materials(&content))
+        .await?;
+    clerk.pastes("f-scenarios-0-name", &tables::scenarios(&content)).await?;
+    clerk.browser.fill("f-materials_before", "20").await?;
+    clerk.browser.fill("f-leader", &field("leader")).await?;
+    clerk.browser.read("优化前 20 份").await?;
+    clerk.sees_it_saved().await?;
+    clerk.nothing_bars_anyone("a form from a session").await?;
+    clerk.submits().await?;
+    clerk.browser.see("#move-print").await?;
+    clerk.browser.read("2018-09-25").await?;
+    clerk.goes_to("/sessions").await?;
+    clerk.browser.read("优化前 20 份").await?;
+    clerk.nothing_bars_anyone("a session with its form").await?;
+
+    // The district that is invited sees the session, and nothing of the form before it is archived.
+    let district = Clerk::signs_in(&app, DISTRICT).await?;
+    district.goes_to("/sessions").await?;
+    district.browser.read("市民中心会议室（示例）").await?;
+    let text = district.browser.text().await?;
+    assert!(!text.contains("优化前 20 份") && !text.contains("填写确认单"), "{text}");
+    for clerk in [bureau, clerk, district] {
+        clerk.browser.close().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_session_is_convened_and_a_form_begins_from_it_on_sqlite() -> Result<()> {
+    a_session_is_convened_and_a_form_begins_from_it(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn a_session_is_convened_and_a_form_begins_from_it_on_postgres() -> Result<()> {
+    a_session_is_convened_and_a_form_begins_from_it(On::Postgres).await
+}
