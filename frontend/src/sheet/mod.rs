@@ -32,6 +32,7 @@ mod paste_view;
 mod proposal;
 mod select;
 mod sending;
+mod similar;
 pub mod state;
 pub(crate) mod status;
 pub(crate) mod storage;

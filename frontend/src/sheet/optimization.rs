@@ -6,6 +6,7 @@ use super::difference::Before;
 use super::needs::NeedsCell;
 use super::participants::Participants;
 use super::parts::{Head, hand_place};
+use super::similar::SimilarChooser;
 use super::state::grid::{Grid, row_of};
 use super::state::place::{Place, text};
 use super::state::table::{Column, columns};
@@ -45,6 +46,9 @@ pub fn OptimizationTable(props: &TableProps) -> Html {
                 <h3><Head text={words::OPTIMIZATION_ITEM_CODE} /></h3>
                 <div class="sheet-line"><ItemField cell={view.cell(Place::ItemCode)} content={content.clone()} /></div>
             </section>
+            if !view.reads {
+                <SimilarChooser content={content.clone()} />
+            }
             { view.materials() }
             { view.scenarios() }
             { view.session() }

@@ -1,9 +1,10 @@
 //! From a session to the form that is begun from it, in Chromium.
 
-use super::office::{Clerk, annex_3, tables};
+use super::office::{Clerk, annex_3};
+use crate::api::paper::archived;
 use crate::app::{On, TestApp};
 use crate::people::{BUREAU, DEPARTMENT, DISTRICT};
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde_json::json;
 
 const UNIT: &str = "杭州市市场监督管理局（示例）";
@@ -14,6 +15,14 @@ impl Clerk<'_> {
         const TICK: &str = "const label = [...document.querySelectorAll('.options label')]\
              .find(l => l.innerText.includes(arguments[0])); if (!label) return false; label.querySelector('input').click(); return true";
         self.browser.until(code, TICK, vec![json!(code)]).await.map(drop)
+    }
+
+    /// Takes over the lists of the archived form of this title.
+    async fn copies(&self, title: &str) -> Result<()> {
+        const COPY: &str = "const button = [...document.querySelectorAll('.sheet-chosen button')]\
+             .find(b => b.innerText.trim() === arguments[0]); if (!button) return false; button.click(); return true";
+        self.clicks("#similar").await?;
+        self.browser.until(title, COPY, vec![json!(title)]).await.map(drop)
     }
 
     /// Invites a unit besides.
@@ -28,7 +37,16 @@ impl Clerk<'_> {
 
 async fn a_session_is_convened_and_a_form_begins_from_it(on: On) -> Result<()> {
     let app = TestApp::start(on)?;
+    let market = app.person(DEPARTMENT).await?;
+    let similar = archived(&app, &market).await?.0["title"]
+        .as_str()
+        .context("a title")?
+        .to_owned();
     let content = annex_3(&app, DEPARTMENT).await?;
+    let first_group = content["material_groups"][0]["name"]
+        .as_str()
+        .context("a group")?
+        .to_owned();
     let field = |name: &str| content[name].as_str().unwrap_or_default().to_owned();
 
     // The bureau convenes; what is missing is said at its field.
@@ -69,11 +87,21 @@ async fn a_session_is_convened_and_a_form_begins_from_it(on: On) -> Result<()> {
         clerk.finds_in(place, expected).await?;
     }
 
-    // It tells what is spared, on the sheet and in the session.
+    // Materials and scenarios come from the archived form of a similar item; what was typed comes back.
     clerk
-        .pastes("f-material_groups-0-name", &tables::materials(&content))
+        .browser
+        .fill("f-material_groups-0-name", "先写的材料（示例）")
         .await?;
-    clerk.pastes("f-scenarios-0-name", &tables::scenarios(&content)).await?;
+    clerk.copies(&similar).await?;
+    clerk.finds_in("f-material_groups-0-name", &first_group).await?;
+    clerk.nothing_bars_anyone("lists that were taken over").await?;
+    clerk.clicks("#similar-back").await?;
+    clerk.finds_in("f-material_groups-0-name", "先写的材料（示例）").await?;
+    clerk.copies(&similar).await?;
+    clerk.finds_in("f-material_groups-0-name", &first_group).await?;
+    clerk.finds_in("f-item_code", &field("item_code")).await?;
+
+    // It tells what is spared, on the sheet and in the session.
     clerk.browser.fill("f-materials_before", "20").await?;
     clerk.browser.fill("f-leader", &field("leader")).await?;
     clerk.browser.read("优化前 20 份").await?;
