@@ -1,9 +1,9 @@
 //! The description of the API, generated from the handlers.
 
 use crate::http::{
-    assessment, business_date, check, delivery, desk, go_live, interfaces, items, keys, me, notices, obligations,
-    optimization_sessions, organisations, packages, prints, programme, published, records, scans, schedule,
-    scope_lists, scope_tables, session, users,
+    assessment, business_date, check, delivery, desk, form_links, go_live, interfaces, items, keys, me, notices,
+    obligations, optimization_sessions, organisations, packages, prints, programme, published, records, scans,
+    schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use utoipa::OpenApi;
@@ -42,6 +42,9 @@ use utoipa::OpenApi;
         prints::pdf,
         prints::picture,
         packages::package,
+        form_links::of_record,
+        form_links::propose,
+        form_links::step,
         scans::upload,
         scans::list,
         scans::show,

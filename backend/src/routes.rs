@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use crate::http::{
-    assessment, business_date, check, delivery, desk, docs, go_live, health, interfaces, items, keys, me, notices,
-    obligations, optimization_sessions, organisations, packages, prints, programme, published, records, scans,
+    assessment, business_date, check, delivery, desk, docs, form_links, go_live, health, interfaces, items, keys, me,
+    notices, obligations, optimization_sessions, organisations, packages, prints, programme, published, records, scans,
     schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
@@ -77,6 +77,9 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/records/{id}/print/{page}.png").route(get().to(prints::picture)))
         .service(resource("/records/{id}/package.zip").route(get().to(packages::package)))
         .service(resource("/records/{id}/history").route(get().to(records::history)))
+        .service(resource("/records/{id}/links").route(get().to(form_links::of_record)))
+        .service(resource("/form-links").route(post().to(form_links::propose)))
+        .service(resource("/form-links/{id}").route(post().to(form_links::step)))
         .service(
             resource("/scans")
                 .route(get().to(scans::list))

@@ -63,6 +63,10 @@ id!(
     OptimizationSessionId
 );
 id!(
+    /// A link of a district's item to a municipal form.
+    FormLinkId
+);
+id!(
     /// A service centre (服务中心).
     CentreId
 );

@@ -42,6 +42,8 @@ pub enum Step {
     Withdrawn,
     /// Covered by an archived optimisation form.
     Optimised,
+    /// The link by hand through which a municipal form covered it was taken back.
+    Uncovered,
     /// Its system passed joint debugging, or it is handled in the platform (全流程办理).
     Connected,
     /// A go-live form came back with a fault of it: it is to be joint-debugged, or tested in the platform, anew. Or

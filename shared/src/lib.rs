@@ -13,6 +13,7 @@ pub mod digest;
 pub mod facts;
 pub mod finding;
 pub mod form;
+pub mod form_link;
 pub mod id;
 pub mod interface;
 pub mod item;

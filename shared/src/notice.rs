@@ -27,11 +27,19 @@ pub enum NoticeKind {
     Voided,
     /// A bulletin that was issued names the organisation.
     Named,
+    /// A district proposes that the form covers an item of its own.
+    LinkProposed,
+    /// The department whose form it is consented.
+    LinkAgreed,
+    /// It did not, with a reason.
+    LinkDeclined,
+    /// The other side took it back, with a reason.
+    LinkWithdrawn,
 }
 
 impl NoticeKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::DueSoon,
         Self::DueToday,
         Self::Overdue,
@@ -41,6 +49,10 @@ impl NoticeKind {
         Self::Issued,
         Self::Voided,
         Self::Named,
+        Self::LinkProposed,
+        Self::LinkAgreed,
+        Self::LinkDeclined,
+        Self::LinkWithdrawn,
     ];
 
     /// What reminds on this occasion, and of how many days.
@@ -66,6 +78,10 @@ impl NoticeKind {
             Self::Issued => text::KIND_ISSUED,
             Self::Voided => text::KIND_VOIDED,
             Self::Named => text::KIND_NAMED,
+            Self::LinkProposed => text::KIND_LINK_PROPOSED,
+            Self::LinkAgreed => text::KIND_LINK_AGREED,
+            Self::LinkDeclined => text::KIND_LINK_DECLINED,
+            Self::LinkWithdrawn => text::KIND_LINK_WITHDRAWN,
         }
     }
 }

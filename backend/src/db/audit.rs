@@ -217,6 +217,32 @@ impl Session {
     }
 }
 
+/// What became of a link of a district's item to a municipal form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// The district proposed it.
+    Proposed,
+    /// The department consented; the item is optimised.
+    Agreed,
+    /// The department did not, with a reason.
+    Declined,
+    /// One side took it back, with a reason.
+    Withdrawn,
+}
+
+impl Link {
+    /// The code in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Proposed => "link_proposed",
+            Self::Agreed => "link_agreed",
+            Self::Declined => "link_declined",
+            Self::Withdrawn => "link_withdrawn",
+        }
+    }
+}
+
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -229,7 +255,7 @@ pub struct Entry {
     pub scan: Option<ScanId>,
     /// The item it concerns, by code.
     pub item: Option<String>,
-    /// The user, organisation, key, centre, window account, interface or session it concerns.
+    /// The user, organisation, key, centre, window account, interface, session or link it concerns.
     pub subject: Option<Uuid>,
     /// SHA-256 of what was submitted, printed, uploaded or archived, hex.
     pub digest: Option<String>,
@@ -287,6 +313,15 @@ impl Entry {
     /// A change of a session.
     #[must_use]
     pub fn of_session(action: Session, subject: impl Into<Uuid>) -> Self {
+        Self {
+            subject: Some(subject.into()),
+            ..Self::bare(action.code())
+        }
+    }
+
+    /// A step of a link.
+    #[must_use]
+    pub fn of_link(action: Link, subject: impl Into<Uuid>) -> Self {
         Self {
             subject: Some(subject.into()),
             ..Self::bare(action.code())

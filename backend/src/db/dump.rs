@@ -36,7 +36,7 @@ pub struct Table {
 /// sign-ins are left out: after a restore everybody signs in again. So are robots, whose secrets no backup
 /// holds, and what was to be sent beside the page: a copy of an installation must not send. Of what robots
 /// were told is held, as is of people: neither hears it again.
-pub const TABLES: [Table; 31] = [
+pub const TABLES: [Table; 32] = [
     Table {
         name: "settings",
         order: "name",
@@ -120,6 +120,11 @@ pub const TABLES: [Table; 31] = [
         name: "record_items",
         order: "record_id, item_code",
         columns: "record_id item_code",
+    },
+    Table {
+        name: "form_links",
+        order: "id",
+        columns: "id record_id item_code unit_id state proposed_on answered_on reason version:l",
     },
     Table {
         name: "returned_rows",

@@ -5,7 +5,7 @@ use super::item_steps::{By, Taken};
 use super::organisations::{of_area, of_line};
 use super::pattern::{anywhere, lower};
 use super::schema::items;
-use super::{Backend, Conn, Tx, audit, code, item_steps, page, scope_lists};
+use super::{Backend, Conn, Tx, audit, code, item_steps, page, scope_lists, visible};
 use crate::auth::{Asker, Scope, scope::Reach};
 use crate::error::Result;
 use crate::items::{CatalogueRow, ItemRow, Privacy};
@@ -13,7 +13,7 @@ use diesel::dsl::sql;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::{ImportAnswer, Item};
 use yinzheng_shared::facts::Connection;
@@ -49,7 +49,11 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<I
     let (rows, more) = page::cut(rows, filter.limit);
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let names = super::organisations::every_name(conn)?;
-    let entries = rows.into_iter().map(|row| row.body(&names)).collect::<Result<_>>()?;
+    let forms = visible::those(conn, scope, rows.iter().filter_map(|row| row.optimised_by.as_deref()))?;
+    let entries = rows
+        .into_iter()
+        .map(|row| row.body(&names, &forms))
+        .collect::<Result<_>>()?;
     Ok(Listing {
         entries,
         total: u64::try_from(total).unwrap_or_default(),
@@ -93,7 +97,7 @@ pub fn catalogue(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Opti
     }
     let names = super::organisations::every_name(conn)?;
     let row = |(row, restricted): (Row, bool)| {
-        let item = row.body(&names)?;
+        let item = row.body(&names, &HashSet::new())?;
         Ok(CatalogueRow {
             code: item.code,
             name: item.name,
@@ -358,11 +362,14 @@ struct Row {
     scope: String,
     proposed_batch: Option<i32>,
     optimised_on: Option<String>,
+    optimised_by: Option<String>,
     published_on: Option<String>,
 }
 
 impl Row {
-    fn body(self, names: &HashMap<String, String>) -> Result<Item> {
+    /// As the list shows it; of the forms that optimised items only `forms` are named.
+    fn body(self, names: &HashMap<String, String>, forms: &HashSet<String>) -> Result<Item> {
+        let form = self.optimised_by.filter(|form| forms.contains(form));
         let named = |id: &str| -> Result<OrganisationRef> {
             Ok(OrganisationRef {
                 id: code::id(id)?,
@@ -379,6 +386,7 @@ impl Row {
             scope: code::word(&self.scope)?,
             proposed_batch: self.proposed_batch.map(code::small).transpose()?,
             optimised_on: self.optimised_on.as_deref().map(code::day).transpose()?,
+            optimised_by: form.as_deref().map(code::id).transpose()?,
             published_on: self.published_on.as_deref().map(code::day).transpose()?,
         })
     }

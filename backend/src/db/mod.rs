@@ -11,6 +11,7 @@ pub mod desk;
 pub mod dialect;
 pub mod dump;
 pub mod facts;
+pub mod form_links;
 pub mod go_live;
 pub mod history;
 pub mod interfaces;

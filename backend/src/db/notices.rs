@@ -5,8 +5,8 @@ mod remind;
 mod tell;
 
 pub use remind::{AT_ONCE, remind, unheard};
-pub(super) use tell::Told;
 pub(crate) use tell::{Hearer, tell_of_step};
+pub(super) use tell::{LinkTold, Told, tell_of_link};
 
 use super::audit::{Actor, Administration, Entry, Stamp};
 use super::moment::{Timestamp, from_millis, millis, wire};

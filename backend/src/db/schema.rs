@@ -154,6 +154,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    form_links (id) {
+        id -> Text,
+        record_id -> Text,
+        item_code -> Text,
+        unit_id -> Text,
+        state -> Text,
+        proposed_on -> Text,
+        answered_on -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     optimization_sessions (id) {
         id -> Text,
         title -> Text,
@@ -480,6 +494,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
     audit,
     batch_plans,
+    form_links,
     interface_items,
     interfaces,
     item_steps,

@@ -79,6 +79,24 @@ fn own_and_issued(own: &str) -> Result<Condition> {
     ))
 }
 
+/// Those of the records that the scope shows.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn those<'a>(
+    conn: &mut Conn,
+    scope: &Scope,
+    ids: impl IntoIterator<Item = &'a str>,
+) -> Result<HashSet<String>> {
+    let ids: HashSet<&str> = ids.into_iter().collect();
+    let shown: Vec<String> = records::table
+        .filter(records(scope)?)
+        .filter(records::id.eq_any(ids))
+        .select(records::id)
+        .load(conn)?;
+    Ok(shown.into_iter().collect())
+}
+
 /// A go-live form that was never issued is its issuer's alone.
 fn not_an_unissued_draft(own: &str) -> Result<Condition> {
     let submitted = revisions::table

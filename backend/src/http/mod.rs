@@ -10,6 +10,7 @@ pub mod desk;
 pub mod docs;
 mod download;
 pub mod etag;
+pub mod form_links;
 pub mod go_live;
 pub mod health;
 pub mod interfaces;

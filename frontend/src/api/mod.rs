@@ -3,6 +3,7 @@
 mod address;
 mod endpoints;
 mod failure;
+mod form_links;
 mod go_live;
 mod interfaces;
 mod optimization_sessions;

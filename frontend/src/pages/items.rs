@@ -4,10 +4,12 @@ use crate::api::Query;
 use crate::components::{Choose, Empty, FailureNote, Head, Import, More, Search, Whole};
 use crate::context::{use_api, use_language, use_me, use_programme};
 use crate::hooks::{save, setter, use_doing, use_pages};
+use crate::route::Route;
 use crate::text;
 use std::rc::Rc;
 use web_sys::Blob;
 use yew::prelude::*;
+use yew_router::prelude::Link;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::Item;
 use yinzheng_shared::date::Date;
@@ -76,7 +78,11 @@ fn table(list: &Listing<Item>, language: Language) -> Html {
                     }
                 </td>
                 <td class="figures" data-label={page::COLUMN_BATCH.get(language)}>{ item.batch.map_or_else(|| page::NONE.get(language).to_owned(), |batch| batch.to_string()) }</td>
-                <td data-label={page::COLUMN_OPTIMISED.get(language)}>{ day(item.optimised_on) }</td>
+                <td data-label={page::COLUMN_OPTIMISED.get(language)}>
+                    if let Some(id) = item.optimised_by {
+                        <Link<Route> to={Route::Record { id }}>{ day(item.optimised_on) }</Link<Route>>
+                    } else { { day(item.optimised_on) } }
+                </td>
                 <td data-label={page::COLUMN_CONNECTION.get(language)}>{ text::connection(item.connection).get(language) }</td>
                 <td data-label={page::COLUMN_PUBLISHED.get(language)}>{ day(item.published_on) }</td>
             </tr>

@@ -20,6 +20,7 @@ mod organisations;
 mod programme;
 mod public;
 mod record;
+mod record_links;
 mod record_moves;
 mod record_side;
 mod records;

@@ -4,6 +4,7 @@ use crate::components::{Head, Note, RecordDue, Seal, StateMark, Tone, Whole, tit
 use crate::context::{refresh, use_app, use_language};
 use crate::hooks::use_fetch;
 use crate::pages::correction::Correction;
+use crate::pages::record_links::Links;
 use crate::pages::record_moves::Moves;
 use crate::pages::record_side::Side;
 use crate::pages::reissue::fault_line;
@@ -57,6 +58,7 @@ fn whole(record: &Record, on_change: &Callback<Record>, language: Language) -> H
             </Head>
             { facts(record, language) }
             { notes(record, language) }
+            <Links record={record.clone()} />
             <div class="record-body">
                 <div class="record-sheet">{ sheet(record, on_change) }</div>
                 <Side record={record.clone()} />

@@ -3,6 +3,7 @@
 use super::spreadsheet::CellError;
 use crate::date::Date;
 use crate::facts::Connection;
+use crate::id::RecordId;
 use crate::item::ItemScope;
 use crate::organisation::OrganisationRef;
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,8 @@ pub struct Item {
     pub proposed_batch: Option<u8>,
     /// Since when it counts as optimised.
     pub optimised_on: Option<Date>,
+    /// The form that covers it, where the reader may see it: that may be one of another department.
+    pub optimised_by: Option<RecordId>,
     /// Since when it is published.
     pub published_on: Option<Date>,
 }

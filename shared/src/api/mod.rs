@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod assessment;
+pub mod form_link;
 pub mod go_live;
 pub mod interface;
 pub mod item;

@@ -216,7 +216,12 @@ async fn an_archived_optimisation_form_moves_its_item_and_the_districts() -> Res
             assert_eq!(before, after, "no other item moves");
         }
     }
-    assert_eq!(item(&district, &districts).await?["optimised_on"], TODAY);
+    let covered = item(&district, &districts).await?;
+    assert_eq!(
+        (&covered["optimised_on"], &covered["optimised_by"]),
+        (&json!(TODAY), &record["id"]),
+        "the district finds the form that covers its item"
+    );
     assert!(count(&staff, &record, "optimised").await? >= 1);
     Ok(())
 }

@@ -16,6 +16,7 @@ mod cover;
 mod desk;
 mod due_dates;
 mod forgeries;
+pub mod form_links;
 mod go_live;
 mod interfaces;
 pub mod issuing;

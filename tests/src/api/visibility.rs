@@ -323,6 +323,26 @@ async fn assert_session(person: &Person, sees: &Sees, world: &World) -> Result<(
     Ok(())
 }
 
+/// The link that the district proposed is seen by whoever sees form and item, and by the form's department.
+async fn assert_links(person: &Person, sees: &Sees, world: &World) -> Result<()> {
+    for (name, record) in &world.records {
+        let at = format!("{}/links", path(record));
+        let shown = sees.records.contains(name);
+        assert_shown(person, &at, shown, &format!("{} and {name}", sees.login)).await?;
+        if shown {
+            let of_district = match sees.items_of {
+                All => true,
+                These(units) => units.contains(&DONGHU_MARKET),
+            };
+            let expected = usize::from(*name == "market archived" && of_district);
+            let links = person.read(&at).await?;
+            let count = links.as_array().map_or(0, Vec::len);
+            assert_eq!(count, expected, "{} and {name}: links", sees.login);
+        }
+    }
+    Ok(())
+}
+
 async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
     let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
     let world = world(&app).await?;
@@ -344,6 +364,7 @@ async fn everyone_sees_what_is_theirs(on: On) -> Result<()> {
         assert_administration(&person, sees).await?;
         assert_go_live(&person, sees).await?;
         assert_session(&person, sees, &world).await?;
+        assert_links(&person, sees, &world).await?;
     }
     let machine = app.machine(SCANNER_KEY)?;
     assert_scans(&machine, "the scanner", &["by key"], &world).await?;

@@ -1,5 +1,6 @@
 //! What there is to see in the walk of roles: records in every state, secret and open, and scans.
 
+use super::form_links::{propose, uncovered};
 use super::optimization_sessions::{convene, session};
 use super::paper::{self, path, text};
 use super::roles::{DONGHU_MARKET, DONGHU_SECRET, MARKET, MARKET_SECRET};
@@ -55,6 +56,10 @@ pub async fn world(app: &TestApp) -> Result<World> {
     let mut gone_through = session(&[text(&records["market archived"]["content"], "item_code"), MARKET_SECRET]);
     gone_through["invited"] = json!([donghu.me["organisation"]["id"]]);
     let session = convene(&bureau, &gone_through).await?.expect(201)?;
+    let linked = uncovered(&donghu).await?;
+    propose(&donghu, &records["market archived"], &linked)
+        .await?
+        .expect(201)?;
     let machine = app.machine(SCANNER_KEY)?;
     let scans = BTreeMap::from([
         ("archived set", archived_set),

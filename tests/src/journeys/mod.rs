@@ -6,6 +6,7 @@ mod bulletin;
 mod changed;
 mod conflict;
 mod draft;
+mod form_links;
 mod go_live;
 mod interfaces;
 mod kept;

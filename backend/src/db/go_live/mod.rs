@@ -6,6 +6,7 @@ mod ready;
 mod reissue;
 
 pub use issue::{NewForm, issue};
+pub(in crate::db) use ready::not_under_way;
 pub use ready::{Cursor, Filter, list, state};
 pub(in crate::db) use reissue::disconnect;
 pub use reissue::{Reissue, reissue};

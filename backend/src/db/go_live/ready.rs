@@ -224,7 +224,7 @@ fn of_batches(batches: &[i32]) -> Condition {
 }
 
 /// Named by no go-live form under way, one record aside. The forms are looked through once, not for each item.
-fn not_under_way(but: Option<RecordId>) -> Condition {
+pub(in crate::db) fn not_under_way(but: Option<RecordId>) -> Condition {
     let states = UNDER_WAY.map(State::code);
     let named = record_items::table
         .inner_join(records::table.on(records::id.eq(record_items::record_id)))

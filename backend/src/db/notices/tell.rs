@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::form::Form;
-use yinzheng_shared::id::{OrganisationId, RecordId, UserId};
+use yinzheng_shared::id::{FormLinkId, OrganisationId, RecordId, UserId};
 use yinzheng_shared::notice::NoticeKind;
 use yinzheng_shared::organisation::Role;
 
@@ -76,6 +76,36 @@ pub(crate) fn tell_of_step(
         due: None,
         reason: reason.map(ToOwned::to_owned),
         occasion: format!("{}:{}:{}", code::of(kind)?, record.id, record.version),
+        but: actor.user,
+    };
+    tell(tx, stamp, &[told]).map(drop)
+}
+
+/// A step of a link by hand, and who is to hear of it.
+#[derive(Clone, Debug)]
+pub(in crate::db) struct LinkTold {
+    pub(in crate::db) link: FormLinkId,
+    pub(in crate::db) record: RecordId,
+    pub(in crate::db) kind: NoticeKind,
+    /// The organisation on the other side.
+    pub(in crate::db) organisation: OrganisationId,
+    pub(in crate::db) reason: Option<String>,
+}
+
+/// Tells the other side of a step of a link; the form itself has not moved, so the link is the occasion.
+///
+/// # Errors
+/// Of the database.
+pub(in crate::db) fn tell_of_link(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, told: LinkTold) -> Result<()> {
+    let told = Told {
+        kind: told.kind,
+        days: 0,
+        record: told.record,
+        organisation: told.organisation,
+        roles: &[Role::Staff],
+        due: None,
+        reason: told.reason,
+        occasion: format!("{}:{}", code::of(told.kind)?, told.link),
         but: actor.user,
     };
     tell(tx, stamp, &[told]).map(drop)

@@ -48,7 +48,7 @@ pub fn Card(props: &CardProps) -> Html {
     let waits = forms(session).filter(|form| form.state == State::Archived).count() < session.items.len();
     html! {
         <section class="session" aria-labelledby={heading.clone()}>
-            <div class="session-head">
+            <div class="section-head">
                 <h2 id={heading}>{ &session.title }</h2>
                 if session.yours {
                     <button type="button" class="button-quiet" aria-label={label} onclick={change}>{ words::CHANGE.get(language) }</button>
