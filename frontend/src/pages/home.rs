@@ -5,6 +5,7 @@ use crate::components::{Empty, Head, RecordDue, StateMark, Whole, title_of};
 use crate::context::{refresh, use_app, use_language, use_me};
 use crate::hooks::use_fetch;
 use crate::pages::new_record::NewRecordButtons;
+use crate::pages::sessions_ahead::SessionsAhead;
 use crate::route::Route;
 use crate::state::tasks::{Place, Task, tasks, waits};
 use crate::text;
@@ -45,6 +46,7 @@ pub fn Home() -> Html {
                 if has_forms { <NewRecordButtons /> }
             </Head>
             { desk_card(&me, language) }
+            <SessionsAhead />
             if has_forms {
                 <Whole<Vec<RecordSummary>> load={list.load} again={list.again} {draw} />
             } else {

@@ -32,6 +32,7 @@ mod scans;
 mod schedule;
 mod schedule_record;
 mod scope;
+mod sessions_ahead;
 mod settings;
 mod sign_in;
 mod users;

@@ -173,6 +173,13 @@ async fn what_cannot_be_linked_is_not(on: On) -> Result<()> {
         app.change_rows(&format!(
             "UPDATE items SET published_on = '{TODAY}' WHERE code = '{code}'"
         ))?;
+        // Anybody reads the guide of the form that covers it.
+        let shown = app.nobody().read(&format!("published/{code}")).await?;
+        let (groups, expected) = (
+            &shown["guide"]["material_groups"],
+            &record["content"]["material_groups"],
+        );
+        assert_eq!(groups, expected, "{shown}");
         let link = last(&district, &record).await?;
         let withdraw = json!({ "step": "withdraw", "reason": "太晚（示例）" });
         assert_eq!(answer(&district, &link, &withdraw).await?.status, 409);

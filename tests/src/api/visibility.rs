@@ -1,11 +1,12 @@
 //! Who sees what: the table of roles, walked login by login and address by address. What is not
 //! theirs to see is not there, in no list, no count and no picture.
 
+mod sessions;
+
 use super::paper::{path, text};
 use super::roles::{
     Administration::Shown,
-    CIVIL, DONGHU_CIVIL, DONGHU_MARKET, EVERY_RECORD, EVERY_SECRET, LABOUR, MARKET, MARKET_SECRET, POLICE, Sees,
-    Session, TABLE,
+    CIVIL, DONGHU_CIVIL, DONGHU_MARKET, EVERY_RECORD, EVERY_SECRET, LABOUR, MARKET, POLICE, Sees, TABLE,
     Units::{All, These},
     XIJIANG_CIVIL, XIJIANG_MARKET,
 };
@@ -15,6 +16,7 @@ use crate::people::{AUDITOR, SCANNER_KEY};
 use crate::sample::TODAY;
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
+use sessions::{assert_links, assert_session};
 use std::collections::{BTreeMap, BTreeSet};
 
 const PRINTED: &[&str] = &[
@@ -287,58 +289,6 @@ async fn assert_go_live(person: &Person, sees: &Sees) -> Result<()> {
     let expected = if sees.records == EVERY_RECORD { 200 } else { 403 };
     for path in ["go-live", "go-live/ready", "go-live/ready?lack=both"] {
         assert_eq!(status(person, path).await?, expected, "{}: {path}", sees.login);
-    }
-    Ok(())
-}
-
-/// Who is invited sees a session with what is open in it, and of a form no more than of any record.
-async fn assert_session(person: &Person, sees: &Sees, world: &World) -> Result<()> {
-    let (who, at) = (
-        sees.login,
-        format!("optimization-sessions/{}", text(&world.session, "id")),
-    );
-    let (list, one) = match sees.session {
-        Session::Whole | Session::Open => (200, 200),
-        Session::Unknown => (200, 404),
-        Session::Closed => (403, 403),
-    };
-    assert_eq!(status(person, "optimization-sessions").await?, list, "{who}: sessions");
-    assert_eq!(status(person, &at).await?, one, "{who}: the session");
-    if list == 200 {
-        let total = person.read("optimization-sessions").await?["total"].clone();
-        assert_eq!(total, u64::from(one == 200), "{who}: count of sessions");
-    }
-    if one == 200 {
-        let session = person.read(&at).await?;
-        let codes = listed(&session["items"], "code");
-        let whole = sees.session == Session::Whole;
-        assert_eq!(codes.contains(MARKET_SECRET), whole, "{who}: the secret item");
-        assert_eq!(codes.len(), if whole { 2 } else { 1 }, "{who}: items");
-        let shown = ids(&world.records, sees.records);
-        for item in session["items"].as_array().context("items")? {
-            let record = text(&item["form"], "record");
-            assert!(record.is_empty() || shown.contains(record), "{who}: {item}");
-        }
-    }
-    Ok(())
-}
-
-/// The link that the district proposed is seen by whoever sees form and item, and by the form's department.
-async fn assert_links(person: &Person, sees: &Sees, world: &World) -> Result<()> {
-    for (name, record) in &world.records {
-        let at = format!("{}/links", path(record));
-        let shown = sees.records.contains(name);
-        assert_shown(person, &at, shown, &format!("{} and {name}", sees.login)).await?;
-        if shown {
-            let of_district = match sees.items_of {
-                All => true,
-                These(units) => units.contains(&DONGHU_MARKET),
-            };
-            let expected = usize::from(*name == "market archived" && of_district);
-            let links = person.read(&at).await?;
-            let count = links.as_array().map_or(0, Vec::len);
-            assert_eq!(count, expected, "{} and {name}: links", sees.login);
-        }
     }
     Ok(())
 }

@@ -76,6 +76,8 @@ async fn a_session_is_convened_and_a_form_begins_from_it(on: On) -> Result<()> {
 
     // The department begins the form of its item: day and people are there.
     let clerk = Clerk::signs_in(&app, DEPARTMENT).await?;
+    clerk.browser.read("本单位 1 个事项还没有确认单").await?;
+    clerk.nothing_bars_anyone("a first page with a session").await?;
     clerk.goes_to("/sessions").await?;
     clerk.clicks(".session-items button").await?;
     clerk.browser.see("#f-item_name").await?;

@@ -3,7 +3,7 @@
 use super::shown::Row;
 use crate::auth::Anyone;
 use crate::db::moment::Timestamp;
-use crate::db::schema::{items, organisations, record_items, records};
+use crate::db::schema::{form_links, items, organisations, record_items, records};
 use crate::db::{Backend, Conn, code, visible};
 use crate::error::Result;
 use diesel::dsl::{exists, not};
@@ -11,6 +11,7 @@ use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
 use yinzheng_shared::api::published::PublishedGuide;
 use yinzheng_shared::form::{Content, Form};
+use yinzheng_shared::form_link::LinkState;
 use yinzheng_shared::organisation::Level;
 use yinzheng_shared::record::State;
 
@@ -49,13 +50,25 @@ struct Covering {
 }
 
 /// The forms that cover some items.
-pub(super) struct Guides(Vec<Covering>);
+pub(super) struct Guides {
+    forms: Vec<Covering>,
+    linked: HashMap<String, Named>,
+}
+
+/// An item as a form names it.
+struct Named {
+    code: String,
+    base_code: String,
+}
 
 impl Guides {
-    /// Those that name one of the items, and those of the city that name an item with the same base code.
+    /// Those that name one of the items, those of the city that name an item with the same base code, and those
+    /// that cover what the form of a link by hand names: a form that corrects it counts for the link as well.
     pub(super) fn of(conn: &mut Conn, anyone: Anyone, rows: &[Row]) -> Result<Self> {
-        let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
-        let bases: Vec<&str> = rows.iter().map(|row| row.base_code.as_str()).collect();
+        let linked = linked(conn, rows)?;
+        let own = rows.iter().map(|row| (row.code.as_str(), row.base_code.as_str()));
+        let asked = own.chain(linked.values().map(Named::as_pair));
+        let (codes, bases): (Vec<&str>, Vec<&str>) = asked.unzip();
         let named: Vec<(String, String, String)> = record_items::table
             .inner_join(items::table.on(items::code.eq(record_items::item_code)))
             .filter(
@@ -93,24 +106,47 @@ impl Guides {
                 archived_at,
             })
         });
-        Ok(Self(covering.collect()))
+        Ok(Self {
+            forms: covering.collect(),
+            linked,
+        })
     }
 
     /// The record that covers an item: one of its own before one that is shared, the newest first.
     pub(super) fn record(&self, item: &Row) -> Option<&str> {
-        self.0
+        let linked = self.linked.get(&item.code).map(Named::as_pair);
+        self.forms
             .iter()
-            .filter(|form| form.covers(item))
+            .filter(|form| form.covers((&item.code, &item.base_code)) || linked.is_some_and(|named| form.covers(named)))
             .max_by_key(|form| (form.code == item.code, form.archived_at))
             .map(|form| form.record.as_str())
     }
 }
 
 impl Covering {
-    fn covers(&self, item: &Row) -> bool {
-        let shares = self.is_municipal && !item.base_code.is_empty() && self.base_code == item.base_code;
-        self.code == item.code || shares
+    fn covers(&self, (code, base_code): (&str, &str)) -> bool {
+        let shares = self.is_municipal && !base_code.is_empty() && self.base_code == base_code;
+        self.code == code || shares
     }
+}
+
+impl Named {
+    fn as_pair(&self) -> (&str, &str) {
+        (&self.code, &self.base_code)
+    }
+}
+
+/// What the forms name that cover some of the items by hand, by the codes of these.
+fn linked(conn: &mut Conn, rows: &[Row]) -> Result<HashMap<String, Named>> {
+    let found: Vec<(String, String, String)> = form_links::table
+        .inner_join(record_items::table.on(record_items::record_id.eq(form_links::record_id)))
+        .inner_join(items::table.on(items::code.eq(record_items::item_code)))
+        .filter(form_links::item_code.eq_any(rows.iter().map(|row| row.code.as_str())))
+        .filter(form_links::state.eq(code::of(LinkState::Agreed)?))
+        .select((form_links::item_code, items::code, items::base_code))
+        .load(conn)?;
+    let named = |(item, code, base_code)| (item, Named { code, base_code });
+    Ok(found.into_iter().map(named).collect())
 }
 
 /// What the form of a record says to hand in; none when this program cannot read it.
