@@ -114,7 +114,7 @@ pub enum Purpose {
 /// What a demonstration begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Sample {
-    /// Organisations, people, items, and records at every station from the draft to the archive
+    /// A programme in the middle of its course, with records at every station from the draft to the archive
     Records,
     /// Organisations, people and items only: for training from the first form on
     People,

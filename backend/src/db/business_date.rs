@@ -1,10 +1,8 @@
 //! The business date of an installation that has it set, as it was last moved.
 
 use super::audit::{Actor, Administration, Entry, Stamp};
-use super::schema::settings;
-use super::{Conn, Tx, audit, code};
+use super::{Conn, Tx, audit, code, settings};
 use crate::error::Result;
-use diesel::prelude::*;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::problem::Problem;
 
@@ -15,12 +13,7 @@ const NAME: &str = "business_date";
 /// # Errors
 /// Of the database.
 pub fn moved_to(conn: &mut Conn) -> Result<Option<Date>> {
-    let kept: Option<String> = settings::table
-        .find(NAME)
-        .select(settings::value)
-        .first(conn)
-        .optional()?;
-    kept.as_deref().map(code::day).transpose()
+    settings::get(conn, NAME)?.as_deref().map(code::day).transpose()
 }
 
 /// Keeps a move to `day`, which is later than `stamp.on`; the day itself again changes nothing.
@@ -36,14 +29,7 @@ pub fn advance(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, day: Date) -> Resul
     if day < from {
         return Err(Problem::BusinessDatePast.into());
     }
-    let changed = diesel::update(settings::table.find(NAME))
-        .set(settings::value.eq(day.to_string()))
-        .execute(tx.conn())?;
-    if changed == 0 {
-        diesel::insert_into(settings::table)
-            .values((settings::name.eq(NAME), settings::value.eq(day.to_string())))
-            .execute(tx.conn())?;
-    }
+    settings::put(tx, NAME, &day.to_string())?;
     let entry =
         Entry::of_administration(Administration::BusinessDateMoved, None).with_reason(format!("{from} → {day}"));
     audit::record(tx, Stamp { on: day, ..stamp }, actor, &entry)

@@ -7,6 +7,7 @@ mod bulletins;
 pub mod business_date;
 pub mod code;
 mod connection;
+pub mod demonstration;
 pub mod desk;
 pub mod dialect;
 pub mod dump;
@@ -45,6 +46,7 @@ pub mod scope_lists;
 #[cfg(test)]
 mod scratch;
 pub mod sessions;
+mod settings;
 pub mod throttle;
 pub mod users;
 pub mod visible;

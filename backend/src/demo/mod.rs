@@ -1,21 +1,21 @@
 //! Sample organisations, people and items, for trying out. Never loaded into a real installation.
 
+mod catalogue;
 mod sample;
-mod work;
+mod story;
 
 use crate::auth::{password, secret};
 use crate::config::Sample;
 use crate::db::audit::Actor;
 use crate::db::{self, Tx};
 use crate::error::{Error, Result};
-use crate::items::{ItemRow, Privacy};
 use crate::state::AppState;
-use sample::{ITEMS, ORGANISATIONS, Optimised, PEOPLE, SCANNER};
+use catalogue::Catalogue;
+use sample::{ORGANISATIONS, PEOPLE, SCANNER};
 use uuid::Uuid;
 use yinzheng_shared::api::admin::NewOrganisation;
 use yinzheng_shared::api::programme::DemonstrationLogin;
 use yinzheng_shared::id::{KeyId, OrganisationId, UserId};
-use yinzheng_shared::programme::Programme;
 
 /// Password of every demonstration login; they exist on loopback only.
 pub const PASSWORD: &str = "yinzheng-demo";
@@ -43,14 +43,15 @@ pub fn logins() -> Vec<DemonstrationLogin> {
 /// # Errors
 /// Of the database and the store.
 pub async fn load(state: &AppState, sample: Sample) -> Result<()> {
-    load_organisations(state)?;
+    let catalogue = Catalogue::read()?;
+    load_organisations(state, sample, &catalogue)?;
     match sample {
-        Sample::Records => work::load(state).await,
+        Sample::Records => story::load(state, &catalogue).await,
         Sample::People => Ok(()),
     }
 }
 
-fn load_organisations(state: &AppState) -> Result<()> {
+fn load_organisations(state: &AppState, sample: Sample, catalogue: &Catalogue) -> Result<()> {
     let stamp = state.clock.stamp();
     let password_hash = password::hash(PASSWORD)?;
     let actor = Actor {
@@ -60,7 +61,11 @@ fn load_organisations(state: &AppState) -> Result<()> {
         organisation: None,
         request: Uuid::now_v7().to_string(),
     };
-    let rows = rows(&state.rules.programme)?;
+    let programme = &state.rules.programme;
+    let (items, optimised) = match sample {
+        Sample::Records => (catalogue.at_first(programme)?, Vec::new()),
+        Sample::People => catalogue.for_training(programme)?,
+    };
     state.db.write_now(|tx| {
         for (number, organisation) in ORGANISATIONS.iter().enumerate() {
             if db::organisations::seat_by_name(tx, organisation.name)?.is_none() {
@@ -89,12 +94,7 @@ fn load_organisations(state: &AppState) -> Result<()> {
             }
         }
         add_key(tx, stamp, &actor)?;
-        let optimised: Vec<&str> = ITEMS
-            .iter()
-            .filter(|item| item.optimised == Optimised::Yes)
-            .map(|item| item.code)
-            .collect();
-        db::items::import_sample(tx, stamp, &actor, &rows, &optimised)
+        db::items::import_sample(tx, stamp, &actor, &items, &optimised)
     })
 }
 
@@ -111,24 +111,6 @@ fn add_key(tx: &mut Tx<'_>, stamp: db::audit::Stamp, actor: &Actor) -> Result<()
         created_by: None,
     };
     db::keys::add(tx, stamp, actor, &new)
-}
-
-fn rows(programme: &Programme) -> Result<Vec<ItemRow>> {
-    ITEMS
-        .iter()
-        .map(|item| {
-            Ok(ItemRow {
-                code: item.code.to_owned(),
-                base_code: programme.base_code(item.code),
-                name: item.name.to_owned(),
-                owner: id_of(item.owner)?,
-                serving: id_of(item.owner)?,
-                batch: item.batch,
-                connection: Some(item.connection),
-                privacy: Privacy::Open,
-            })
-        })
-        .collect()
 }
 
 /// Identifiers of the sample are the same in every demonstration.
@@ -151,7 +133,6 @@ mod tests {
 
     #[test]
     fn the_sample_is_whole_and_marked() {
-        assert!(ITEMS.len() >= 40);
         for role in Role::ALL {
             assert!(PEOPLE.iter().any(|person| person.role == role), "{role:?}");
         }

@@ -72,6 +72,26 @@ impl Place {
         })
     }
 
+    /// An empty one for the demonstration's records.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not there.
+    pub fn empty_demonstration(on: On) -> Result<Self> {
+        let mut place = Self::empty(on)?;
+        place.settings.push(("YINZHENG_DEMO".to_owned(), "records".to_owned()));
+        Ok(place)
+    }
+
+    /// Begins to start a server here, and does not wait until it serves.
+    ///
+    /// # Errors
+    /// When the program cannot be started.
+    pub fn begin(&self) -> Result<Child> {
+        let mut command = program(self.data.path(), &self.settings);
+        let quiet = || std::process::Stdio::null();
+        Ok(command.arg("serve").stdout(quiet()).stderr(quiet()).spawn()?)
+    }
+
     /// Runs a command of the program here, for example `restore`.
     ///
     /// # Errors
@@ -129,7 +149,7 @@ impl TestApp {
     /// # Errors
     /// When the program or PostgreSQL cannot be started.
     pub fn start_demonstration(on: On) -> Result<Self> {
-        Self::start_with(on, &[("YINZHENG_DEMO", "records")])
+        Place::empty_demonstration(on)?.start()
     }
 
     /// Starts a server on SQLite that comes back at the same address when it is started again, so that

@@ -15,8 +15,8 @@ pub use outcome::{End, end, recover, requeue};
 pub use view::delivery;
 pub(super) use ways::Ways;
 
-use super::schema::{records, settings};
-use super::{Conn, Tx, code, visible};
+use super::schema::records;
+use super::{Conn, Tx, code, settings, visible};
 use crate::error::Result;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -55,24 +55,11 @@ pub fn open(tx: &mut Tx<'_>, wanted: Channels) -> Result<()> {
     if channels(tx)? == wanted {
         return Ok(());
     }
-    let value = code::to_json(&wanted)?;
-    let changed = diesel::update(settings::table.find(NAME))
-        .set(settings::value.eq(&value))
-        .execute(tx.conn())?;
-    if changed == 0 {
-        diesel::insert_into(settings::table)
-            .values((settings::name.eq(NAME), settings::value.eq(&value)))
-            .execute(tx.conn())?;
-    }
-    Ok(())
+    settings::put(tx, NAME, &code::to_json(&wanted)?)
 }
 
 fn channels(conn: &mut Conn) -> Result<Channels> {
-    let kept: Option<String> = settings::table
-        .find(NAME)
-        .select(settings::value)
-        .first(conn)
-        .optional()?;
+    let kept = settings::get(conn, NAME)?;
     kept.as_deref()
         .map_or_else(|| Ok(Channels::default()), code::json::<Channels>)
 }

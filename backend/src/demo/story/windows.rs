@@ -1,18 +1,13 @@
-//! Sample windows: centres at every level, people at them, some trained, one street opened. They come
-//! by the steps that people take, with days counted back from today.
+//! Sample windows: centres at every level, people at them, some trained; a city's centre and a street's opened.
 
-use super::person;
+use super::day::Day;
 use crate::auth::Person;
-use crate::db::judge::Judge;
-use crate::db::windows::accounts;
-use crate::db::windows::{centres, groups, trainings};
+use crate::db::windows::{accounts, centres, groups, trainings};
 use crate::demo::{id_of, sample_id};
-use crate::error::Result;
-use crate::state::AppState;
+use crate::error::{Error, Result};
 use yinzheng_shared::api::window::{GroupHolds, NewAccount, NewCentre};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::id::{AccountId, CentreId};
-use yinzheng_shared::locale::Language;
 use yinzheng_shared::window::Tier;
 use yinzheng_shared::window::account::Account;
 use yinzheng_shared::window::training::{FilmSeen, Lessons, Trainee};
@@ -62,7 +57,7 @@ const PEOPLE: [Sample; 6] = [
         "杭州市民政局（示例）",
         0,
         "civil",
-        Station::HandedOver,
+        Station::Trained,
     ),
     sample(
         "窗口乙（示例）",
@@ -124,61 +119,84 @@ const fn sample(
     }
 }
 
-/// Makes the sample windows, unless they are there already.
+/// When centres were registered, accounts kept, and lessons noted.
+const DAYS: [&str; 3] = ["2018-08-31", "2018-09-14", "2018-09-20"];
+
+/// The areas whose groups are complete, with the logins of who looked.
+const GROUPS: [(&str, &str); 2] = [("杭州市（示例）", "hall-city"), ("东湖区（示例）", "hall")];
+
+/// Takes the day's steps.
 ///
 /// # Errors
-/// Of the database.
-pub(super) async fn load(state: &AppState) -> Result<()> {
-    let hall = person(state, "hall").await?;
-    let (scope, first) = (hall.scope(), CentreId(sample_id(5, 0)));
-    let known = state.db.read(move |conn| centres::all(conn, &scope)).await?;
-    if known.iter().any(|centre| centre.id == first) {
-        return Ok(());
+/// Of the steps.
+pub(super) async fn tell(day: &Day) -> Result<()> {
+    let [registered, kept, trained] = DAYS.map(|on| on.parse::<Date>().map_err(Error::internal));
+    if day.is(registered?) {
+        register(day).await?;
     }
-    for (number, (name, level, area, login)) in CENTRES.into_iter().enumerate() {
-        let new = NewCentre {
-            id: CentreId(sample_id(5, number)),
-            name: name.to_owned(),
-            level,
-            area: id_of(area)?,
-            registered_on: ago(state, 20),
-        };
-        let (by, stamp) = (person(state, login).await?, state.clock.stamp());
-        state
-            .db
-            .write(move |tx| centres::add(tx, stamp, &by.scope(), &by.actor(), &new))
-            .await?;
+    if day.is(kept?) {
+        for (number, sample) in PEOPLE.iter().enumerate() {
+            keep(day, account(number), sample).await?;
+        }
+        for (area, login) in GROUPS {
+            confirm(day, area, login).await?;
+        }
     }
-    let (area, stamp) = (id_of("东湖区（示例）")?, state.clock.stamp());
-    let holds = GroupHolds {
-        films: true,
-        manual: true,
-        maintainers: true,
-    };
-    state
-        .db
-        .write(move |tx| groups::confirm(tx, stamp, &hall.scope(), &hall.actor(), area, holds))
-        .await?;
-    for (number, sample) in PEOPLE.iter().enumerate() {
-        let keeper = person(state, sample.keeper).await?;
-        let id = AccountId(sample_id(6, number));
-        keep(state, keeper.clone(), id, sample).await?;
-        if sample.station == Station::Trained {
-            train(state, keeper, id).await?;
+    if day.is(trained?) {
+        for (number, sample) in PEOPLE.iter().enumerate() {
+            if sample.station == Station::Trained {
+                train(day, &day.person(sample.keeper).await?, account(number)).await?;
+            }
         }
     }
     Ok(())
 }
 
-fn ago(state: &AppState, days: i64) -> Date {
-    state.clock.today().plus_days(-days)
+/// The centre of this place in the list.
+pub(super) fn centre(number: usize) -> CentreId {
+    CentreId(sample_id(5, number))
 }
 
-async fn keep(state: &AppState, keeper: Person, id: AccountId, sample: &Sample) -> Result<()> {
+fn account(number: usize) -> AccountId {
+    AccountId(sample_id(6, number))
+}
+
+async fn register(day: &Day) -> Result<()> {
+    for (number, (name, level, area, login)) in CENTRES.into_iter().enumerate() {
+        let new = NewCentre {
+            id: centre(number),
+            name: name.to_owned(),
+            level,
+            area: id_of(area)?,
+            registered_on: day.state.clock.today(),
+        };
+        day.change(&day.person(login).await?, move |tx, step| {
+            centres::add(tx, step.stamp, &step.scope, &step.person.actor(), &new).map(drop)
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+async fn confirm(day: &Day, area: &str, login: &str) -> Result<()> {
+    let area = id_of(area)?;
+    day.change(&day.person(login).await?, move |tx, step| {
+        let holds = GroupHolds {
+            films: true,
+            manual: true,
+            maintainers: true,
+        };
+        groups::confirm(tx, step.stamp, &step.scope, &step.person.actor(), area, holds)
+    })
+    .await
+}
+
+async fn keep(day: &Day, id: AccountId, sample: &Sample) -> Result<()> {
     let (centre, level) = CENTRES
         .get(sample.centre)
         .map_or(("", None), |one| (one.0, Some(one.1)));
-    let when = |station, days| (sample.station >= station).then(|| ago(state, days));
+    let today = day.state.clock.today();
+    let when = |station, days: i64| (sample.station >= station).then(|| today.plus_days(-days));
     let new = NewAccount {
         id,
         account: Account {
@@ -187,28 +205,23 @@ async fn keep(state: &AppState, keeper: Person, id: AccountId, sample: &Sample) 
             organisation: sample.unit.to_owned(),
             level,
             centre: centre.to_owned(),
-            registered: when(Station::Authorised, 9),
-            authorised: when(Station::Authorised, 8),
-            handed_over: when(Station::HandedOver, 7),
+            registered: when(Station::Authorised, 3),
+            authorised: when(Station::Authorised, 2),
+            handed_over: when(Station::HandedOver, 1),
         },
         reasons: Vec::new(),
     };
-    let (stamp, rules) = (state.clock.stamp(), state.rules.clone());
-    state
-        .db
-        .write(move |tx| {
-            let judge = Judge {
-                rules: &rules,
-                language: Language::Chinese,
-            };
-            accounts::add(tx, stamp, &keeper.scope(), &keeper.actor(), judge, &new).map(drop)
-        })
-        .await
+    day.change(&day.person(sample.keeper).await?, move |tx, step| {
+        let actor = step.person.actor();
+        accounts::add(tx, step.stamp, &step.scope, &actor, step.judge(), &new).map(drop)
+    })
+    .await
 }
 
 /// Every film seen, and the item practised.
-async fn train(state: &AppState, keeper: Person, id: AccountId) -> Result<()> {
-    let films = &state.rules.programme.windows.films;
+async fn train(day: &Day, keeper: &Person, id: AccountId) -> Result<()> {
+    let today = day.state.clock.today();
+    let films = &day.state.rules.programme.windows.films;
     let lessons = Lessons {
         rows: vec![Trainee {
             account: id.to_string(),
@@ -216,21 +229,15 @@ async fn train(state: &AppState, keeper: Person, id: AccountId) -> Result<()> {
                 .iter()
                 .map(|film| FilmSeen {
                     film: film.code.clone(),
-                    on: Some(ago(state, 6)),
+                    on: Some(today.plus_days(-2)),
                 })
                 .collect(),
-            practised: Some(ago(state, 5)),
+            practised: Some(today.plus_days(-1)),
         }],
     };
-    let (stamp, rules) = (state.clock.stamp(), state.rules.clone());
-    state
-        .db
-        .write(move |tx| {
-            let judge = Judge {
-                rules: &rules,
-                language: Language::Chinese,
-            };
-            trainings::keep(tx, stamp, &keeper.scope(), &keeper.actor(), judge, &lessons).map(drop)
-        })
-        .await
+    day.change(keeper, move |tx, step| {
+        let actor = step.person.actor();
+        trainings::keep(tx, step.stamp, &step.scope, &actor, step.judge(), &lessons).map(drop)
+    })
+    .await
 }
