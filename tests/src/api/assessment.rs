@@ -133,6 +133,18 @@ async fn assert_secrets(person: &Person, who: &str, entitled: &[&str], on: &str)
     Ok(())
 }
 
+/// The overview of scope lists counts the items that the person sees, as the board does.
+async fn assert_overview(person: &Person, who: &str) -> Result<()> {
+    let items = person.read("items?limit=500").await?;
+    let items = items["entries"].as_array().context("items")?;
+    let overview = person.read("scope-lists").await?;
+    for one in overview["departments"].as_array().context("departments")? {
+        let seen = items.iter().filter(|item| item["owner"] == one["department"]);
+        assert_eq!(one["items"], seen.count(), "{who}: {one}");
+    }
+    Ok(())
+}
+
 /// Cases of the first item that is published, in September.
 async fn reports_cases(app: &TestApp, centre: &str, cases: u64) -> Result<()> {
     let hall = app.person("hall").await?;
@@ -275,6 +287,9 @@ async fn numbers_are_the_lists_they_open(on: On) -> Result<()> {
         );
         let centres = person.get("assessment/centres?count=opened").await?.status();
         assert_eq!(centres, if sees_windows { 200 } else { 403 }, "{}", sees.login);
+        if [BUREAU, DEPARTMENT, DISTRICT, REVIEWER, "egov"].contains(&sees.login) {
+            assert_overview(&person, sees.login).await?;
+        }
         if [BUREAU, DEPARTMENT, DISTRICT, REVIEWER, "egov", "hall", "builder"].contains(&sees.login) {
             assert_numbers(&person, sees.login, AFTER).await?;
         }

@@ -4,7 +4,7 @@ use super::open::{due, owners};
 use crate::auth::{Scope, Seat, scope::Reach};
 use crate::db::records::{Names, Row, Stored, summary};
 use crate::db::schema::{items, organisations, records};
-use crate::db::{Conn, code, visible};
+use crate::db::{Conn, code, items as catalogue, visible};
 use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -24,7 +24,7 @@ use yinzheng_shared::record::State;
 pub fn overview(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<ScopeOverview> {
     let edition = programme.scope.edition.clone();
     let (mut lists, readable) = (lists(conn, &edition)?, readable(conn, scope, &edition)?);
-    let (areas, counts) = (areas(conn)?, counts(conn)?);
+    let (areas, counts) = (areas(conn)?, counts(conn, scope)?);
     let departments = owners(conn)?
         .into_iter()
         .filter(|seat| shows(scope, seat))
@@ -117,11 +117,13 @@ struct Counts {
     proposed: u64,
 }
 
-/// Counts of items by owner.
-fn counts(conn: &mut Conn) -> Result<HashMap<String, Counts>> {
+/// Counts of the items that the scope shows, by owner: as the assessment board counts them, so that nothing is
+/// to be deduced from a difference.
+fn counts(conn: &mut Conn, scope: &Scope) -> Result<HashMap<String, Counts>> {
     let (in_scope, left_out) = (code::of(ItemScope::InScope)?, code::of(ItemScope::LeftOut)?);
     let catalogued = code::of(ItemScope::Catalogued)?;
     let rows: Vec<(String, String, i64, i64)> = items::table
+        .filter(catalogue::sees(scope)?)
         .group_by((items::owner_id, items::scope))
         .select((
             items::owner_id,
