@@ -97,6 +97,27 @@ pub(super) fn those<'a>(
     Ok(shown.into_iter().collect())
 }
 
+/// The records of the units whose work the scope shows. What the city shares with the districts is read there, and
+/// is not theirs.
+///
+/// # Errors
+/// A slip of ours in a code.
+pub(super) fn of_own_units(scope: &Scope) -> Result<Condition> {
+    let own = scope.seat().id.to_string();
+    Ok(match scope.reach() {
+        Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
+        Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
+        Reach::Line => {
+            let line = of_line(&own)?;
+            Box::new(records::owner_id.eq(own).or(records::owner_id.eq_any(line)))
+        }
+        Reach::Area(prefix) => {
+            let area = of_area(prefix);
+            Box::new(records::owner_id.eq(own).or(records::owner_id.eq_any(area)))
+        }
+    })
+}
+
 /// A go-live form that was never issued is its issuer's alone.
 fn not_an_unissued_draft(own: &str) -> Result<Condition> {
     let submitted = revisions::table

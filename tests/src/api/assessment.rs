@@ -287,6 +287,14 @@ async fn numbers_are_the_lists_they_open(on: On) -> Result<()> {
         );
         let centres = person.get("assessment/centres?count=opened").await?.status();
         assert_eq!(centres, if sees_windows { 200 } else { 403 }, "{}", sees.login);
+        if [DISTRICT, DISTRICT_REVIEWER, "egov", "hall"].contains(&sees.login) {
+            let city = of(&board, "departments", "department", MARKET);
+            assert!(
+                city.is_null(),
+                "{}: what the city shares is the city's: {city}",
+                sees.login
+            );
+        }
         if [BUREAU, DEPARTMENT, DISTRICT, REVIEWER, "egov"].contains(&sees.login) {
             assert_overview(&person, sees.login).await?;
         }
@@ -296,6 +304,9 @@ async fn numbers_are_the_lists_they_open(on: On) -> Result<()> {
     }
     let bureau = app.person(BUREAU).await?;
     assert_numbers(&bureau, "on a past day", TODAY).await?;
+
+    let of_market = of(&board(&bureau, AFTER).await?, "departments", "department", MARKET)["forms"]["due"].clone();
+    assert_ne!(of_market, 0, "the city's own forms are due");
 
     // A secret item is in the numbers of those who are entitled, and in no other.
     let published = async |login: &str| -> Result<u64> {

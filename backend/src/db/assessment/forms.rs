@@ -21,7 +21,7 @@ use yinzheng_shared::assessment::{FormCount, FormFigures};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::organisation::OrganisationRef;
 
-/// `WITH … asked`: a row for each stamped form of the scope whose day has passed: `id`, `owner_id`, `due_on`,
+/// `WITH … asked`: a row for each stamped form of the units whose work the scope shows whose day has passed: `id`, `owner_id`, `due_on`,
 /// `back_on` (none: not by then). They are read from `records_by_due` alone:
 /// columns are given as expressions, lest another index is taken for the sake of an order, whose rows are as
 /// long as what is written in them.
@@ -45,6 +45,8 @@ fn asked(scope: &Scope, on: Date) -> Result<Vec<Part>> {
         on(),
         Part::Sql(") AND "),
         Part::Records(visible::records(scope)?),
+        Part::Sql(" AND "),
+        Part::Records(visible::of_own_units(scope)?),
         Part::Sql(
             "), asked AS (SELECT owed.id AS id, owed.owner_id AS owner_id, owed.due_on AS due_on, \
              CASE WHEN owed.came_on <= ",
