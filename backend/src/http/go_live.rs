@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::go_live::{
-    GoLiveState, IssueForms, IssueOutcome, IssuedForm, IssuedForms, Lack, ReadyItem, ReissueRecord,
+    GoLiveState, IssueForms, IssueOutcome, IssuedForm, IssuedForms, Lack, MOST_FORMS, ReadyItem, ReissueRecord,
 };
 use yinzheng_shared::api::record::{Record, RecordSummary, SubmitRecord};
 use yinzheng_shared::digest::{canonical_bytes, hex};
@@ -26,9 +26,6 @@ use yinzheng_shared::id::{OrganisationId, RecordId};
 use yinzheng_shared::locale::Language;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::{Problem, ProblemBody};
-
-/// Forms that are issued at once.
-const MOST: usize = 200;
 
 /// How many items could go live, and what the others lack.
 ///
@@ -106,7 +103,7 @@ pub async fn issue(
     Json(sent): Json<IssueForms>,
 ) -> Result<web::Json<IssuedForms>> {
     person.only(&[Role::Bureau])?;
-    if sent.forms.is_empty() || sent.forms.len() > MOST {
+    if sent.forms.is_empty() || sent.forms.len() > MOST_FORMS {
         return Err(Refusal::from(Problem::WrongShape).with_detail("/forms").into());
     }
     let digest = &state.rules.digest;

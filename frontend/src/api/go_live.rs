@@ -23,12 +23,18 @@ impl Api {
         self.get(&query.on("go-live/ready")).await
     }
 
-    /// Issues forms; what became of each.
+    /// Issues forms, one part after the other; what became of each. When a part fails, those before it are
+    /// issued: the same again answers them as they are.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn issue_forms(&self, body: &IssueForms) -> Result<IssuedForms, Failure> {
-        self.post("go-live/issue", None, body).await
+    pub async fn issue_forms(&self, parts: &[IssueForms]) -> Result<IssuedForms, Failure> {
+        let mut forms = Vec::new();
+        for part in parts {
+            let answer: IssuedForms = self.post("go-live/issue", None, part).await?;
+            forms.extend(answer.forms);
+        }
+        Ok(IssuedForms { forms })
     }
 
     /// Sends a record back.

@@ -1,7 +1,7 @@
 //! Which go-live forms come of the items that were chosen, and what the rules say of them.
 
 use std::collections::BTreeMap;
-use yinzheng_shared::api::go_live::{GoLiveState, ReadyItem, ReadyUnit};
+use yinzheng_shared::api::go_live::{GoLiveState, IssueForm, IssueForms, MOST_FORMS, ReadyItem, ReadyUnit};
 use yinzheng_shared::api::record::WarningReason;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::facts::{Facts, OwnerFact};
@@ -11,6 +11,13 @@ use yinzheng_shared::form::item_row::ItemRow;
 use yinzheng_shared::locale::Language;
 use yinzheng_shared::organisation::OrganisationRef;
 use yinzheng_shared::programme::Context;
+
+/// Forms in as many requests as they need, in their order.
+#[must_use]
+pub fn parts(forms: Vec<IssueForm>) -> Vec<IssueForms> {
+    let parts = forms.chunks(MOST_FORMS);
+    parts.map(|forms| IssueForms { forms: forms.to_vec() }).collect()
+}
 
 /// Items that fit on one form.
 const MOST: usize = 1_000;
@@ -141,9 +148,10 @@ pub fn is_barred(kinds: &BTreeMap<&str, Vec<&Finding>>, reasons: &BTreeMap<Strin
 mod tests {
     use super::*;
     use uuid::Uuid;
+    use yinzheng_shared::api::record::SubmitRecord;
     use yinzheng_shared::calendar::{CHINA, Calendar};
     use yinzheng_shared::facts::{Connection, ItemFact};
-    use yinzheng_shared::id::OrganisationId;
+    use yinzheng_shared::id::{OrganisationId, RecordId};
     use yinzheng_shared::item::ItemScope;
     use yinzheng_shared::organisation::Level;
     use yinzheng_shared::programme::{HANGZHOU_2018, Programme};
@@ -237,6 +245,26 @@ mod tests {
         reasons.insert("go-live.finish_by.after_batch".to_owned(), "国庆".to_owned());
         assert!(!is_barred(&kinds, &reasons));
         assert_eq!(answers(&late[0].findings, &reasons).len(), 2);
+    }
+
+    #[test]
+    fn more_forms_than_a_request_takes_go_in_parts_each_once() {
+        let form = |number: u128| IssueForm {
+            id: RecordId(Uuid::from_u128(number)),
+            unit: unit(1).id,
+            submission: SubmitRecord {
+                rule_set: String::new(),
+                facts: Facts::default(),
+                content: serde_json::Value::Null,
+                reasons: Vec::new(),
+            },
+        };
+        let forms: Vec<IssueForm> = (0..450).map(form).collect();
+        let parts = parts(forms.clone());
+        let lengths: Vec<usize> = parts.iter().map(|part| part.forms.len()).collect();
+        assert_eq!(lengths, [200, 200, 50]);
+        let sent: Vec<IssueForm> = parts.into_iter().flat_map(|part| part.forms).collect();
+        assert_eq!(sent, forms);
     }
 
     #[test]

@@ -92,7 +92,10 @@ pub struct ReadyUnit {
     pub ready: u64,
 }
 
-/// `POST go-live/issue`: 1 to 200 forms.
+/// Forms that one `POST go-live/issue` takes at most.
+pub const MOST_FORMS: usize = 200;
+
+/// `POST go-live/issue`: 1 to [`MOST_FORMS`] forms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

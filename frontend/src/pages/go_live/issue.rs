@@ -5,12 +5,12 @@ use super::outcome::Outcomes;
 use crate::components::{Dialog, FailureNote, Field, finding_kind};
 use crate::context::{use_api, use_done, use_language, use_programme};
 use crate::hooks::{setter, use_doing};
-use crate::state::issuing::{Drawn, answers, draw_up, forms, is_barred, kinds};
+use crate::state::issuing::{Drawn, answers, draw_up, forms, is_barred, kinds, parts};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use uuid::Uuid;
 use yew::prelude::*;
-use yinzheng_shared::api::go_live::{GoLiveState, IssueForm, IssueForms, IssueOutcome, IssuedForms};
+use yinzheng_shared::api::go_live::{GoLiveState, IssueForm, IssueOutcome, IssuedForms};
 use yinzheng_shared::api::record::SubmitRecord;
 use yinzheng_shared::form::go_live::finish_by;
 use yinzheng_shared::id::RecordId;
@@ -107,9 +107,7 @@ fn Ready(props: &ReadyProps) -> Html {
                     reasons: answers(&one.findings, &reasons),
                 },
             };
-            let body = IssueForms {
-                forms: ids.iter().zip(drawn.iter()).map(form).collect(),
-            };
+            let body = parts(ids.iter().zip(drawn.iter()).map(form).collect());
             let (api, told, drawn, on_answer) = (api.clone(), told.clone(), drawn.clone(), on_answer.clone());
             doing.run(
                 async move { api.issue_forms(&body).await },
