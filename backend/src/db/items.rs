@@ -29,6 +29,10 @@ pub struct Filter {
     pub text: Option<String>,
     /// Release batch.
     pub batch: Option<u8>,
+    /// The unit whose system serves it.
+    pub serving: Option<OrganisationId>,
+    /// How it is connected.
+    pub connection: Option<Connection>,
     /// Code after which to go on.
     pub after: Option<String>,
     /// Most entries of a page.
@@ -150,6 +154,12 @@ fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, 
     let mut query = shown(scope)?;
     if let Some(batch) = filter.batch {
         query = query.filter(items::batch.eq(i32::from(batch)));
+    }
+    if let Some(serving) = filter.serving {
+        query = query.filter(items::serving_id.eq(serving.to_string()));
+    }
+    if let Some(connection) = filter.connection {
+        query = query.filter(items::connection.eq(code::of(connection)?));
     }
     if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         query = query.filter(called(text));

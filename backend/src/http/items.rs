@@ -13,6 +13,8 @@ use serde::Deserialize;
 use std::sync::Arc;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::{ImportAnswer, Item};
+use yinzheng_shared::facts::Connection;
+use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::locale::item as text;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
@@ -30,6 +32,10 @@ pub struct ListQuery {
     pub q: Option<String>,
     /// Release batch.
     pub batch: Option<u8>,
+    /// The unit whose system serves it.
+    pub serving: Option<OrganisationId>,
+    /// How it is connected.
+    pub connection: Option<Connection>,
     /// `next` of the page before.
     pub cursor: Option<String>,
     /// Most entries, 1 to 500; 100 when absent.
@@ -54,6 +60,8 @@ pub async fn list(
     let filter = db::items::Filter {
         text: query.q,
         batch: query.batch,
+        serving: query.serving,
+        connection: query.connection,
         after: query.cursor,
         limit: query.limit.unwrap_or(100).clamp(1, 500),
     };
@@ -93,8 +101,8 @@ pub async fn export(
     let filter = db::items::Filter {
         text: query.q,
         batch: query.batch,
-        after: None,
         limit: MOST_EXPORTED,
+        ..db::items::Filter::default()
     };
     let (scope, language) = (person.scope(), language(&request));
     let rows = state

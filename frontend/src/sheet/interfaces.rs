@@ -108,7 +108,7 @@ pub fn with_interface(form: &JointDebug, chosen: &RegisteredInterface) -> JointD
     let new = chosen
         .items
         .iter()
-        .filter(|item| item.connection == Connection::None && !listed.contains(&item.code));
+        .filter(|item| item.connection == Connection::None && !item.moved && !listed.contains(&item.code));
     form.rows
         .retain(|row| !row.item_name.trim().is_empty() || !row.item_code.trim().is_empty());
     form.rows.extend(new.map(|item| ItemRow {

@@ -33,7 +33,7 @@ pub struct RegisteredInterface {
     pub registered: Option<Date>,
     /// By when the schedule wants it registered; none while no item of it is in an issued batch.
     pub due: Option<Date>,
-    /// The items that it serves and the reader may know, in the order of their codes.
+    /// The items that it serves and the reader may know, in the order of their codes; its own unit sees all.
     pub items: Vec<InterfaceItem>,
     /// For `If-Match` when it is changed.
     pub etag: String,
@@ -47,12 +47,15 @@ pub struct RegisteredInterface {
 pub struct InterfaceItem {
     /// Item code.
     pub code: String,
-    /// Item name.
+    /// Item name; empty when the reader may not know it any more.
     pub name: String,
     /// Release batch.
     pub batch: Option<u8>,
     /// How it is connected.
     pub connection: Connection,
+    /// Whether another unit's system serves it by now: the interface cannot be kept with it.
+    #[serde(default)]
+    pub moved: bool,
 }
 
 /// `POST interfaces`: one of the sender's unit. `PUT interfaces/{id}` takes the `interface` alone.

@@ -124,7 +124,7 @@ async fn a_unit_keeps_its_interfaces(on: On) -> Result<()> {
         .map(|item| text(item, "code"))
         .collect();
     assert!(!codes.contains(&ITEM) && codes.contains(&"确认-90013-000"), "{codes:?}");
-    Ok(())
+    what_moved_away_is_marked(&builder, &bureau, &at, "JK-2018-101").await
 }
 
 /// A joint debugging form for the item, as its page begins it.
@@ -277,6 +277,47 @@ async fn an_item_without_a_system_is_led_by_who_shares_it(on: On) -> Result<()> 
     assert_eq!((refused.status, &refused.body["code"]), (409, &json!("facts_changed")));
     assert_eq!(refused.body["detail"], format!("/items/许可-00000-999 /items/{ITEM}"));
     assert_eq!(item(&bureau, "其他-90021-000").await?["connection"], "none");
+    Ok(())
+}
+
+/// An item that moved away is marked, and can only be taken off.
+async fn what_moved_away_is_marked(builder: &Person, bureau: &Person, at: &str, number: &str) -> Result<()> {
+    let csv = |owner: &str| {
+        format!(
+            "事项编码,事项名称,责任单位,系统承建单位,发布批次,接入方式,是否涉密或敏感\n{LATER},移走的事项（示例）,{owner},杭州市公安局（示例）,1,,否\n"
+        )
+    };
+    // The unit still owns it, and then knows no more of it than the code.
+    for (owner, name) in [
+        ("杭州市人力资源和社会保障局（示例）", "移走的事项（示例）"),
+        ("杭州市公安局（示例）", ""),
+    ] {
+        let moved = csv(owner).into_bytes();
+        bureau
+            .post_bytes("items/import", "text/csv", moved)
+            .await?
+            .expect(200)?;
+        let interface = builder.read(at).await?;
+        let items = interface["items"].as_array().context("items")?;
+        let told: Vec<(&str, &str, bool)> = items
+            .iter()
+            .map(|item| (text(item, "code"), text(item, "name"), item["moved"] == true))
+            .filter(|(.., moved)| *moved)
+            .collect();
+        assert_eq!(told, [(LATER, name, true)]);
+    }
+    let own = text(&builder.me["organisation"], "id").to_owned();
+    let offered = builder.read(&format!("items?serving={own}&limit=500")).await?;
+    let offered = offered["entries"].as_array().context("items")?;
+    assert!(!offered.is_empty() && offered.iter().all(|item| item["serving"]["id"] == *own));
+
+    let etag = builder.read(at).await?;
+    let etag = etag["etag"].as_str();
+    let mut renamed = registered(number, &[ITEM, LATER]);
+    renamed["name"] = json!("另一个名称（示例）");
+    assert_eq!(builder.put(at, etag, &renamed).await?.status, 422, "it cannot stay");
+    let kept = builder.put(at, etag, &registered(number, &[ITEM])).await?.expect(200)?;
+    assert_eq!(kept["items"].as_array().map(Vec::len), Some(1));
     Ok(())
 }
 

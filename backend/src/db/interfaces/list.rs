@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::interface::{InterfaceItem, RegisteredInterface};
 use yinzheng_shared::api::schedule::BatchDays;
+use yinzheng_shared::facts::Connection;
 use yinzheng_shared::id::{InterfaceId, OrganisationId};
 use yinzheng_shared::interface::Progress;
 use yinzheng_shared::organisation::OrganisationRef;
@@ -150,7 +151,7 @@ fn bodies(conn: &mut Conn, scope: &Scope, programme: &Programme, rows: Vec<Row>)
 
 /// Items of these interfaces that the scope shows, by interface.
 fn served(conn: &mut Conn, scope: &Scope, rows: &[Row]) -> Result<HashMap<String, Vec<InterfaceItem>>> {
-    type Found = (String, String, Option<i32>, String);
+    type Found = (String, String, Option<i32>, String, String);
     let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     let pairs: Vec<(String, String)> = interface_items::table
         .filter(interface_items::interface_id.eq_any(ids))
@@ -160,23 +161,55 @@ fn served(conn: &mut Conn, scope: &Scope, rows: &[Row]) -> Result<HashMap<String
     let codes: Vec<&str> = pairs.iter().map(|(_, code)| code.as_str()).collect();
     let found: Vec<Found> = catalogue::shown(scope)?
         .filter(items::code.eq_any(codes))
-        .select((items::code, items::name, items::batch, items::connection))
+        .select((
+            items::code,
+            items::name,
+            items::batch,
+            items::connection,
+            items::serving_id,
+        ))
         .load(conn)?;
     let mut known = HashMap::new();
-    for (code, name, batch, connection) in found {
+    for (code, name, batch, connection, serving) in found {
         let item = InterfaceItem {
             code: code.clone(),
             name,
             batch: batch.map(code::small).transpose()?,
             connection: code::word(&connection)?,
+            moved: false,
         };
-        known.insert(code, item);
+        known.insert(code, (item, serving));
     }
+    let (own, units) = (scope.seat().id.to_string(), units(rows));
     let mut served: HashMap<String, Vec<InterfaceItem>> = HashMap::new();
     for (interface, code) in pairs {
-        if let Some(item) = known.get(&code) {
-            served.entry(interface).or_default().push(item.clone());
-        }
+        let unit = units.get(interface.as_str()).copied().unwrap_or_default();
+        let item = match known.get(&code) {
+            Some((item, serving)) => Some(InterfaceItem {
+                moved: serving != unit,
+                ..item.clone()
+            }),
+            // Its unit has written the code down, and has to be able to take it off again.
+            None if unit == own => Some(gone(code)),
+            None => None,
+        };
+        served.entry(interface).or_default().extend(item);
     }
     Ok(served)
+}
+
+/// Units by their interfaces.
+fn units(rows: &[Row]) -> HashMap<&str, &str> {
+    rows.iter().map(|row| (row.id.as_str(), row.unit_id.as_str())).collect()
+}
+
+/// An item of which its former unit knows no more than the code.
+const fn gone(code: String) -> InterfaceItem {
+    InterfaceItem {
+        code,
+        name: String::new(),
+        batch: None,
+        connection: Connection::None,
+        moved: true,
+    }
 }

@@ -8,7 +8,7 @@ use crate::hooks::use_doing;
 use crate::text;
 use uuid::Uuid;
 use yew::prelude::*;
-use yinzheng_shared::api::interface::{NewInterface, RegisteredInterface};
+use yinzheng_shared::api::interface::{InterfaceItem, NewInterface, RegisteredInterface};
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::id::InterfaceId;
 use yinzheng_shared::interface::{Interface, Progress, check};
@@ -108,6 +108,8 @@ pub fn InterfaceDialog(props: &InterfaceProps) -> Html {
     };
     let mut levels = vec![(AttrValue::default(), AttrValue::from(page::CHOOSE.get(language)))];
     levels.extend(text::system_levels(language));
+    let moved = props.interface.iter().flat_map(|known| &known.items);
+    let moved: Vec<InterfaceItem> = moved.filter(|item| item.moved).cloned().collect();
     let day = entry.registered.map(|day| day.to_string()).unwrap_or_default();
     html! {
         <FormDialog title={title.get(language)} word={words::KEEP.get(language)} waits={doing.is_busy()} failure={doing.failure()}
@@ -123,7 +125,7 @@ pub fn InterfaceDialog(props: &InterfaceProps) -> Html {
                 <Field id="interface-registered" kind="date" label={label::REGISTERED.get(language)} value={day}
                     error={fault("registered")} on_input={set(|entry, text| entry.registered = text.parse().ok())} />
             }
-            <Serves items={entry.items.clone()} error={fault("items")} on_change={serve} />
+            <Serves items={entry.items.clone()} {moved} error={fault("items")} on_change={serve} />
         </FormDialog>
     }
 }

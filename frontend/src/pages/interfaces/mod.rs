@@ -123,13 +123,12 @@ fn row(interface: &RegisteredInterface, ask: &Callback<Open>, language: Language
         ask.reform(move |_: MouseEvent| Open::Change(interface.clone()))
     };
     let label = |word: &str| format!("{word} {}", interface.name);
-    let connected = interface
-        .items
-        .iter()
-        .filter(|item| item.connection != Connection::None)
-        .count();
-    let (all, done) = (interface.items.len().to_string(), connected.to_string());
-    let waits = connected < interface.items.len();
+    let served = interface.items.iter().filter(|item| !item.moved);
+    let (of, connected) = served.fold((0, 0), |(of, connected), item| {
+        (of + 1, connected + usize::from(item.connection != Connection::None))
+    });
+    let (all, done, waits) = (of.to_string(), connected.to_string(), connected < of);
+    let moved = interface.items.len() - of;
     html! {
         <tr key={interface.id.to_string()}>
             <th scope="row">{ &interface.name }<span class="under code">{ &interface.number }</span></th>
@@ -144,7 +143,10 @@ fn row(interface: &RegisteredInterface, ask: &Callback<Open>, language: Language
                 { text::progress(interface.progress).get(language) }
                 <span class="under">{ day(interface, language) }</span>
             </td>
-            <td data-label={words::ITEMS.get(language)}>{ words::CONNECTED_OF.with(language, &[("done", &done), ("of", &all)]) }</td>
+            <td data-label={words::ITEMS.get(language)}>
+                { words::CONNECTED_OF.with(language, &[("done", &done), ("of", &all)]) }
+                if moved > 0 { <span class="under">{ words::MOVED_COUNT.with(language, &[("count", &moved.to_string())]) }</span> }
+            </td>
             <td class="actions">
                 if interface.yours {
                     <button type="button" class="button-quiet" aria-label={label(words::CHANGE.get(language))} onclick={change}>{ words::CHANGE.get(language) }</button>
