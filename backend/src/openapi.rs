@@ -75,6 +75,7 @@ use utoipa::OpenApi;
         optimization_sessions::add,
         optimization_sessions::show,
         optimization_sessions::change,
+        interfaces::withdraw,
         scope_lists::open,
         scope_lists::overview,
         scope_lists::accept,

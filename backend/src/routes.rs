@@ -104,6 +104,7 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/items/import").route(post().to(items::import)))
         .service(resource("/items/import/report").route(post().to(items::report)))
         .service(resource("/items/full-process").route(post().to(interfaces::full_process)))
+        .service(resource("/items/full-process/withdraw").route(post().to(interfaces::withdraw)))
         .service(
             resource("/interfaces")
                 .route(get().to(interfaces::list))

@@ -187,6 +187,8 @@ pub enum Register {
     InterfaceChanged,
     /// An item is handled in the platform, led by the subject.
     FullProcess,
+    /// An item is not handled in the platform after all; the subject, its owner, serves it.
+    FullProcessWithdrawn,
 }
 
 impl Register {
@@ -197,6 +199,7 @@ impl Register {
             Self::InterfaceAdded => "interface_added",
             Self::InterfaceChanged => "interface_changed",
             Self::FullProcess => "full_process",
+            Self::FullProcessWithdrawn => "full_process_withdrawn",
         }
     }
 }

@@ -14,7 +14,9 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use yinzheng_shared::api::Listing;
-use yinzheng_shared::api::interface::{FullProcess, NewInterface, RegisteredInterface, UnservedItem};
+use yinzheng_shared::api::interface::{
+    FullProcess, NewInterface, RegisteredInterface, UnservedItem, WithdrawFullProcess,
+};
 use yinzheng_shared::id::{InterfaceId, OrganisationId};
 use yinzheng_shared::interface::{Interface, Progress};
 use yinzheng_shared::organisation::Role;
@@ -206,17 +208,7 @@ pub async fn full_process(
     Json(sent): Json<FullProcess>,
 ) -> Result<HttpResponse> {
     person.only(&[Role::Bureau])?;
-    if sent.codes.is_empty() || sent.codes.len() > MOST {
-        return Err(Refusal::from(Problem::WrongShape).with_detail("/codes").into());
-    }
-    for (place, code) in sent.codes.iter().enumerate() {
-        text::bounded(code, &format!("/codes/{place}"), 1..=64)?;
-        if code.contains('\0') {
-            return Err(Refusal::from(Problem::WrongShape)
-                .with_detail(format!("/codes/{place}"))
-                .into());
-        }
-    }
+    sane(&sent.codes)?;
     let (stamp, rules) = (state.clock.stamp(), state.rules.clone());
     state
         .db
@@ -226,6 +218,46 @@ pub async fn full_process(
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Takes items back from the platform, for a reason: all or none. Those that are not handled there stay as they are.
+///
+/// # Errors
+/// [`Problem::Forbidden`], [`Problem::WrongShape`], [`Problem::FactsChanged`] naming those that are connected
+/// otherwise, published, or named by a go-live form under way.
+#[utoipa::path(post, path = "/api/v1/items/full-process/withdraw", tag = "interfaces",
+    request_body = WithdrawFullProcess,
+    responses((status = 204), (status = 403), (status = 409), (status = 422)))]
+pub async fn withdraw(
+    state: web::Data<AppState>,
+    person: Person,
+    Json(sent): Json<WithdrawFullProcess>,
+) -> Result<HttpResponse> {
+    person.only(&[Role::Bureau])?;
+    sane(&sent.codes)?;
+    let reason = text::bounded(&sent.reason, "/reason", 1..=500)?;
+    let stamp = state.clock.stamp();
+    state
+        .db
+        .write(move |tx| db::interfaces::withdraw(tx, stamp, &person.scope(), &person.actor(), &sent.codes, &reason))
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Codes of items, some and not too many.
+fn sane(codes: &[String]) -> Result<()> {
+    if codes.is_empty() || codes.len() > MOST {
+        return Err(Refusal::from(Problem::WrongShape).with_detail("/codes").into());
+    }
+    for (place, code) in codes.iter().enumerate() {
+        text::bounded(code, &format!("/codes/{place}"), 1..=64)?;
+        if code.contains('\0') {
+            return Err(Refusal::from(Problem::WrongShape)
+                .with_detail(format!("/codes/{place}"))
+                .into());
+        }
+    }
+    Ok(())
 }
 
 /// Whom interfaces concern.

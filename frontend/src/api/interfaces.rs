@@ -2,7 +2,9 @@
 
 use super::{Api, Failure, Query, json};
 use yinzheng_shared::api::Listing;
-use yinzheng_shared::api::interface::{FullProcess, NewInterface, RegisteredInterface, UnservedItem};
+use yinzheng_shared::api::interface::{
+    FullProcess, NewInterface, RegisteredInterface, UnservedItem, WithdrawFullProcess,
+};
 use yinzheng_shared::id::InterfaceId;
 use yinzheng_shared::interface::Interface;
 
@@ -50,6 +52,16 @@ impl Api {
     /// [`Failure`].
     pub async fn full_process(&self, body: &FullProcess) -> Result<(), Failure> {
         self.send("POST", "items/full-process", json(body)?, None)
+            .await
+            .map(drop)
+    }
+
+    /// Takes items back from the platform.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn withdraw_full_process(&self, body: &WithdrawFullProcess) -> Result<(), Failure> {
+        self.send("POST", "items/full-process/withdraw", json(body)?, None)
             .await
             .map(drop)
     }

@@ -78,6 +78,17 @@ pub struct FullProcess {
     pub codes: Vec<String>,
 }
 
+/// `POST items/full-process/withdraw`: items that are not handled in the platform after all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawFullProcess {
+    /// Item codes, at most 1,000.
+    pub codes: Vec<String>,
+    /// Why, 1 to 500 characters; the audit trail keeps it.
+    pub reason: String,
+}
+
 /// An item that no interface serves yet, `GET interfaces/missing`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

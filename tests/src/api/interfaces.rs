@@ -269,6 +269,8 @@ async fn an_item_without_a_system_is_led_by_who_shares_it(on: On) -> Result<()> 
         );
     }
 
+    takes_back(&app, &bureau, &market, leads.map(|(code, _)| code)).await?;
+
     // What an interface serves, and what is not there, is named, and nothing of it is kept.
     let builder = app.person(BUILDER).await?;
     add(&builder, &planned(&[ITEM])).await?.expect(201)?;
@@ -277,6 +279,37 @@ async fn an_item_without_a_system_is_led_by_who_shares_it(on: On) -> Result<()> 
     assert_eq!((refused.status, &refused.body["code"]), (409, &json!("facts_changed")));
     assert_eq!(refused.body["detail"], format!("/items/许可-00000-999 /items/{ITEM}"));
     assert_eq!(item(&bureau, "其他-90021-000").await?["connection"], "none");
+    Ok(())
+}
+
+/// Items are taken back from the platform for a reason, unless they are published, under way or connected otherwise.
+async fn takes_back(app: &TestApp, bureau: &Person, market: &Person, codes: [&str; 3]) -> Result<()> {
+    const AT: &str = "items/full-process/withdraw";
+    let sent = |codes: &[&str], reason: &str| json!({ "codes": codes, "reason": reason });
+    let whole = sent(&codes, "已有业务系统（示例）");
+    assert_eq!(market.post(AT, None, &whole).await?.status, 403);
+    assert_eq!(bureau.post(AT, None, &sent(&codes, " ")).await?.status, 422);
+    for _ in 0..2 {
+        bureau.post(AT, None, &whole).await?.expect(204)?;
+    }
+    let missing = bureau.read("interfaces/missing?limit=500").await?.to_string();
+    for code in codes {
+        let item = item(bureau, code).await?;
+        assert_eq!((text(&item, "connection"), &item["serving"]), ("none", &item["owner"]));
+        assert!(missing.contains(code), "{code} waits for an interface again");
+    }
+    const UNDER_WAY: &str = "许可-90003-000";
+    sample::issued_go_live(app, bureau, market).await?;
+    assert_eq!(item(bureau, UNDER_WAY).await?["connection"], "full_process");
+    let refused = bureau
+        .post(AT, None, &sent(&[UNDER_WAY, "许可-90002-000"], "示例"))
+        .await?;
+    assert_eq!((refused.status, &refused.body["code"]), (409, &json!("facts_changed")));
+    assert_eq!(
+        refused.body["detail"],
+        format!("/items/许可-90002-000 /items/{UNDER_WAY}")
+    );
+    assert_eq!(item(bureau, UNDER_WAY).await?["connection"], "full_process");
     Ok(())
 }
 

@@ -7,7 +7,7 @@ mod list;
 mod missing;
 
 pub(in crate::db) use facts::of_joint_debug;
-pub use full_process::full_process;
+pub use full_process::{full_process, withdraw};
 pub use keep::{add, change, is_there};
 pub use list::{Filter, list, show};
 pub use missing::{Unserved, missing};

@@ -2,6 +2,7 @@
 
 mod begin;
 mod form;
+mod in_platform;
 mod missing;
 mod serves;
 
@@ -90,7 +91,8 @@ pub fn Interfaces() -> Html {
                 </div>
                 <Whole<Listing<RegisteredInterface>> load={pages.load} again={pages.again} {draw} />
             </section>
-            <missing::Missing turn={*turn} decides={role == Some(Role::Bureau)} on_change={again} />
+            <missing::Missing turn={*turn} decides={role == Some(Role::Bureau)} on_change={again.clone()} />
+            <in_platform::InPlatform turn={*turn} decides={role == Some(Role::Bureau)} on_change={again} />
             { match what {
                 None => Html::default(),
                 Some(Open::New) => html! { <form::InterfaceDialog on_done={changed} on_close={close} /> },
