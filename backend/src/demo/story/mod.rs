@@ -2,6 +2,7 @@
 //! lists accepted and late, batches issued, forms at every station, items published. It happens day by day, by
 //! the steps that people take.
 
+mod bulletins;
 mod cases;
 mod day;
 mod go_live;
@@ -10,6 +11,7 @@ mod lists;
 mod optimisations;
 mod paper;
 mod schedules;
+mod sessions;
 mod stamped;
 mod windows;
 
@@ -29,11 +31,13 @@ struct Story {
     opened: Vec<Date>,
     lists: Vec<lists::Told>,
     schedules: Vec<schedules::Told>,
+    sessions: Vec<sessions::Told>,
     optimisations: Vec<optimisations::Told>,
     full_process: Vec<interfaces::InPlatform>,
     interfaces: Vec<interfaces::Told>,
     go_live: Vec<go_live::Told>,
     cases: Vec<cases::Told>,
+    bulletins: Vec<bulletins::Told>,
 }
 
 impl Story {
@@ -66,9 +70,11 @@ async fn tell(day: &Day, story: &Story, catalogue: &Catalogue) -> Result<()> {
     lists::tell(day, &story.opened, &story.lists, catalogue).await?;
     schedules::tell(day, &story.schedules).await?;
     windows::tell(day).await?;
+    sessions::tell(day, &story.sessions).await?;
     let mut due = optimisations::tell(day, &story.optimisations, catalogue).await?;
     due.extend(interfaces::tell(day, &story.interfaces, &story.full_process, catalogue).await?);
     due.extend(go_live::tell(day, &story.go_live, catalogue).await?);
+    due.extend(bulletins::tell(day, &story.bulletins).await?);
     paper::carry(day, &due).await?;
     if day.is(story.last_day) {
         optimisations::begin_draft(day).await?;
@@ -94,6 +100,7 @@ mod tests {
         }
         let codes = story.optimisations.iter().map(|told| &told.item);
         let codes = codes.chain(story.schedules.iter().flat_map(|told| &told.planned));
+        let codes = codes.chain(story.sessions.iter().flat_map(|told| &told.items));
         for code in codes.chain(story.go_live.iter().flat_map(|told| &told.items)) {
             assert!(catalogue.name(code).is_ok(), "{code}");
         }
