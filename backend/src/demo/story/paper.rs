@@ -14,6 +14,7 @@ use crate::scan::work;
 use actix_web::web;
 use futures_util::future::try_join_all;
 use serde::Deserialize;
+use std::time::Duration;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::id::RecordId;
@@ -76,9 +77,8 @@ pub(super) async fn carry(day: &Day, forms: &[Due<'_>]) -> Result<()> {
         let is_due = |form: &&Due<'_>| form.paper.0.get(place).is_some_and(|on| day.is(*on));
         let due: Vec<&Due<'_>> = forms.iter().filter(is_due).collect();
         try_join_all(due.iter().map(|form| step(day, form, station))).await?;
-        // Two read at a time, as workers of a server do; what one has begun the other does not see.
-        if !due.is_empty() && station == State::Matched {
-            try_join_all([read(day), read(day)]).await?;
+        if station == State::Matched {
+            read_all(day, &due).await?;
         }
     }
     Ok(())
@@ -95,6 +95,28 @@ async fn step(day: &Day, form: &Due<'_>, station: State) -> Result<()> {
         (State::Matched, State::Archived) => confirm(day, record).await,
         _ => Ok(()),
     }
+}
+
+/// How often, and with which pauses, scans are looked for that a server which was killed had begun to read: its
+/// claim on them has to end first.
+const LOOKS: usize = 120;
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Reads what came back, until every page of these forms is there.
+async fn read_all(day: &Day, due: &[&Due<'_>]) -> Result<()> {
+    for _ in 0..LOOKS {
+        // Two read at a time, as workers of a server do; what one has begun the other does not see.
+        try_join_all([read(day), read(day)]).await?;
+        let mut waiting = false;
+        for form in due {
+            waiting |= state(day, &form.unit, form.record).await? == State::Printed;
+        }
+        if !waiting {
+            return Ok(());
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Err(Error::internal("a sample scan was never read"))
 }
 
 async fn read(day: &Day) -> Result<()> {
