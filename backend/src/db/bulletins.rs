@@ -8,6 +8,7 @@ use super::{Conn, Tx, code};
 use crate::auth::Seat;
 use crate::error::Result;
 use diesel::prelude::*;
+use std::collections::HashSet;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::form::bulletin::NamedUnit;
 use yinzheng_shared::form::text::fold;
@@ -47,10 +48,11 @@ pub(super) fn tell_named(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, record: &
 
 /// The organisations of these names, as names are compared.
 fn named(conn: &mut Conn, units: &[NamedUnit]) -> Result<Vec<Seat>> {
+    let named: HashSet<String> = units.iter().map(|row| fold(&row.unit)).collect();
     let known = super::organisations::every_name(conn)?;
     let mut seats = Vec::new();
     for (id, name) in known {
-        if units.iter().any(|row| fold(&row.unit) == fold(&name)) {
+        if named.contains(&fold(&name)) {
             seats.extend(super::organisations::seat(conn, code::id(&id)?)?);
         }
     }

@@ -5,7 +5,7 @@ use super::moment::wire;
 use super::notices::{self, Hearer};
 use super::records::{Change, Names, Stored, apply, close, find, summary};
 use super::schema::{records as rows, scan_pages, scans};
-use super::{Conn, Tx, audit, bulletins, code, item_moves, objects};
+use super::{Conn, Tx, audit, bulletins, code, item_moves, objects, visible};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use crate::store;
@@ -248,7 +248,8 @@ pub fn refuse(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, seen:
 
 /// The stored package of an archived record and how it is called. It holds the scans as they were
 /// uploaded; a reader of a shared form does not get one whose stack had other pages in it, empty
-/// backs apart. Nor does who reads some rows only get a package, which holds them all.
+/// backs apart. Nor does who reads some rows only get a package, which holds them all, or who reads a bulletin
+/// the one that tells how it came about.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when it is not archived, [`Problem::Forbidden`] for such a reader, and those
@@ -256,9 +257,10 @@ pub fn refuse(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, seen:
 pub fn package(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<super::prints::Document> {
     let record = find(conn, scope, id)?;
     let in_part = record.is_read_in_part(scope);
+    let as_issued = visible::reads_as_issued(scope, &record);
     let (_, _, _, hash) = record.archived.ok_or(Problem::NotFound)?;
     let shared = scope.side(record.owner, record.issuer) == Side::Reader && scope.role() != Some(Role::Auditor);
-    if in_part || (shared && has_other_pages(conn, id)?) {
+    if in_part || as_issued || (shared && has_other_pages(conn, id)?) {
         return Err(Problem::Forbidden.into());
     }
     Ok(super::prints::Document {

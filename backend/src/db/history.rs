@@ -2,7 +2,7 @@
 
 use super::moment::{Timestamp, wire};
 use super::schema::audit;
-use super::{Backend, Conn, code};
+use super::{Backend, Conn, code, visible};
 use crate::auth::Scope;
 use crate::error::Result;
 use diesel::expression::BoxableExpression;
@@ -19,8 +19,12 @@ type Choice = Box<dyn BoxableExpression<audit::table, Backend, SqlType = Nullabl
 /// # Errors
 /// [`yinzheng_shared::problem::Problem::NotFound`], and those of the database.
 pub fn of_record(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<Vec<Event>> {
-    super::records::find(conn, scope, id)?;
-    events(conn, Box::new(audit::record_id.eq(id.to_string())))
+    let record = super::records::find(conn, scope, id)?;
+    let of_record = audit::record_id.eq(id.to_string());
+    if visible::reads_as_issued(scope, &record) {
+        return events(conn, Box::new(of_record.and(audit::action.eq(Action::Archived.code()))));
+    }
+    events(conn, Box::new(of_record))
 }
 
 /// The timeline of a record and of the uploads of its scans, oldest first, for its package.

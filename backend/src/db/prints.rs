@@ -173,7 +173,7 @@ pub fn pdf(conn: &mut Conn, scope: &Scope, id: RecordId, revision: Option<u16>) 
     let Some((Some(hash), canonical)) = kept else {
         return Err(Problem::NotFound.into());
     };
-    if !visible::revision(conn, scope, &record, &canonical)? {
+    if !visible::revision(conn, scope, &record, revision, &canonical)? {
         return Err(Problem::NotFound.into());
     }
     Ok(Document {

@@ -254,16 +254,26 @@ pub(super) fn names_nothing_restricted() -> Condition {
     Box::new(not(exists(restricted)))
 }
 
+/// Whether the scope merely reads a bulletin: as it was issued, and nothing of how it came about.
+pub(super) fn reads_as_issued(scope: &Scope, record: &Stored) -> bool {
+    let reads_only = scope.side(record.owner, record.issuer) == Side::Reader;
+    record.form == Form::Bulletin && reads_only && !matches!(scope.reach(), Reach::Everything)
+}
+
 /// Whether the scope shows a revision of a record that it shows: a former revision may name a secret
 /// item that the record no longer names. One whose items this program cannot read is not shown to
 /// those who only read.
 ///
 /// # Errors
 /// Of the database.
-pub fn revision(conn: &mut Conn, scope: &Scope, record: &Stored, canonical: &str) -> Result<bool> {
+pub fn revision(conn: &mut Conn, scope: &Scope, record: &Stored, number: u16, canonical: &str) -> Result<bool> {
     let reads_only = scope.side(record.owner, record.issuer) == Side::Reader;
     if !reads_only || matches!(scope.reach(), Reach::Everything) {
         return Ok(true);
+    }
+    if reads_as_issued(scope, record) {
+        // Whom it named before it was issued is nobody else's.
+        return Ok(number == record.revision);
     }
     let Some(content) = read_canonical(canonical.as_bytes()) else {
         return Ok(false);

@@ -17,6 +17,7 @@ use crate::hooks::use_doing;
 use std::rc::Rc;
 use yew::prelude::*;
 use yinzheng_shared::assessment::Rate;
+use yinzheng_shared::facts::AssessmentFacts;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::form::bulletin::{AreaProgress, taken_anew};
 use yinzheng_shared::locale::{Language, Text, assessment, bulletin as words, record};
@@ -150,6 +151,21 @@ struct TakeProps {
 #[component]
 fn Take(props: &TakeProps) -> Html {
     let (bench, around, doing) = (use_bench(), use_around(), use_doing());
+    // What came is put into the form as it is then: somebody may have gone on typing.
+    let came = use_state(|| None::<AssessmentFacts>);
+    {
+        let (act, content, known) = (
+            bench.as_ref().map(|bench| bench.act.clone()),
+            props.content.clone(),
+            came.clone(),
+        );
+        use_effect_with((*came).clone(), move |board| {
+            if let (Some(act), Some(board), Content::Bulletin(form)) = (act, board, &*content) {
+                act.emit(Action::Replace(Rc::new(Content::Bulletin(taken_anew(form, board)))));
+                known.set(None);
+            }
+        });
+    }
     let (Some(bench), Some(around), Content::Bulletin(form)) = (bench, around, &*props.content) else {
         return Html::default();
     };
@@ -160,16 +176,13 @@ fn Take(props: &TakeProps) -> Html {
         words::TAKE_AGAIN
     };
     let onclick = {
-        let (doing, form, act) = (doing.clone(), form.clone(), bench.act.clone());
+        let (doing, on, came) = (doing.clone(), form.figures_on, came.clone());
         Callback::from(move |_: MouseEvent| {
-            let (api, form, act) = (around.api.clone(), form.clone(), act.clone());
-            let on = form.figures_on.map(|on| on.to_string()).unwrap_or_default();
+            let (api, came) = (around.api.clone(), came.clone());
+            let on = on.map(|on| on.to_string()).unwrap_or_default();
             doing.run(
                 async move { api.assessment(&Query::default().with("on", &on)).await },
-                move |board| {
-                    let next = taken_anew(&form, &board.facts());
-                    act.emit(Action::Replace(Rc::new(Content::Bulletin(next))));
-                },
+                move |board| came.set(Some(board.facts())),
             );
         })
     };

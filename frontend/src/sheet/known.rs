@@ -33,15 +33,18 @@ impl Known {
     pub fn for_content(&self, content: &Content) -> Facts {
         let mut facts = self.facts.clone();
         if !self.covers(content) {
-            (facts.items, facts.debugging) = (None, None);
+            (facts.items, facts.debugging, facts.assessment) = (None, None, None);
         }
         facts
     }
 }
 
-/// What the server was asked about: items by code, interfaces by number.
+/// What the server was asked about: items by code, interfaces by number, the board by its day.
 fn codes(content: &Content) -> BTreeSet<String> {
     let mut asked: BTreeSet<String> = content.item_codes().into_iter().map(str::to_owned).collect();
+    if let Content::Bulletin(form) = content {
+        asked.extend(form.figures_on.map(|day| day.to_string()));
+    }
     if let Content::JointDebug(form) = content {
         let numbers = form.interfaces.iter().map(|interface| interface.number.trim());
         asked.extend(

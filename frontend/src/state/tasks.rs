@@ -145,13 +145,17 @@ mod tests {
 
     #[test]
     fn a_refused_scan_is_the_owners_to_make_anew_and_not_lost_among_the_papers() {
-        for form in Form::ALL.into_iter().filter(|form| form.is_printed()) {
+        let departments = |form: &Form| form.is_printed() && *form != Form::Bulletin;
+        for form in Form::ALL.into_iter().filter(departments) {
             let waiting = record(form, State::Printed, None);
             assert_eq!(next(Role::Staff, &waiting), said(page::NEXT_UPLOAD, Place::OnPaper));
             let refused = record(form, State::Printed, Some("没有盖章"));
             assert_eq!(next(Role::Staff, &refused), said(page::NEXT_RESCAN, Place::Here));
             assert_eq!(next(Role::Bureau, &refused), None);
         }
+        let mut bulletin = record(Form::Bulletin, State::Printed, Some("没有盖章"));
+        bulletin.owner = bulletin.issuer.clone();
+        assert_eq!(next(Role::Bureau, &bulletin), said(page::NEXT_RESCAN, Place::Here));
     }
 
     #[test]

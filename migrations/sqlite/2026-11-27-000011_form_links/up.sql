@@ -17,3 +17,5 @@ CREATE TABLE form_links (
 CREATE INDEX form_links_by_record ON form_links (record_id, id);
 -- An item waits for one answer, and is covered once, however many ask at once.
 CREATE UNIQUE INDEX form_links_open ON form_links (item_code) WHERE state IN ('proposed', 'agreed');
+-- The form that covers an item.
+CREATE INDEX form_links_by_item ON form_links (item_code, state);

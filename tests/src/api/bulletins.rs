@@ -98,6 +98,7 @@ async fn a_bulletin_is_issued_and_names_who_is_behind(on: On) -> Result<()> {
         broken(&refused),
         [
             "bulletin.areas.differ",
+            "bulletin.opening.differs",
             "bulletin.named.missing",
             "bulletin.named.not_behind"
         ]
@@ -122,7 +123,20 @@ async fn a_bulletin_is_issued_and_names_who_is_behind(on: On) -> Result<()> {
             (&spared, &json!([]), &json!({})),
             "{login}"
         );
-        paper::bytes(&person, &format!("{}/package.zip", path(&done))).await?;
+        paper::bytes(&person, &format!("{}/print.pdf", path(&done))).await?;
+        // How it came about, and for which reasons, is the office's and supervision's.
+        let whole = login == AUDITOR;
+        let package = person.get(&format!("{}/package.zip", path(&done))).await?.status();
+        assert_eq!(package, if whole { 200 } else { 403 }, "{login}");
+        assert_eq!(read["reasons"] == json!([]), !whole, "{login}");
+        let history = person.read(&format!("{}/history", path(&done))).await?;
+        let told: Vec<&str> = history
+            .as_array()
+            .context("events")?
+            .iter()
+            .map(|event| text(event, "action"))
+            .collect();
+        assert_eq!(told == ["archived"], !whole, "{login}: {told:?}");
     }
     assert_eq!(app.person(ADMIN).await?.get(&path(&done)).await?.status(), 404);
     assert_eq!(app.machine(SCANNER_KEY)?.get(&path(&done)).await?.status(), 403);

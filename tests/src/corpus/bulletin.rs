@@ -149,9 +149,25 @@ fn head() -> Vec<Spoil> {
     all.extend(field("recipients", Place::Head, 200, |given, text| {
         given.form.recipients = text.into();
     }));
-    all.extend(field("opening", Place::Lower, 1_000, |given, text| {
-        given.form.opening = text.into();
+    all.extend(field("opening", Place::Whole, 1_000, |given, text| {
+        given.form.opening = if text.trim().is_empty() {
+            text.into()
+        } else {
+            format!("{}{text}", given.form.opening)
+        };
     }));
+    all.push(mutation(
+        "an opening of its own",
+        Place::Lower,
+        &["bulletin.opening.differs"],
+        |given| given.form.opening = "本月进展如下。".into(),
+    ));
+    all.push(mutation(
+        "an opening of another day",
+        Place::Lower,
+        &["bulletin.opening.differs"],
+        |given| given.form.opening = given.form.opening.replace("26日", "25日"),
+    ));
     for number in ["示例[2018]1号", "〔2018〕1号", "示例〔2018〕号", "2018年第1号"] {
         all.push(mutation(
             format!("document number {number}"),
@@ -174,6 +190,7 @@ fn figures() -> Vec<Spoil> {
             &["bulletin.figures_on.in_future"],
             |given| {
                 given.form.figures_on = Some(day("2018-09-28"));
+                given.form.opening = given.form.opening.replace("26日", "28日");
                 given.facts.assessment = None;
             },
         ),
@@ -184,13 +201,13 @@ fn figures() -> Vec<Spoil> {
             "a figure that is not the board's",
             Place::Upper,
             &["bulletin.areas.differ"],
-            |given| given.form.areas[0].published += 1,
+            |given| board(given).areas[0].published += 1,
         ),
         mutation(
             "an area is left out",
             Place::Upper,
             &["bulletin.areas.differ"],
-            |given| drop(given.form.areas.pop()),
+            |given| board(given).areas.push(area("西江区（示例）", 0, 0, 0)),
         ),
     ]
 }

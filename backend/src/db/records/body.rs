@@ -53,7 +53,11 @@ pub fn body(conn: &mut Conn, scope: &Scope, context: &Context<'_>, record: &Stor
         etag: crate::http::etag::of(record.version),
         content,
         facts,
-        reasons: filled.reasons()?,
+        reasons: if visible::reads_as_issued(scope, record) {
+            Vec::new()
+        } else {
+            filled.reasons()?
+        },
         digests: kept.as_ref().map(|kept| kept.digests.clone()),
         print: kept.and_then(|kept| kept.print),
         pages: pages(conn, record)?,

@@ -459,6 +459,7 @@ mod tests {
                     | Place::SessionOn
                     | Place::Started
                     | Place::Finished
+                    | Place::FiguresOn
                     | Place::InterfaceRegistered(_) => "2018-09-29",
                     Place::SystemLevel => "district",
                     Place::Mode => "remote",

@@ -4,6 +4,7 @@ use super::types::{AreaProgress, Bulletin, Demand, NamedUnit};
 use crate::assessment::{Rate, Reason};
 use crate::date::Date;
 use crate::facts::{AssessmentFacts, BehindFact};
+use crate::form::text::fold;
 use crate::locale::{Language, bulletin as words};
 use crate::programme::Programme;
 
@@ -33,10 +34,11 @@ pub fn drawn_up(programme: &Programme, known: &AssessmentFacts) -> Bulletin {
 #[must_use]
 pub fn taken_anew(form: &Bulletin, known: &AssessmentFacts) -> Bulletin {
     let named: Vec<NamedUnit> = known.behind.iter().map(BehindFact::named).collect();
-    let opening = if form.opening.trim().is_empty() || is_drawn_up(form) {
-        as_of(known.on) + &told(&known.areas, named.len())
-    } else {
-        form.opening.clone()
+    let drawn = as_of(known.on) + &told(&known.areas, named.len());
+    let opening = match after_the_drawn_up(form) {
+        Some(added) => drawn + added,
+        None if form.opening.trim().is_empty() => drawn,
+        None => form.opening.clone(),
     };
     Bulletin {
         figures_on: Some(known.on),
@@ -47,25 +49,40 @@ pub fn taken_anew(form: &Bulletin, known: &AssessmentFacts) -> Bulletin {
     }
 }
 
-/// Whether the opening is as it was drawn up from these figures, of whatever day.
-fn is_drawn_up(form: &Bulletin) -> bool {
+/// What somebody added to the opening as it was drawn up from these figures, of whatever day; none when it is
+/// theirs from the beginning.
+fn after_the_drawn_up(form: &Bulletin) -> Option<&str> {
+    let told = told(&form.areas, form.named.len());
+    let (day, added) = form.opening.split_once(told.as_str())?;
     let without_digits = |text: &str| text.replace(|character: char| character.is_ascii_digit(), "");
-    let day = form
-        .opening
-        .trim()
-        .strip_suffix(told(&form.areas, form.named.len()).as_str());
     let any = form.figures_on.map(as_of).unwrap_or_default();
-    day.is_some_and(|day| without_digits(day) == without_digits(&any))
+    (without_digits(day.trim()) == without_digits(&any)).then_some(added)
 }
 
-/// The day at whose end the figures hold.
+/// Whether the opening tells the figures of the form.
+pub(super) fn opening_tells(form: &Bulletin) -> bool {
+    let said = form.figures_on.map(as_of).unwrap_or_default() + &figures(&form.areas);
+    fold(&form.opening).contains(&fold(&said))
+}
+
+/// The day of the figures.
 fn as_of(on: Date) -> String {
     let (year, month, day) = (on.year().to_string(), on.month().to_string(), on.day().to_string());
     words::DRAFT_AS_OF.with(PAPER, &[("year", &year), ("month", &month), ("day", &day)])
 }
 
-/// The first paragraph after the day: all areas together.
+/// The first paragraph after the day.
 fn told(areas: &[AreaProgress], named: usize) -> String {
+    let after = if named == 0 {
+        words::DRAFT_NOBODY
+    } else {
+        words::DRAFT_SOMEBODY
+    };
+    figures(areas) + after.get(PAPER)
+}
+
+/// All areas together.
+fn figures(areas: &[AreaProgress]) -> String {
     let sum = |of: fn(&AreaProgress) -> u64| areas.iter().map(of).sum::<u64>();
     let countable = sum(|area| area.countable);
     let share = |done: u64| {
@@ -75,7 +92,7 @@ fn told(areas: &[AreaProgress], named: usize) -> String {
             .unwrap_or_default()
     };
     let (connected, published) = (sum(|area| area.connected), sum(|area| area.published));
-    let figures = words::DRAFT_OPENING.with(
+    words::DRAFT_OPENING.with(
         PAPER,
         &[
             ("countable", &countable.to_string()),
@@ -84,13 +101,7 @@ fn told(areas: &[AreaProgress], named: usize) -> String {
             ("published", &published.to_string()),
             ("published-share", &share(published)),
         ],
-    );
-    let after = if named == 0 {
-        words::DRAFT_NOBODY
-    } else {
-        words::DRAFT_SOMEBODY
-    };
-    figures + after.get(PAPER)
+    )
 }
 
 impl BehindFact {
@@ -154,6 +165,15 @@ mod tests {
         assert!(anew.opening.starts_with("截至2018年10月26日"), "{}", anew.opening);
         assert_eq!(anew.named.len(), 1);
         assert_eq!((anew.number, anew.demands), (form.number.clone(), form.demands.clone()));
+        let added = Bulletin {
+            opening: form.opening.clone() + "请各单位对照。",
+            ..form.clone()
+        };
+        let anew = taken_anew(&added, &then).opening;
+        assert!(
+            anew.starts_with("截至2018年10月26日") && anew.ends_with("请各单位对照。"),
+            "{anew}"
+        );
         form.opening = "本月进展如下。".to_owned();
         assert_eq!(taken_anew(&form, &then).opening, "本月进展如下。");
     }

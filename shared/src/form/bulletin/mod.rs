@@ -32,8 +32,7 @@ pub fn check(form: &Bulletin, facts: &Facts, context: &Context<'_>, language: La
     head(&mut findings, form);
     figures_on(&mut findings, form, context);
     areas(&mut findings, form, known);
-    let opening = [("opening", label::OPENING)];
-    field::check(&mut findings, rules::FIELD, form, &Path::root(), &opening);
+    opening(&mut findings, form);
     named(&mut findings, form, known);
     demands(&mut findings, form);
     foot(&mut findings, form, context);
@@ -88,6 +87,16 @@ fn areas(findings: &mut Findings, form: &Bulletin, known: Option<&AssessmentFact
         findings.broken(&rules::AREAS_NONE, at, &[]);
     } else if known.is_some_and(|known| known.areas != form.areas) {
         findings.broken(&rules::AREAS_DIFFER, at, &[]);
+    }
+}
+
+/// The paragraph tells the figures of the table.
+fn opening(findings: &mut Findings, form: &Bulletin) {
+    let (root, label) = (Path::root(), [("opening", label::OPENING)]);
+    field::check(findings, rules::FIELD, form, &root, &label);
+    let told = form.figures_on.is_some() && !form.areas.is_empty() && !form.opening.trim().is_empty();
+    if told && !drawn_up::opening_tells(form) {
+        findings.broken(&rules::OPENING_DIFFERS, root.field("opening"), &[]);
     }
 }
 

@@ -12,6 +12,7 @@ rules! {
     FIGURES_IN_FUTURE = "figures_on.in_future", Error, "四、保障措施（三）督查考核：工作进度", Form;
     AREAS_NONE = "areas.none", Error, "四、保障措施（三）督查考核：工作进度", Form;
     AREAS_DIFFER = "areas.differ", Error, "四、保障措施（三）督查考核：工作进度", Assessment;
+    OPENING_DIFFERS = "opening.differs", Warning, "四、保障措施（三）督查考核：工作进度", Form;
     NAMED_MISSING = "named.missing", Warning, "四、保障措施（三）督查考核：对未按工作进度要求完成工作的予以通报", Assessment;
     NAMED_TOO_MANY = "named.too_many", Error, "四、保障措施（三）督查考核：对未按工作进度要求完成工作的予以通报", Form;
     NAMED_REPEATED = "named.repeated", Error, "四、保障措施（三）督查考核：对未按工作进度要求完成工作的予以通报", Form;

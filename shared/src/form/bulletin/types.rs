@@ -19,7 +19,7 @@ pub struct Bulletin {
     /// 主送机关.
     #[validate(custom(function = filled), length(max = 200), custom(function = sane))]
     pub recipients: String,
-    /// The day at whose end the figures were taken; absent while unanswered.
+    /// The day whose figures they are, as the board told them when it was handed in; absent while unanswered.
     pub figures_on: Option<Date>,
     /// The first paragraph.
     #[validate(custom(function = filled), length(max = 1_000), custom(function = sane))]
