@@ -194,6 +194,15 @@ pub const fn reads_own_rows(form: Form, who: Standing) -> bool {
         && matches!(who.side, Side::Reader)
 }
 
+/// Whether a person in this standing reads a bulletin as it was issued, and nothing of how it came about: who
+/// was to be named before, who was spared and why.
+#[must_use]
+pub const fn reads_as_issued(form: Form, who: Standing) -> bool {
+    matches!(form, Form::Bulletin)
+        && matches!(who.side, Side::Reader)
+        && !matches!(who.role, Role::Bureau | Role::Auditor)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,6 +269,15 @@ mod tests {
         assert!(reads(Form::Schedule, Role::Builder, Side::Reader));
         assert!(!reads(Form::Schedule, Role::Staff, Side::Owner));
         assert!(!reads(Form::Schedule, Role::Bureau, Side::Reader));
+        assert!(!reads(Form::Optimization, Role::Staff, Side::Reader));
+    }
+
+    #[test]
+    fn who_merely_reads_a_bulletin_reads_it_as_it_was_issued() {
+        let reads = |form, role, side| reads_as_issued(form, Standing { role, side });
+        assert!(reads(Form::Bulletin, Role::Staff, Side::Reader));
+        assert!(!reads(Form::Bulletin, Role::Auditor, Side::Reader));
+        assert!(!reads(Form::Bulletin, Role::Bureau, Side::Owner));
         assert!(!reads(Form::Optimization, Role::Staff, Side::Reader));
     }
 

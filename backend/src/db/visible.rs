@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use yinzheng_shared::digest::read_canonical;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::organisation::{Level, Role};
-use yinzheng_shared::record::{Side, State};
+use yinzheng_shared::record::{self, Side, Standing, State};
 
 /// A condition on a record.
 pub type Condition = Box<dyn BoxableExpression<records::table, Backend, SqlType = Bool>>;
@@ -254,10 +254,12 @@ pub(super) fn names_nothing_restricted() -> Condition {
     Box::new(not(exists(restricted)))
 }
 
-/// Whether the scope merely reads a bulletin: as it was issued, and nothing of how it came about.
+/// Whether the scope reads a bulletin as it was issued, and nothing of how it came about.
 pub(super) fn reads_as_issued(scope: &Scope, record: &Stored) -> bool {
-    let reads_only = scope.side(record.owner, record.issuer) == Side::Reader;
-    record.form == Form::Bulletin && reads_only && !matches!(scope.reach(), Reach::Everything)
+    let side = scope.side(record.owner, record.issuer);
+    scope
+        .role()
+        .is_none_or(|role| record::reads_as_issued(record.form, Standing { role, side }))
 }
 
 /// Whether the scope shows a revision of a record that it shows: a former revision may name a secret

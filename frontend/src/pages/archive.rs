@@ -6,7 +6,7 @@ use crate::components::{Empty, Head, More, Search, StateMark, Whole, title_of};
 use crate::context::{use_language, use_me};
 use crate::hooks::use_pages;
 use crate::route::Route;
-use crate::state::reading::is_read_in_part;
+use crate::state::reading::gets_package;
 use crate::text;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -74,7 +74,7 @@ fn table(list: &Listing<RecordSummary>, me: Option<&Me>, language: Language) -> 
                 <td data-label={page::COLUMN_OWNER.get(language)}>{ record.owner.name.clone() }</td>
                 <td class="figures nowrap" data-label={page::COLUMN_ARCHIVED_AT.get(language)}>{ text::moment(&record.updated_at) }</td>
                 <td data-label={page::COLUMN_PROOF.get(language)}>
-                    if !me.is_some_and(|me| is_read_in_part(me, record)) {
+                    if me.is_none_or(|me| gets_package(me, record)) {
                         <a href={api::package(record.id)} download="">{ page::PACKAGE_DOWNLOAD.get(language) }</a>
                     }
                 </td>

@@ -7,7 +7,7 @@ use crate::hooks::use_doing;
 use crate::pages::reissue::{Reissue, may_reissue};
 use crate::pages::return_rows::ReturnRows;
 use crate::route::Route;
-use crate::state::reading::is_read_in_part;
+use crate::state::reading::gets_package;
 use crate::text;
 use yew::prelude::*;
 use yew_router::prelude::Link;
@@ -44,7 +44,7 @@ pub fn Moves(props: &MovesProps) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| ask.set(Some(step)));
         html! { <button type="button" {class} id={format!("move-{step:?}").to_lowercase()} {onclick}>{ text::step(step).get(language) }</button> }
     };
-    let in_part = me.is_some_and(|me| is_read_in_part(&me, &record.summary));
+    let package = record.archived.is_some() && me.is_none_or(|me| gets_package(&me, &record.summary));
     let desk = record.moves.contains(&Move::Confirm);
     html! {
         <>
@@ -56,7 +56,7 @@ pub fn Moves(props: &MovesProps) -> Html {
                     { page::RECORD_OPEN_PRINT.get(language) }
                 </a>
             }
-            if record.archived.is_some() && !in_part {
+            if package {
                 <a class="button" id="package" href={api::package(record.summary.id)} download="">{ page::PACKAGE_DOWNLOAD.get(language) }</a>
             }
             if may_reissue(record) { <Reissue record={record.clone()} on_change={props.on_change.clone()} /> }

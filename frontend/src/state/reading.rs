@@ -2,11 +2,21 @@
 
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::session::Me;
-use yinzheng_shared::record::{Side, Standing, reads_own_rows};
+use yinzheng_shared::record::{Side, Standing, reads_as_issued, reads_own_rows};
 
 /// Whether the person reads no more of a record than the rows of their own organisation.
 #[must_use]
 pub fn is_read_in_part(me: &Me, record: &RecordSummary) -> bool {
+    reads_own_rows(record.form, standing(me, record))
+}
+
+/// Whether the person gets the package of an archived record, which holds all of it and how it came about.
+#[must_use]
+pub fn gets_package(me: &Me, record: &RecordSummary) -> bool {
+    !is_read_in_part(me, record) && !reads_as_issued(record.form, standing(me, record))
+}
+
+fn standing(me: &Me, record: &RecordSummary) -> Standing {
     let own = me.organisation.id;
     let side = if own == record.owner.id {
         Side::Owner
@@ -15,5 +25,5 @@ pub fn is_read_in_part(me: &Me, record: &RecordSummary) -> bool {
     } else {
         Side::Reader
     };
-    reads_own_rows(record.form, Standing { role: me.role, side })
+    Standing { role: me.role, side }
 }

@@ -129,6 +129,11 @@ async fn a_bulletin_is_issued_and_names_who_is_behind(on: On) -> Result<()> {
         let package = person.get(&format!("{}/package.zip", path(&done))).await?.status();
         assert_eq!(package, if whole { 200 } else { 403 }, "{login}");
         assert_eq!(read["reasons"] == json!([]), !whole, "{login}");
+        assert_eq!(
+            read["pages"] == json!([]),
+            !whole,
+            "{login}: nobody else sees the scans"
+        );
         let history = person.read(&format!("{}/history", path(&done))).await?;
         let told: Vec<&str> = history
             .as_array()

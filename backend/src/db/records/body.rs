@@ -25,6 +25,7 @@ use yinzheng_shared::record::State;
 /// [`yinzheng_shared::problem::Problem::OlderFormat`] when it is to be edited and its content is of a shape that this program
 /// does not know, and those of the database.
 pub fn body(conn: &mut Conn, scope: &Scope, context: &Context<'_>, record: &Stored) -> Result<Record> {
+    let as_issued = visible::reads_as_issued(scope, record);
     let names = Names::of(conn, [record])?;
     let kept = revision(conn, record)?;
     let whole = filled(conn, record)?;
@@ -53,14 +54,10 @@ pub fn body(conn: &mut Conn, scope: &Scope, context: &Context<'_>, record: &Stor
         etag: crate::http::etag::of(record.version),
         content,
         facts,
-        reasons: if visible::reads_as_issued(scope, record) {
-            Vec::new()
-        } else {
-            filled.reasons()?
-        },
+        reasons: if as_issued { Vec::new() } else { filled.reasons()? },
         digests: kept.as_ref().map(|kept| kept.digests.clone()),
         print: kept.and_then(|kept| kept.print),
-        pages: pages(conn, record)?,
+        pages: if as_issued { Vec::new() } else { pages(conn, record)? },
         moves: record.moves(scope),
         replaces: record.replaces,
         replaced_by: replaced_by(conn, scope, record)?,
