@@ -3,7 +3,9 @@
 use crate::error::{Error, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 use std::str::FromStr;
+use yinzheng_shared::digest::hex;
 
 /// An identifier from a column.
 ///
@@ -30,6 +32,14 @@ pub fn of<T: Serialize>(value: T) -> Result<String> {
         serde_json::Value::String(code) => Ok(code),
         other => Err(Error::internal(format!("{other} is not a code"))),
     }
+}
+
+/// SHA-256 of a body, so that the same body again is known.
+///
+/// # Errors
+/// When the type cannot be told: a slip of ours.
+pub fn digest<T: Serialize>(value: &T) -> Result<String> {
+    Ok(hex(&Sha256::digest(to_json(value)?.as_bytes())))
 }
 
 /// A JSON column.

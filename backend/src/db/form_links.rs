@@ -130,12 +130,8 @@ pub fn propose(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, actor: &Actor, new:
         .first(tx.conn())
         .optional()?;
     if let Some(row) = before {
-        let same = row.unit_id == own && row.record_id == record.id.to_string() && row.item_code == new.code;
-        return if same {
-            Ok(Created::Before)
-        } else {
-            Err(Problem::IdTaken.into())
-        };
+        let asked = (own, record.id.to_string(), new.code.clone());
+        return Created::again((row.unit_id, row.record_id, row.item_code) == asked);
     }
     let municipal = organisations::seat(tx, record.owner)?.is_some_and(|owner| owner.level == Level::CityDepartment);
     if !municipal || record.form != Form::Optimization || record.state != State::Archived {

@@ -2,12 +2,11 @@
 
 use crate::auth::Person;
 use crate::db;
-use crate::db::judge::Created;
 use crate::error::Result;
+use crate::http::again::{status, written};
 use crate::http::body::Json;
 use crate::http::{etag, text};
 use crate::state::AppState;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use yinzheng_shared::api::form_link::{FormLink, LinkStep, NewFormLink};
 use yinzheng_shared::id::{FormLinkId, RecordId};
@@ -47,14 +46,10 @@ pub async fn propose(
         return Err(Problem::NotFound.into());
     }
     let (stamp, actor, scope, record) = (state.clock.stamp(), person.actor(), person.scope(), sent.record);
-    let made = state
-        .db
-        .write(move |tx| db::form_links::propose(tx, stamp, &scope, &actor, &sent));
-    let status = match made.await? {
-        Created::Now => StatusCode::CREATED,
-        Created::Before => StatusCode::OK,
-    };
-    Ok(HttpResponse::build(status).json(links(&state, &person, record).await?))
+    let made = written(&state, move |tx| {
+        db::form_links::propose(tx, stamp, &scope, &actor, &sent)
+    });
+    Ok(HttpResponse::build(status(made.await?)).json(links(&state, &person, record).await?))
 }
 
 /// Consents to a link, declines it, or takes it back.

@@ -3,12 +3,10 @@
 use crate::auth::Person;
 use crate::db;
 use crate::db::interfaces::{Filter, Unserved};
-use crate::db::judge::{Created, Judge};
 use crate::error::{Refusal, Result};
-use crate::http::again::written;
+use crate::http::again::{judged, status};
 use crate::http::body::Json;
 use crate::http::{etag, text};
-use crate::layer::problem::language;
 use crate::state::AppState;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -137,20 +135,11 @@ pub async fn add(
     keeping(&person)?;
     bounded(&sent.interface, "/interface/items")?;
     let id = sent.id;
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
-    let rules = state.rules.clone();
-    let added = written(&state, move |tx| {
-        let judge = Judge {
-            rules: &rules,
-            language,
-        };
-        db::interfaces::add(tx, stamp, &scope, &actor, judge, &sent)
+    let added = judged(&state, &request, &person, move |tx, maker| {
+        db::interfaces::add(tx, maker, &sent)
     });
-    let status = match added.await? {
-        Created::Now => StatusCode::CREATED,
-        Created::Before => StatusCode::OK,
-    };
-    answer(&state, &person, id, status).await
+    let made = status(added.await?);
+    answer(&state, &person, id, made).await
 }
 
 /// Shows an interface.
@@ -182,14 +171,8 @@ pub async fn change(
     keeping(&person)?;
     bounded(&sent, "/items")?;
     let (id, expected) = (*id, etag::expected(&request)?);
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
-    let rules = state.rules.clone();
-    let changed = written(&state, move |tx| {
-        let judge = Judge {
-            rules: &rules,
-            language,
-        };
-        db::interfaces::change(tx, stamp, &scope, &actor, judge, id, expected, &sent)
+    let changed = judged(&state, &request, &person, move |tx, maker| {
+        db::interfaces::change(tx, maker, id, expected, &sent)
     });
     changed.await?;
     answer(&state, &person, id, StatusCode::OK).await

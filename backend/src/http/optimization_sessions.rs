@@ -2,13 +2,11 @@
 
 use crate::auth::Person;
 use crate::db;
-use crate::db::judge::{Created, Judge};
 use crate::db::optimization_sessions::{Cursor, Filter};
 use crate::error::{Refusal, Result};
-use crate::http::again::written;
+use crate::http::again::{judged, status};
 use crate::http::body::Json;
 use crate::http::etag;
-use crate::layer::problem::language;
 use crate::state::AppState;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -77,20 +75,11 @@ pub async fn add(
     person.only(&[Role::Bureau])?;
     bounded(&sent.session, "/session")?;
     let id = sent.id;
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
-    let rules = state.rules.clone();
-    let added = written(&state, move |tx| {
-        let judge = Judge {
-            rules: &rules,
-            language,
-        };
-        db::optimization_sessions::add(tx, stamp, &scope, &actor, judge, &sent)
+    let added = judged(&state, &request, &person, move |tx, maker| {
+        db::optimization_sessions::add(tx, maker, &sent)
     });
-    let status = match added.await? {
-        Created::Now => StatusCode::CREATED,
-        Created::Before => StatusCode::OK,
-    };
-    answer(&state, &person, id, status).await
+    let made = status(added.await?);
+    answer(&state, &person, id, made).await
 }
 
 /// Shows a session.
@@ -128,14 +117,8 @@ pub async fn change(
     person.only(&[Role::Bureau])?;
     bounded(&sent, "")?;
     let (id, expected) = (*id, etag::expected(&request)?);
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
-    let rules = state.rules.clone();
-    let changed = written(&state, move |tx| {
-        let judge = Judge {
-            rules: &rules,
-            language,
-        };
-        db::optimization_sessions::change(tx, stamp, &scope, &actor, judge, id, expected, &sent)
+    let changed = judged(&state, &request, &person, move |tx, maker| {
+        db::optimization_sessions::change(tx, maker, id, expected, &sent)
     });
     changed.await?;
     answer(&state, &person, id, StatusCode::OK).await

@@ -2,17 +2,14 @@
 
 use super::list::find;
 use super::{Row, facts, keeps};
-use crate::auth::Scope;
-use crate::db::audit::{Actor, Entry, Register, Stamp};
-use crate::db::judge::{Created, Judge};
+use crate::db::audit::{Entry, Register};
+use crate::db::judge::{Created, Maker, passed};
 use crate::db::organisations::taken;
 use crate::db::schema::{interface_items, interfaces};
 use crate::db::{Tx, audit, code};
-use crate::error::{Refusal, Result};
+use crate::error::Result;
 use diesel::prelude::*;
-use sha2::{Digest as _, Sha256};
 use yinzheng_shared::api::interface::NewInterface;
-use yinzheng_shared::digest::hex;
 use yinzheng_shared::form::scope::SystemLevel;
 use yinzheng_shared::id::InterfaceId;
 use yinzheng_shared::interface::{self, Interface};
@@ -22,31 +19,20 @@ use yinzheng_shared::problem::Problem;
 ///
 /// # Errors
 /// [`Problem::RulesBroken`], [`Problem::Forbidden`], [`Problem::IdTaken`], and those of the database.
-pub fn add(
-    tx: &mut Tx<'_>,
-    stamp: Stamp,
-    scope: &Scope,
-    actor: &Actor,
-    judge: Judge<'_>,
-    new: &NewInterface,
-) -> Result<Created> {
-    if !keeps(scope) {
+pub fn add(tx: &mut Tx<'_>, maker: &Maker<'_>, new: &NewInterface) -> Result<Created> {
+    if !keeps(maker.scope) {
         return Err(Problem::Forbidden.into());
     }
-    let created_digest = hex(&Sha256::digest(code::to_json(new)?.as_bytes()));
+    let (scope, created_digest) = (maker.scope, code::digest(new)?);
     let before: Option<(String, String)> = interfaces::table
         .find(new.id.to_string())
         .select((interfaces::created_digest, interfaces::unit_id))
         .first(tx.conn())
         .optional()?;
     if let Some((digest, unit)) = before {
-        return if digest == created_digest && unit == scope.seat().id.to_string() {
-            Ok(Created::Before)
-        } else {
-            Err(Problem::IdTaken.into())
-        };
+        return Created::again(digest == created_digest && unit == scope.seat().id.to_string());
     }
-    check(tx, stamp, scope, judge, new.id, &new.interface)?;
+    check(tx, maker, new.id, &new.interface)?;
     let row = Row {
         id: new.id.to_string(),
         unit_id: scope.seat().id.to_string(),
@@ -61,23 +47,11 @@ pub fn add(
     serve(tx, new.id, &new.interface)?;
     audit::record(
         tx,
-        stamp,
-        actor,
+        maker.stamp,
+        maker.actor,
         &Entry::of_register(Register::InterfaceAdded, new.id).with_reason(told(&new.interface)),
     )?;
     Ok(Created::Now)
-}
-
-/// Whether there is such an interface, for sample data that is loaded once.
-///
-/// # Errors
-/// Of the database.
-pub fn is_there(tx: &mut Tx<'_>, id: InterfaceId) -> Result<bool> {
-    let known: i64 = interfaces::table
-        .filter(interfaces::id.eq(id.to_string()))
-        .count()
-        .get_result(tx.conn())?;
-    Ok(known > 0)
 }
 
 /// Changes an interface of the caller's unit that is still at the version expected. The same change again,
@@ -85,17 +59,8 @@ pub fn is_there(tx: &mut Tx<'_>, id: InterfaceId) -> Result<bool> {
 ///
 /// # Errors
 /// As [`add`]; [`Problem::NotFound`], [`Problem::StaleRecord`].
-#[expect(clippy::too_many_arguments, reason = "a change is made of just these")]
-pub fn change(
-    tx: &mut Tx<'_>,
-    stamp: Stamp,
-    scope: &Scope,
-    actor: &Actor,
-    judge: Judge<'_>,
-    id: InterfaceId,
-    expected: i64,
-    interface: &Interface,
-) -> Result<()> {
+pub fn change(tx: &mut Tx<'_>, maker: &Maker<'_>, id: InterfaceId, expected: i64, interface: &Interface) -> Result<()> {
+    let scope = maker.scope;
     let row = find(tx, scope, id)?.ok_or(Problem::NotFound)?;
     if !keeps(scope) || row.unit_id != scope.seat().id.to_string() {
         return Err(Problem::Forbidden.into());
@@ -113,7 +78,7 @@ pub fn change(
     if row.version != expected {
         return Err(Problem::StaleRecord.into());
     }
-    check(tx, stamp, scope, judge, id, interface)?;
+    check(tx, maker, id, interface)?;
     diesel::update(interfaces::table.find(id.to_string()))
         .set(&next)
         .execute(tx.conn())
@@ -121,28 +86,15 @@ pub fn change(
     serve(tx, id, interface)?;
     audit::record(
         tx,
-        stamp,
-        actor,
+        maker.stamp,
+        maker.actor,
         &Entry::of_register(Register::InterfaceChanged, id).with_reason(told(interface)),
     )
 }
 
-fn check(
-    tx: &mut Tx<'_>,
-    stamp: Stamp,
-    scope: &Scope,
-    judge: Judge<'_>,
-    id: InterfaceId,
-    entry: &Interface,
-) -> Result<()> {
-    let facts = facts::of_entry(tx, scope, Some(id), entry)?;
-    let report = interface::check(entry, &facts, &judge.rules.context(stamp.on), judge.language);
-    if report.has_errors() {
-        return Err(Refusal::from(Problem::RulesBroken)
-            .with_findings(report.findings)
-            .into());
-    }
-    Ok(())
+fn check(tx: &mut Tx<'_>, maker: &Maker<'_>, id: InterfaceId, entry: &Interface) -> Result<()> {
+    let facts = facts::of_entry(tx, maker.scope, Some(id), entry)?;
+    passed(interface::check(entry, &facts, &maker.context(), maker.language)).map(drop)
 }
 
 /// What is typed, as the columns hold it; the rest is the caller's to fill.

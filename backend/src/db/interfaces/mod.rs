@@ -8,7 +8,7 @@ mod missing;
 
 pub(in crate::db) use facts::of_joint_debug;
 pub use full_process::{full_process, withdraw};
-pub use keep::{add, change, is_there};
+pub use keep::{add, change};
 pub use list::{Filter, list, show};
 pub use missing::{Unserved, missing};
 

@@ -2,19 +2,16 @@
 
 use super::list::find;
 use super::{Row, convenes};
-use crate::auth::Scope;
-use crate::db::audit::{Actor, Entry, Session, Stamp};
-use crate::db::judge::{Created, Judge};
+use crate::db::audit::{Entry, Session};
+use crate::db::judge::{Created, Maker, passed};
 use crate::db::organisations::taken;
 use crate::db::schema::{
     optimization_session_guests as guests, optimization_session_items as treated, optimization_sessions,
 };
 use crate::db::{Tx, audit, code, facts};
-use crate::error::{Refusal, Result};
+use crate::error::Result;
 use diesel::prelude::*;
-use sha2::{Digest as _, Sha256};
 use yinzheng_shared::api::optimization_session::NewOptimizationSession;
-use yinzheng_shared::digest::hex;
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::id::OptimizationSessionId;
 use yinzheng_shared::optimization_session::{self, OptimizationSession};
@@ -25,31 +22,20 @@ use yinzheng_shared::problem::Problem;
 /// # Errors
 /// [`Problem::RulesBroken`], [`Problem::Forbidden`], [`Problem::IdTaken`], [`Problem::NotFound`] when nobody is
 /// the organisation that is invited, and those of the database.
-pub fn add(
-    tx: &mut Tx<'_>,
-    stamp: Stamp,
-    scope: &Scope,
-    actor: &Actor,
-    judge: Judge<'_>,
-    new: &NewOptimizationSession,
-) -> Result<Created> {
-    if !convenes(scope) {
+pub fn add(tx: &mut Tx<'_>, maker: &Maker<'_>, new: &NewOptimizationSession) -> Result<Created> {
+    if !convenes(maker.scope) {
         return Err(Problem::Forbidden.into());
     }
-    let created_digest = hex(&Sha256::digest(code::to_json(new)?.as_bytes()));
+    let created_digest = code::digest(new)?;
     let before: Option<String> = optimization_sessions::table
         .find(new.id.to_string())
         .select(optimization_sessions::created_digest)
         .first(tx.conn())
         .optional()?;
     if let Some(digest) = before {
-        return if digest == created_digest {
-            Ok(Created::Before)
-        } else {
-            Err(Problem::IdTaken.into())
-        };
+        return Created::again(digest == created_digest);
     }
-    check(tx, scope, judge, &new.session)?;
+    check(tx, maker, &new.session)?;
     let row = Row {
         id: new.id.to_string(),
         version: 1,
@@ -62,7 +48,7 @@ pub fn add(
         .map_err(taken)?;
     lay_down(tx, new.id, &new.session)?;
     let entry = Entry::of_session(Session::Convened, new.id).with_reason(told(&new.session));
-    audit::record(tx, stamp, actor, &entry)?;
+    audit::record(tx, maker.stamp, maker.actor, &entry)?;
     Ok(Created::Now)
 }
 
@@ -71,19 +57,15 @@ pub fn add(
 ///
 /// # Errors
 /// As [`add`]; [`Problem::NotFound`], [`Problem::StaleRecord`].
-#[expect(clippy::too_many_arguments, reason = "a change is made of just these")]
 pub fn change(
     tx: &mut Tx<'_>,
-    stamp: Stamp,
-    scope: &Scope,
-    actor: &Actor,
-    judge: Judge<'_>,
+    maker: &Maker<'_>,
     id: OptimizationSessionId,
     expected: i64,
     session: &OptimizationSession,
 ) -> Result<()> {
-    let row = find(tx, scope, id)?.ok_or(Problem::NotFound)?;
-    if !convenes(scope) {
+    let row = find(tx, maker.scope, id)?.ok_or(Problem::NotFound)?;
+    if !convenes(maker.scope) {
         return Err(Problem::Forbidden.into());
     }
     let next = Row {
@@ -98,30 +80,24 @@ pub fn change(
     if row.version != expected {
         return Err(Problem::StaleRecord.into());
     }
-    check(tx, scope, judge, session)?;
+    check(tx, maker, session)?;
     diesel::update(optimization_sessions::table.find(id.to_string()))
         .set(&next)
         .execute(tx.conn())?;
     lay_down(tx, id, session)?;
     let entry = Entry::of_session(Session::Changed, id).with_reason(told(session));
-    audit::record(tx, stamp, actor, &entry)
+    audit::record(tx, maker.stamp, maker.actor, &entry)
 }
 
-fn check(tx: &mut Tx<'_>, scope: &Scope, judge: Judge<'_>, session: &OptimizationSession) -> Result<()> {
+fn check(tx: &mut Tx<'_>, maker: &Maker<'_>, session: &OptimizationSession) -> Result<()> {
     let asked: Vec<String> = codes(session).into_iter().filter(|code| !code.contains('\0')).collect();
-    let mut items: Vec<_> = facts::named(tx, scope, &asked)?.into_values().collect();
+    let mut items: Vec<_> = facts::named(tx, maker.scope, &asked)?.into_values().collect();
     items.sort_by(|one, other| one.code.cmp(&other.code));
     let facts = Facts {
         items: Some(items),
         ..Facts::default()
     };
-    let report = optimization_session::check(session, &facts, judge.language);
-    if report.has_errors() {
-        return Err(Refusal::from(Problem::RulesBroken)
-            .with_findings(report.findings)
-            .into());
-    }
-    Ok(())
+    passed(optimization_session::check(session, &facts, maker.language)).map(drop)
 }
 
 /// What is typed, as the columns hold it; the rest is the caller's to fill.

@@ -66,12 +66,7 @@ pub fn create(
         .first(tx.conn())
         .optional()?;
     if let Some(digest) = taken {
-        let same = digest == new.digest && stored::find(tx, scope, new.id).is_ok();
-        return if same {
-            Ok(Created::Before)
-        } else {
-            Err(Problem::IdTaken.into())
-        };
+        return Created::again(digest == new.digest && stored::find(tx, scope, new.id).is_ok());
     }
     let bureau = organisations::bureau(tx, bureau)?;
     let owner = owner(tx, scope, form, new.owner)?;

@@ -7,6 +7,7 @@ use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
 use crate::db::go_live::faults;
+use crate::db::judge::passed;
 use crate::db::notices::{self, Hearer};
 use crate::db::schema::revisions;
 use crate::db::{Tx, audit, code, facts, items};
@@ -74,13 +75,8 @@ pub fn submit(
     if let Some(changed) = facts::difference(&sent.facts, &facts) {
         return Err(Refusal::from(Problem::FactsChanged).with_detail(changed).into());
     }
-    let report = form::check(&sent.content, &facts, &context, sent.language);
-    if report.has_errors() {
-        return Err(Refusal::from(Problem::RulesBroken)
-            .with_findings(report.findings)
-            .into());
-    }
-    let reasons = reasons_for(&report.findings, &sent.reasons)?;
+    let warnings = passed(form::check(&sent.content, &facts, &context, sent.language))?;
+    let reasons = reasons_for(&warnings, &sent.reasons)?;
     let reasons = code::to_json(&reasons)?;
     let digests = keep_revision(tx, scope, stamp, rules, &record, &sent.content, &facts, &reasons)?;
     let due = due::of(rules, &sent.content, &facts, stamp.on, stamp.on).or(record.due);

@@ -3,10 +3,10 @@
 use super::{facts, sight};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
-use crate::db::judge::Judge;
+use crate::db::judge::{Maker, passed};
 use crate::db::schema::{window_accounts, window_trainings};
 use crate::db::{Conn, Tx, audit, code};
-use crate::error::{Refusal, Result};
+use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::HashMap;
 use yinzheng_shared::api::window::{Learnt, Progress, TrainingAnswer};
@@ -66,21 +66,10 @@ pub(super) fn by_account(windows: &Windows, rows: Vec<Row>) -> Result<HashMap<St
 ///
 /// # Errors
 /// [`Problem::RulesBroken`], also for accounts that others keep, and those of the database.
-pub fn keep(
-    tx: &mut Tx<'_>,
-    stamp: Stamp,
-    scope: &Scope,
-    actor: &Actor,
-    judge: Judge<'_>,
-    lessons: &Lessons,
-) -> Result<TrainingAnswer> {
+pub fn keep(tx: &mut Tx<'_>, maker: &Maker<'_>, lessons: &Lessons) -> Result<TrainingAnswer> {
+    let scope = maker.scope;
     let facts = facts::of_lessons(tx, scope, lessons)?;
-    let report = training::check(lessons, &facts, &judge.rules.context(stamp.on), judge.language);
-    if report.has_errors() {
-        return Err(Refusal::from(Problem::RulesBroken)
-            .with_findings(report.findings)
-            .into());
-    }
+    passed(training::check(lessons, &facts, &maker.context(), maker.language))?;
     let mut answer = TrainingAnswer { kept: 0, unchanged: 0 };
     for row in &lessons.rows {
         let account: AccountId = code::id(row.account.trim())?;
@@ -96,12 +85,8 @@ pub fn keep(
         }
         if kept > 0 {
             answer.kept += kept;
-            audit::record(
-                tx,
-                stamp,
-                actor,
-                &Entry::of_window(Window::TrainingKept, Some(account.0)),
-            )?;
+            let entry = Entry::of_window(Window::TrainingKept, Some(account.0));
+            audit::record(tx, maker.stamp, maker.actor, &entry)?;
         }
     }
     Ok(answer)

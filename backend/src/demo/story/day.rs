@@ -2,8 +2,8 @@
 
 use crate::auth::{Person, Scope};
 use crate::clock::Clock;
-use crate::db::audit::Stamp;
-use crate::db::judge::Judge;
+use crate::db::audit::{Actor, Stamp};
+use crate::db::judge::Maker;
 use crate::db::records::{self, Stored, Submission};
 use crate::db::{self, Conn, Tx};
 use crate::demo::sample::PEOPLE;
@@ -111,9 +111,12 @@ pub(super) struct Step {
 }
 
 impl Step {
-    /// By what it is judged.
-    pub(super) const fn judge(&self) -> Judge<'_> {
-        Judge {
+    /// Who makes the change, for what is judged by rules of its own.
+    pub(super) const fn maker<'a>(&'a self, actor: &'a Actor) -> Maker<'a> {
+        Maker {
+            scope: &self.scope,
+            stamp: self.stamp,
+            actor,
             rules: &self.rules,
             language: Language::Chinese,
         }

@@ -105,7 +105,7 @@ async fn add(day: &Day, keeper: &Person, id: InterfaceId, interface: Interface) 
     let new = NewInterface { id, interface };
     day.change(keeper, move |tx, step| {
         let actor = step.person.actor();
-        interfaces::add(tx, step.stamp, &step.scope, &actor, step.judge(), &new).map(drop)
+        interfaces::add(tx, &step.maker(&actor), &new).map(drop)
     })
     .await
 }
@@ -114,7 +114,7 @@ async fn register(day: &Day, keeper: &Person, id: InterfaceId, interface: Interf
     day.change(keeper, move |tx, step| {
         // It was added, and nothing else since.
         let (actor, added) = (step.person.actor(), 1);
-        interfaces::change(tx, step.stamp, &step.scope, &actor, step.judge(), id, added, &interface)
+        interfaces::change(tx, &step.maker(&actor), id, added, &interface)
     })
     .await
 }

@@ -45,7 +45,7 @@ pub(super) async fn tell(day: &Day, sessions: &[Told]) -> Result<()> {
         };
         day.change(&day.person(BUREAU).await?, move |tx, step| {
             let actor = step.person.actor();
-            optimization_sessions::add(tx, step.stamp, &step.scope, &actor, step.judge(), &new).map(drop)
+            optimization_sessions::add(tx, &step.maker(&actor), &new).map(drop)
         })
         .await?;
     }

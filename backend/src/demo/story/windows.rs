@@ -213,7 +213,7 @@ async fn keep(day: &Day, id: AccountId, sample: &Sample) -> Result<()> {
     };
     day.change(&day.person(sample.keeper).await?, move |tx, step| {
         let actor = step.person.actor();
-        accounts::add(tx, step.stamp, &step.scope, &actor, step.judge(), &new).map(drop)
+        accounts::add(tx, &step.maker(&actor), &new).map(drop)
     })
     .await
 }
@@ -237,7 +237,7 @@ async fn train(day: &Day, keeper: &Person, id: AccountId) -> Result<()> {
     };
     day.change(keeper, move |tx, step| {
         let actor = step.person.actor();
-        trainings::keep(tx, step.stamp, &step.scope, &actor, step.judge(), &lessons).map(drop)
+        trainings::keep(tx, &step.maker(&actor), &lessons).map(drop)
     })
     .await
 }

@@ -4,10 +4,9 @@
 use super::{acting, concerned};
 use crate::auth::Person;
 use crate::db;
-use crate::db::judge::{Created, Judge};
 use crate::db::windows::accounts::{Filter, Learnt, Step};
 use crate::error::Result;
-use crate::http::again::written;
+use crate::http::again::{judged, status};
 use crate::http::body::Json;
 use crate::http::{etag, text};
 use crate::layer::problem::language;
@@ -94,20 +93,11 @@ pub async fn add(
     acting(&person)?;
     bounded(&sent.reasons)?;
     let id = sent.id;
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
-    let rules = state.rules.clone();
-    let added = written(&state, move |tx| {
-        let judge = Judge {
-            rules: &rules,
-            language,
-        };
-        db::windows::accounts::add(tx, stamp, &scope, &actor, judge, &sent)
+    let added = judged(&state, &request, &person, move |tx, maker| {
+        db::windows::accounts::add(tx, maker, &sent)
     });
-    let status = match added.await? {
-        Created::Now => StatusCode::CREATED,
-        Created::Before => StatusCode::OK,
-    };
-    answer(&state, &person, id, status).await
+    let made = status(added.await?);
+    answer(&state, &person, id, made).await
 }
 
 /// Shows an account.
@@ -140,15 +130,9 @@ pub async fn change(
     acting(&person)?;
     bounded(&sent.reasons)?;
     let (id, expected) = (*id, etag::expected(&request)?);
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
-    let rules = state.rules.clone();
-    let changed = written(&state, move |tx| {
-        let judge = Judge {
-            rules: &rules,
-            language,
-        };
+    let changed = judged(&state, &request, &person, move |tx, maker| {
         let sent = (&sent.account, sent.reasons.as_slice());
-        db::windows::accounts::change(tx, stamp, &scope, &actor, judge, id, expected, sent)
+        db::windows::accounts::change(tx, maker, id, expected, sent)
     });
     changed.await?;
     answer(&state, &person, id, StatusCode::OK).await
@@ -170,18 +154,10 @@ pub async fn hand_over(
 ) -> Result<HttpResponse> {
     acting(&person)?;
     let id = *id;
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
-    let rules = state.rules.clone();
-    state
-        .db
-        .write(move |tx| {
-            let judge = Judge {
-                rules: &rules,
-                language,
-            };
-            db::windows::accounts::hand_over(tx, stamp, &scope, &actor, judge, (id, sent.on))
-        })
-        .await?;
+    let handed_over = judged(&state, &request, &person, move |tx, maker| {
+        db::windows::accounts::hand_over(tx, maker, (id, sent.on))
+    });
+    handed_over.await?;
     answer(&state, &person, id, StatusCode::OK).await
 }
 
@@ -226,14 +202,9 @@ pub async fn import(
         Ok(read) => Arc::new(read),
         Err(errors) => return Ok(web::Json(ImportAnswer::wrong(errors))),
     };
-    let (stamp, actor, scope, rules) = (state.clock.stamp(), person.actor(), person.scope(), state.rules.clone());
     let sent = read.clone();
-    let kept = written(&state, move |tx| {
-        let judge = Judge {
-            rules: &rules,
-            language,
-        };
-        db::windows::accounts::import(tx, stamp, &scope, &actor, judge, sent.values(), &digest)
+    let kept = judged(&state, &request, &person, move |tx, maker| {
+        db::windows::accounts::import(tx, maker, sent.values(), &digest)
     });
     let kept = kept.await?;
     let answer = kept.unwrap_or_else(|faults| ImportAnswer::wrong(read.errors(reader::wrong(&faults, language))));

@@ -3,8 +3,8 @@
 use super::acting;
 use crate::auth::{Asker, Person};
 use crate::db;
-use crate::db::judge::Created;
 use crate::error::{Refusal, Result};
+use crate::http::again::status;
 use crate::http::body::Json;
 use crate::http::text;
 use crate::layer::problem::language;
@@ -50,10 +50,7 @@ pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<Ne
         .db
         .write(move |tx| db::windows::centres::add(tx, stamp, &scope, &actor, &new))
         .await?;
-    Ok(match added {
-        Created::Now => HttpResponse::Created().json(centre),
-        Created::Before => HttpResponse::Ok().json(centre),
-    })
+    Ok(HttpResponse::build(status(added)).json(centre))
 }
 
 /// Closes a centre where nobody works any more.

@@ -3,8 +3,8 @@
 use super::{acting, concerned};
 use crate::auth::Person;
 use crate::db;
-use crate::db::judge::Created;
 use crate::error::Result;
+use crate::http::again::status;
 use crate::http::body::Json;
 use crate::http::text;
 use crate::state::AppState;
@@ -64,8 +64,5 @@ pub async fn add(state: web::Data<AppState>, person: Person, Json(sent): Json<Ne
         .db
         .write(move |tx| db::windows::outside::add(tx, stamp, &scope, &actor, &new))
         .await?;
-    Ok(match added {
-        Created::Now => HttpResponse::Created().finish(),
-        Created::Before => HttpResponse::Ok().finish(),
-    })
+    Ok(HttpResponse::build(status(added)).finish())
 }

@@ -7,10 +7,9 @@
 use super::acting;
 use crate::auth::Person;
 use crate::db;
-use crate::db::judge::Judge;
 use crate::error::Result;
+use crate::http::again::judged;
 use crate::http::body::{self, Json};
-use crate::layer::problem::language;
 use crate::state::AppState;
 use actix_web::{HttpRequest, web};
 use yinzheng_shared::api::window::{ExerciseAnswer, KeepTraining, TrainingAnswer};
@@ -35,19 +34,11 @@ pub async fn keep(
     let Entry::Training(lessons) = body::entry(Subject::Training, sent.content)? else {
         return Err(Problem::WrongShape.into());
     };
-    let (stamp, actor, scope, language) = (state.clock.stamp(), person.actor(), person.scope(), language(&request));
-    let rules = state.rules.clone();
-    state
-        .db
-        .write(move |tx| {
-            let judge = Judge {
-                rules: &rules,
-                language,
-            };
-            db::windows::trainings::keep(tx, stamp, &scope, &actor, judge, &lessons)
-        })
-        .await
-        .map(web::Json)
+    judged(&state, &request, &person, move |tx, maker| {
+        db::windows::trainings::keep(tx, maker, &lessons)
+    })
+    .await
+    .map(web::Json)
 }
 
 /// Looks at what somebody did with a sample case; without a mistake it is a pass and kept.

@@ -4,7 +4,7 @@ use super::list::find;
 use super::{Row, centre_of};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
-use crate::db::judge::{Created, Judge};
+use crate::db::judge::{Created, Maker, passed};
 use crate::db::organisations::taken;
 use crate::db::records::reasons_for;
 use crate::db::schema::{window_accounts, window_postings};
@@ -12,13 +12,11 @@ use crate::db::windows::centres::{self, Known};
 use crate::db::windows::facts::{self, Names};
 use crate::db::windows::sight;
 use crate::db::{Tx, audit, code};
-use crate::error::{Refusal, Result};
+use crate::error::Result;
 use diesel::prelude::*;
-use sha2::{Digest as _, Sha256};
 use yinzheng_shared::api::record::WarningReason;
 use yinzheng_shared::api::window::NewAccount;
 use yinzheng_shared::date::Date;
-use yinzheng_shared::digest::hex;
 use yinzheng_shared::id::{AccountId, OrganisationId};
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::window::account::{self, Account, Roster};
@@ -28,31 +26,20 @@ use yinzheng_shared::window::account::{self, Account, Roster};
 /// # Errors
 /// [`Problem::RulesBroken`], [`Problem::ReasonMissing`], [`Problem::Forbidden`] when others keep such an
 /// account, [`Problem::IdTaken`], and those of the database.
-pub fn add(
-    tx: &mut Tx<'_>,
-    stamp: Stamp,
-    scope: &Scope,
-    actor: &Actor,
-    judge: Judge<'_>,
-    new: &NewAccount,
-) -> Result<Created> {
-    let created_digest = hex(&Sha256::digest(code::to_json(new)?.as_bytes()));
+pub fn add(tx: &mut Tx<'_>, maker: &Maker<'_>, new: &NewAccount) -> Result<Created> {
+    let created_digest = code::digest(new)?;
     let before: Option<String> = window_accounts::table
         .find(new.id.to_string())
         .select(window_accounts::created_digest)
         .first(tx.conn())
         .optional()?;
     if let Some(before) = before {
-        return if before == created_digest && find(tx, scope, new.id)?.is_some() {
-            Ok(Created::Before)
-        } else {
-            Err(Problem::IdTaken.into())
-        };
+        return Created::again(before == created_digest && find(tx, maker.scope, new.id)?.is_some());
     }
-    let judged = judge_one(tx, stamp, scope, judge, &new.account, &new.reasons, None)?;
+    let judged = judge_one(tx, maker, &new.account, &new.reasons, None)?;
     let (row, fields) =
         blank(new.id, &created_digest).with(&new.account, judged.unit, &judged.centre, judged.reason.as_deref());
-    insert(tx, stamp, actor, new.id, &row, &fields)?;
+    insert(tx, maker.stamp, maker.actor, new.id, &row, &fields)?;
     Ok(Created::Now)
 }
 
@@ -61,38 +48,28 @@ pub fn add(
 /// # Errors
 /// As [`add`]; [`Problem::NotFound`], [`Problem::StaleRecord`], [`Problem::IllegalMove`] when it is
 /// ended.
-#[expect(clippy::too_many_arguments, reason = "a change is made of just these")]
 pub fn change(
     tx: &mut Tx<'_>,
-    stamp: Stamp,
-    scope: &Scope,
-    actor: &Actor,
-    judge: Judge<'_>,
+    maker: &Maker<'_>,
     id: AccountId,
     expected: i64,
     sent: (&Account, &[WarningReason]),
 ) -> Result<()> {
-    let row = own(tx, scope, id)?;
+    let row = own(tx, maker.scope, id)?;
     if row.version != expected {
         return Err(Problem::StaleRecord.into());
     }
-    let judged = judge_one(tx, stamp, scope, judge, sent.0, sent.1, Some(id))?;
+    let judged = judge_one(tx, maker, sent.0, sent.1, Some(id))?;
     let (next, fields) = row.with(sent.0, judged.unit, &judged.centre, judged.reason.as_deref());
-    update(tx, stamp, actor, Window::AccountChanged, &next, &fields)
+    update(tx, maker.stamp, maker.actor, Window::AccountChanged, &next, &fields)
 }
 
 /// Notes that an account was given to its person.
 ///
 /// # Errors
 /// As [`change`].
-pub fn hand_over(
-    tx: &mut Tx<'_>,
-    stamp: Stamp,
-    scope: &Scope,
-    actor: &Actor,
-    judge: Judge<'_>,
-    (id, on): (AccountId, Date),
-) -> Result<()> {
+pub fn hand_over(tx: &mut Tx<'_>, maker: &Maker<'_>, (id, on): (AccountId, Date)) -> Result<()> {
+    let scope = maker.scope;
     let row = own(tx, scope, id)?;
     let roster = Roster {
         rows: vec![Account {
@@ -101,18 +78,20 @@ pub fn hand_over(
         }],
     };
     let facts = Names::read(tx, scope)?.facts(&roster, Vec::new());
-    let report = account::check(&roster, &facts, &judge.rules.context(stamp.on), judge.language);
-    if report.has_errors() {
-        return Err(Refusal::from(Problem::RulesBroken)
-            .with_findings(report.findings)
-            .into());
-    }
+    passed(account::check(&roster, &facts, &maker.context(), maker.language))?;
     let handed_over_on = Some(on.to_string());
     if row.handed_over_on == handed_over_on {
         return Ok(());
     }
     let next = Row { handed_over_on, ..row };
-    update(tx, stamp, actor, Window::AccountHandedOver, &next, &["handed_over"])
+    update(
+        tx,
+        maker.stamp,
+        maker.actor,
+        Window::AccountHandedOver,
+        &next,
+        &["handed_over"],
+    )
 }
 
 /// Ends an account; its number is free for another one from then on.
@@ -145,9 +124,7 @@ struct Judged {
 
 fn judge_one(
     tx: &mut Tx<'_>,
-    stamp: Stamp,
-    scope: &Scope,
-    judge: Judge<'_>,
+    maker: &Maker<'_>,
     row: &Account,
     reasons: &[WarningReason],
     own: Option<AccountId>,
@@ -155,6 +132,7 @@ fn judge_one(
     let roster = Roster {
         rows: vec![row.clone()],
     };
+    let scope = maker.scope;
     let names = Names::read(tx, scope)?;
     if let (Some(unit), Some(centre)) = (names.unit(row), names.centre(row))
         && !sight::keeps(scope, centre.body.level, &centre.path, unit)
@@ -163,13 +141,8 @@ fn judge_one(
     }
     let taken = facts::taken(tx, &roster, own)?;
     let facts = names.facts(&roster, taken);
-    let report = account::check(&roster, &facts, &judge.rules.context(stamp.on), judge.language);
-    if report.has_errors() {
-        return Err(Refusal::from(Problem::RulesBroken)
-            .with_findings(report.findings)
-            .into());
-    }
-    let given: Vec<String> = reasons_for(&report.findings, reasons)?
+    let warnings = passed(account::check(&roster, &facts, &maker.context(), maker.language))?;
+    let given: Vec<String> = reasons_for(&warnings, reasons)?
         .into_iter()
         .map(|reason| reason.reason.trim().to_owned())
         .collect();

@@ -3,8 +3,8 @@
 use super::Row;
 use super::change::{blank, insert, update};
 use crate::auth::Scope;
-use crate::db::audit::{Actor, Entry, Stamp, Window};
-use crate::db::judge::Judge;
+use crate::db::audit::{Entry, Window};
+use crate::db::judge::Maker;
 use crate::db::schema::window_accounts;
 use crate::db::windows::facts::{self, Names};
 use crate::db::windows::sight;
@@ -44,13 +44,11 @@ pub struct Faults {
 /// Of the database; nothing is kept then, and nothing when the file has faults.
 pub fn import(
     tx: &mut Tx<'_>,
-    stamp: Stamp,
-    scope: &Scope,
-    actor: &Actor,
-    judge: Judge<'_>,
+    maker: &Maker<'_>,
     rows: &[FileRow],
     digest: &str,
 ) -> Result<std::result::Result<ImportAnswer, Faults>> {
+    let (scope, stamp, actor) = (maker.scope, maker.stamp, maker.actor);
     let mut roster = Roster {
         rows: rows.iter().map(|row| row.account.clone()).collect(),
     };
@@ -64,7 +62,7 @@ pub fn import(
     let taken = facts::taken(tx, &roster, None)?;
     let others = taken.into_iter().filter(|mobile| !known.contains_key(mobile)).collect();
     let facts = names.facts(&roster, others);
-    let report = account::check(&roster, &facts, &judge.rules.context(stamp.on), judge.language);
+    let report = account::check(&roster, &facts, &maker.context(), maker.language);
     let faults = Faults {
         not_yours: not_yours(scope, &names, &roster),
         findings: report
