@@ -49,5 +49,5 @@ pub use search::Search;
 pub use shell::Shell;
 pub use sign_in::{SignInDialog, SignInForm};
 pub use state::{Shape, StateMark, shape};
-pub use tick::tick;
+pub use tick::{bulk, tick};
 pub use upload::UploadArea;

@@ -1,4 +1,4 @@
-//! Ticks of items in a list, of which many are chosen at once.
+//! Ticks of items in a list, of which many are chosen at once, and what can be done with those that are.
 
 use std::collections::BTreeSet;
 use yew::prelude::*;
@@ -18,4 +18,14 @@ pub fn tick(code: &str, name: &str, chosen: &UseStateHandle<BTreeSet<String>>, l
     };
     let label = words::CHOOSE_ITEM.with(language, &[("name", name)]);
     html! { <input type="checkbox" aria-label={label} checked={chosen.contains(code)} {onchange} /> }
+}
+
+/// What is chosen, in words, and the buttons for all of it.
+pub fn bulk(said: &str, buttons: Html) -> Html {
+    html! {
+        <div class="plan-bulk" role="group" aria-label={said.to_owned()}>
+            <strong>{ said }</strong>
+            { buttons }
+        </div>
+    }
 }

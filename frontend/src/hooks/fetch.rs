@@ -28,6 +28,26 @@ impl<T> Clone for Load<T> {
     }
 }
 
+impl<T> Load<T> {
+    /// What is here.
+    #[must_use]
+    pub fn ready(&self) -> Option<Rc<T>> {
+        match self {
+            Self::Ready(value) => Some(value.clone()),
+            Self::Waiting | Self::Failed(_) => None,
+        }
+    }
+
+    /// Why it did not come.
+    #[must_use]
+    pub fn failure(&self) -> Option<Failure> {
+        match self {
+            Self::Failed(failure) => Some(failure.clone()),
+            Self::Waiting | Self::Ready(_) => None,
+        }
+    }
+}
+
 /// A reading.
 #[derive(Clone)]
 pub struct Fetched<T: 'static> {

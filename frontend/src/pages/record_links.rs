@@ -3,7 +3,7 @@
 use crate::api::{Api, Query};
 use crate::components::{Choose, Deed, DeedWork, FormDialog, ReasonDialog, Whole};
 use crate::context::{use_api, use_done, use_language, use_me};
-use crate::hooks::{use_doing, use_fetch};
+use crate::hooks::{Overlay, use_doing, use_fetch, use_overlay};
 use crate::text;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -37,7 +37,6 @@ enum Open {
 #[component]
 pub fn Links(props: &LinksProps) -> Html {
     let (language, me) = (use_language(), use_me());
-    let open = use_state(|| None::<Open>);
     let summary = &props.record.summary;
     let concerns = summary.form == Form::Optimization && summary.state == State::Archived;
     let id = summary.id;
@@ -48,27 +47,18 @@ pub fn Links(props: &LinksProps) -> Html {
             Ok(Vec::new())
         }
     });
+    let Overlay {
+        what,
+        show,
+        close,
+        changed,
+    } = use_overlay(&fetched.again);
     let may_propose = me.is_some_and(|me| {
         me.role == Role::Staff && me.level == Level::DistrictDepartment && me.organisation.id != summary.owner.id
     });
     if !concerns {
         return Html::default();
     }
-    let show = {
-        let open = open.clone();
-        Callback::from(move |what: Open| open.set(Some(what)))
-    };
-    let close = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(None))
-    };
-    let changed = {
-        let (open, again) = (open.clone(), fetched.again.clone());
-        Callback::from(move |()| {
-            open.set(None);
-            again.emit(());
-        })
-    };
     let draw = {
         let show = show.clone();
         Callback::from(move |links: Rc<Vec<FormLink>>| {
@@ -92,7 +82,7 @@ pub fn Links(props: &LinksProps) -> Html {
     html! {
         <>
             <Whole<Vec<FormLink>> load={fetched.load} again={fetched.again} {draw} />
-            { match (*open).clone() {
+            { match what {
                 None => Html::default(),
                 Some(Open::Propose) => html! { <Propose record={id} on_done={changed} on_close={close} /> },
                 Some(Open::Step(link, step)) => html! { <StepDialog {link} {step} on_done={changed} on_close={close} /> },

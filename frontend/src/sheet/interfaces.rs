@@ -1,12 +1,11 @@
 //! Choosing the interfaces of a joint debugging form from the register.
 
-use super::around::use_around;
 use super::bench::use_bench;
 use super::state::Action;
 use crate::api::Query;
+use crate::hooks::use_fetch;
 use std::rc::Rc;
 use yew::prelude::*;
-use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::interface::RegisteredInterface;
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::Content;
@@ -24,22 +23,17 @@ pub struct ChooserProps {
 /// The unit's registered interfaces, opened on demand; one that is chosen brings its system and items along.
 #[component]
 pub fn InterfaceChooser(props: &ChooserProps) -> Html {
-    let (bench, around) = (use_bench(), use_around());
+    let bench = use_bench();
     let open = use_state(|| false);
-    let listing = use_state(|| None::<Listing<RegisteredInterface>>);
-    {
-        let (listing, around) = (listing.clone(), around.clone());
-        use_effect_with(*open, move |open| {
-            if let Some(around) = around.filter(|_| *open) {
-                wasm_bindgen_futures::spawn_local(async move {
-                    let query = Query::default().with("progress", "registered").with("limit", "200");
-                    if let Ok(found) = around.api.interfaces(&query).await {
-                        listing.set(Some(found));
-                    }
-                });
-            }
-        });
-    }
+    let fetched = use_fetch(*open, |api, open| async move {
+        let query = Query::default().with("progress", "registered").with("limit", "200");
+        if open {
+            api.interfaces(&query).await.map(Some)
+        } else {
+            Ok(None)
+        }
+    });
+    let listing = fetched.load.ready().and_then(|found| (*found).clone());
     let (Some(bench), Content::JointDebug(form)) = (bench, &*props.content) else {
         return Html::default();
     };

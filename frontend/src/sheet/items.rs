@@ -1,16 +1,14 @@
 //! Choosing the items of a form from the catalogue.
 
-use super::around::use_around;
 use super::bench::use_bench;
+use super::parts::search;
 use super::state::Action;
 use super::state::rows::{renumber, seed};
 use crate::api::Query;
-use gloo::timers::callback::Timeout;
+use crate::hooks::{use_fetch, use_paused};
 use std::collections::BTreeSet;
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::Item;
 use yinzheng_shared::facts::Connection;
 use yinzheng_shared::form::Content;
@@ -24,33 +22,22 @@ pub struct ChooserProps {
     pub content: Rc<Content>,
 }
 
-/// Milliseconds of pause before the catalogue is asked.
-const PAUSE: u32 = 250;
-
 /// A list of the items that the form's unit serves, opened on demand.
 #[component]
 pub fn ItemChooser(props: &ChooserProps) -> Html {
-    let (bench, around) = (use_bench(), use_around());
+    let bench = use_bench();
     let open = use_state(|| false);
     let wanted = use_state(String::new);
-    let listing = use_state(|| None::<Listing<Item>>);
     let chosen = use_state(BTreeSet::<String>::new);
-    {
-        let (listing, around) = (listing.clone(), around.clone());
-        use_effect_with((*open, (*wanted).clone()), move |(open, wanted)| {
-            let query = Query::default().with("q", wanted);
-            let timer = around.filter(|_| *open).map(|around| {
-                Timeout::new(PAUSE, move || {
-                    wasm_bindgen_futures::spawn_local(async move {
-                        if let Ok(found) = around.api.items(&query).await {
-                            listing.set(Some(found));
-                        }
-                    });
-                })
-            });
-            move || drop(timer)
-        });
-    }
+    let sought = use_paused(&wanted);
+    let fetched = use_fetch((*open, sought), |api, (open, wanted)| async move {
+        if open {
+            api.items(&Query::default().with("q", &wanted)).await.map(Some)
+        } else {
+            Ok(None)
+        }
+    });
+    let listing = fetched.load.ready().and_then(|found| (*found).clone());
     let Some(listed) = Listed::of(&props.content) else {
         return Html::default();
     };
@@ -59,14 +46,6 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    let search = {
-        let wanted = wanted.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                wanted.set(input.value());
-            }
-        })
     };
     let is_listed = |item: &Item| listed.rows.iter().any(|row| row.item_code.trim() == item.code);
     let readiness = |item: &Item| readiness(&props.content, item, is_listed(item));
@@ -115,8 +94,7 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
             <button type="button" class="sheet-tool" aria-expanded={open.to_string()} onclick={toggle}>{ listed.word.get(language) }</button>
             if *open {
                 <div class="sheet-chosen">
-                    <input type="search" value={(*wanted).clone()} oninput={search}
-                        placeholder={words::GO_LIVE_CHOOSE_SEARCH.get(language)} aria-label={words::GO_LIVE_CHOOSE_SEARCH.get(language)} />
+                    { search("choose-items-search", &wanted, language) }
                     if listing.is_none() {
                         <p role="status">{ words::GO_LIVE_CHOOSE_LOADING.get(language) }</p>
                     } else if of_unit.is_empty() {

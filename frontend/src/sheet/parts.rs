@@ -1,6 +1,7 @@
 //! Small parts that the forms share.
 
 use super::bench::use_bench;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use yinzheng_shared::locale::{Language, Text, sheet as words};
 
@@ -24,6 +25,18 @@ pub fn Head(props: &HeadProps) -> Html {
             }
         </>
     }
+}
+
+/// Where one types what to look for in a chooser.
+pub fn search(id: &'static str, wanted: &UseStateHandle<String>, language: Language) -> Html {
+    let setter = wanted.setter();
+    let oninput = Callback::from(move |event: InputEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            setter.set(input.value());
+        }
+    });
+    let word = words::GO_LIVE_CHOOSE_SEARCH.get(language);
+    html! { <input type="search" {id} value={(**wanted).clone()} {oninput} placeholder={word} aria-label={word} /> }
 }
 
 /// A place on the form that is filled on paper.

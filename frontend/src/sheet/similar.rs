@@ -3,15 +3,14 @@
 use super::around::use_around;
 use super::bench::use_bench;
 use super::focus::{leave, stay};
+use super::parts::search;
 use super::state::Action;
 use crate::api::{Failure, Query};
 use crate::components::FailureNote;
-use gloo::timers::callback::Timeout;
+use crate::hooks::{use_fetch, use_paused};
 use std::rc::Rc;
 use uuid::Uuid;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
-use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::form::optimization::Optimization;
 use yinzheng_shared::form::{Content, Form};
@@ -33,36 +32,24 @@ struct Taken {
     after: Optimization,
 }
 
-/// Milliseconds of pause before the archive is asked.
-const PAUSE: u32 = 250;
-
 /// Archived forms to choose from, opened on demand.
 #[component]
 pub fn SimilarChooser(props: &SimilarProps) -> Html {
     let (bench, around) = (use_bench(), use_around());
     let (open, wanted) = (use_state(|| false), use_state(String::new));
-    let listing = use_state(|| None::<Listing<RecordSummary>>);
     let (failed, taken) = (use_state(|| None::<Failure>), use_state(|| None::<Taken>));
-    {
-        let (listing, failed, around) = (listing.clone(), failed.clone(), around.clone());
-        use_effect_with((*open, (*wanted).clone()), move |(open, wanted)| {
-            let query = Query::default()
-                .with("form", Form::Optimization.code())
-                .with("state", State::Archived.code())
-                .with("q", wanted);
-            let timer = around.filter(|_| *open).map(|around| {
-                Timeout::new(PAUSE, move || {
-                    wasm_bindgen_futures::spawn_local(async move {
-                        match around.api.records(&query).await {
-                            Ok(found) => listing.set(Some(found)),
-                            Err(failure) => failed.set(Some(failure)),
-                        }
-                    });
-                })
-            });
-            move || drop(timer)
-        });
-    }
+    let sought = use_paused(&wanted);
+    let fetched = use_fetch((*open, sought), |api, (open, wanted)| async move {
+        let query = Query::default()
+            .with("form", Form::Optimization.code())
+            .with("state", State::Archived.code())
+            .with("q", &wanted);
+        if open {
+            api.records(&query).await.map(Some)
+        } else {
+            Ok(None)
+        }
+    });
     // What was typed while the other form was on its way stays: it is put into the form of now.
     let came = use_state(|| None::<(Uuid, String, Optimization)>);
     {
@@ -88,14 +75,6 @@ pub fn SimilarChooser(props: &SimilarProps) -> Html {
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    let search = {
-        let wanted = wanted.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                wanted.set(input.value());
-            }
-        })
     };
     let option = |record: &RecordSummary| {
         let (api, id, title) = (around.api.clone(), record.id, record.title.clone());
@@ -146,22 +125,23 @@ pub fn SimilarChooser(props: &SimilarProps) -> Html {
                 </p>
             }
         });
+    let listing = fetched.load.ready().and_then(|found| (*found).clone());
     let found = listing.as_ref();
+    let failure = (*failed).clone().or_else(|| fetched.load.failure());
     html! {
         <div class="sheet-chooser">
             <button type="button" class="sheet-tool" id="similar" aria-expanded={open.to_string()} onclick={toggle}>{ words::SIMILAR_OPEN.get(language) }</button>
             if *open {
                 <div class="sheet-chosen">
                     <p class="sheet-hint">{ words::SIMILAR_HINT.get(language) }</p>
-                    <input type="search" id="similar-search" value={(*wanted).clone()} oninput={search}
-                        placeholder={words::GO_LIVE_CHOOSE_SEARCH.get(language)} aria-label={words::GO_LIVE_CHOOSE_SEARCH.get(language)} />
+                    { search("similar-search", &wanted, language) }
                     if found.is_some_and(|found| found.entries.is_empty()) {
                         <p>{ words::SIMILAR_NONE.get(language) }</p>
                     }
                     <div class="sheet-options">{ for found.iter().flat_map(|found| &found.entries).map(option) }</div>
                 </div>
             }
-            if let Some(failure) = (*failed).clone() { <FailureNote {failure} /> }
+            if let Some(failure) = failure { <FailureNote {failure} /> }
             { undo.unwrap_or_default() }
         </div>
     }

@@ -1,6 +1,7 @@
 //! The items by unit and batch, to be chosen all, by unit or one by one.
 
 use super::Chosen;
+use crate::components;
 use crate::components::{Empty, More};
 use crate::state::issuing::forms;
 use crate::text;
@@ -139,11 +140,11 @@ pub fn bulk(chosen: &UseStateHandle<Chosen>, open: Callback<()>, language: Langu
         let setter = chosen.setter();
         Callback::from(move |_: MouseEvent| setter.set(Chosen::new()))
     };
-    html! {
-        <div class="plan-bulk" role="group" aria-label={said.clone()}>
-            <strong>{ said }</strong>
+    let buttons = html! {
+        <>
             <button type="button" class="button-primary" id="go-live-issue" onclick={open.reform(|_| ())}>{ words::ISSUE.get(language) }</button>
             <button type="button" onclick={clear}>{ words::CLEAR.get(language) }</button>
-        </div>
-    }
+        </>
+    };
+    components::bulk(&said, buttons)
 }

@@ -4,11 +4,12 @@ use super::serves::Serves;
 use crate::api::Failure;
 use crate::components::{Choose, Field, FormDialog};
 use crate::context::{use_api, use_done, use_language, use_programme};
-use crate::hooks::use_doing;
+use crate::hooks::{use_doing, use_typed};
 use crate::text;
 use uuid::Uuid;
 use yew::prelude::*;
 use yinzheng_shared::api::interface::{InterfaceItem, NewInterface, RegisteredInterface};
+use yinzheng_shared::api::programme::ProgrammeBody;
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::id::InterfaceId;
 use yinzheng_shared::interface::{Interface, Progress, check};
@@ -43,25 +44,18 @@ fn typed(known: Option<&RegisteredInterface>) -> Interface {
 #[component]
 pub fn InterfaceDialog(props: &InterfaceProps) -> Html {
     let (language, api, doing, told, programme) = (use_language(), use_api(), use_doing(), use_done(), use_programme());
-    let entry = use_state(|| typed(props.interface.as_ref()));
-    let tried = use_state(|| false);
     let id = use_memo((), |()| InterfaceId(Uuid::now_v7()));
-    let mut findings = Vec::new();
-    if let Some(body) = &programme {
-        let context = body.context();
+    let refused = doing.failure().map(Failure::into_findings).unwrap_or_default();
+    let check = |entry: &Interface| {
         // What the catalogue and the register say is the server's to know.
-        findings = check(&entry, &Facts::default(), &context, language).findings;
-    }
+        let findings = |body: &ProgrammeBody| check(entry, &Facts::default(), &body.context(), language).findings;
+        programme.as_deref().map(findings).unwrap_or_default()
+    };
+    let entry = use_typed(|| typed(props.interface.as_ref()), check, refused);
     let on_submit = {
-        let (tried, doing, done, entry, id) = (tried.clone(), doing.clone(), props.on_done.clone(), entry.clone(), *id);
-        let (known, blocked) = (props.interface.clone(), !findings.is_empty());
-        Callback::from(move |()| {
-            tried.set(true);
-            if blocked {
-                return;
-            }
+        let (doing, done, id, known) = (doing.clone(), props.on_done.clone(), *id, props.interface.clone());
+        entry.submit(move |interface: Interface| {
             let (api, told, done, known) = (api.clone(), told.clone(), done.clone(), known.clone());
-            let interface = (*entry).clone();
             let name = interface.name.clone();
             let sent = async move {
                 match known {
@@ -75,31 +69,15 @@ pub fn InterfaceDialog(props: &InterfaceProps) -> Html {
             });
         })
     };
-    let refused = doing.failure().map(Failure::into_findings).unwrap_or_default();
-    let fault = |field: &str| {
-        let place = format!("/{field}");
-        let here = (*tried).then(|| text::found_at(&findings, &place)).flatten();
-        here.or_else(|| text::found_at(&refused, &place))
-    };
-    let set = |change: fn(&mut Interface, String)| {
-        let entry = entry.clone();
-        Callback::from(move |text| {
-            let mut next = (*entry).clone();
-            change(&mut next, text);
-            entry.set(next);
-        })
-    };
     let serve = {
-        let entry = entry.clone();
-        Callback::from(move |items| {
-            entry.set(Interface {
-                items,
-                ..(*entry).clone()
-            });
+        let value = entry.value.clone();
+        entry.replace().reform(move |items| Interface {
+            items,
+            ..(*value).clone()
         })
     };
     let field = |id: &'static str, label: Text, value: &str, change: fn(&mut Interface, String)| {
-        html! { <Field id={format!("interface-{id}")} label={label.get(language)} value={value.to_owned()} error={fault(id)} on_input={set(change)} /> }
+        html! { <Field id={format!("interface-{id}")} label={label.get(language)} value={value.to_owned()} error={entry.fault(id)} on_input={entry.set(change)} /> }
     };
     let title = if props.interface.is_some() {
         words::CHANGE_TITLE
@@ -110,22 +88,22 @@ pub fn InterfaceDialog(props: &InterfaceProps) -> Html {
     levels.extend(text::system_levels(language));
     let moved = props.interface.iter().flat_map(|known| &known.items);
     let moved: Vec<InterfaceItem> = moved.filter(|item| item.moved).cloned().collect();
-    let day = entry.registered.map(|day| day.to_string()).unwrap_or_default();
+    let day = entry.value.registered.map(|day| day.to_string()).unwrap_or_default();
     html! {
         <FormDialog title={title.get(language)} word={words::KEEP.get(language)} waits={doing.is_busy()} failure={doing.failure()}
             {on_submit} on_close={props.on_close.clone()}>
-            { field("system_name", label::SYSTEM_NAME, &entry.system_name, |entry, text| entry.system_name = text) }
-            <Choose id="interface-system_level" label={label::SYSTEM_LEVEL.get(language)} value={entry.system_level.map(text::code).unwrap_or_default()}
-                options={levels} error={fault("system_level")} on_choose={set(|entry, text| entry.system_level = text::word(&text))} />
-            { field("name", label::NAME, &entry.name, |entry, text| entry.name = text) }
-            <Choose id="interface-step" label={words::PROGRESS.get(language)} value={text::code(entry.progress)}
-                options={steps(language)} error={fault("progress")} on_choose={set(|entry, text| entry.progress = text::word(&text).unwrap_or_default())} />
-            if entry.progress == Progress::Registered || !entry.number.is_empty() || entry.registered.is_some() {
-                { field("number", label::NUMBER, &entry.number, |entry, text| entry.number = text) }
+            { field("system_name", label::SYSTEM_NAME, &entry.value.system_name, |entry, text| entry.system_name = text) }
+            <Choose id="interface-system_level" label={label::SYSTEM_LEVEL.get(language)} value={entry.value.system_level.map(text::code).unwrap_or_default()}
+                options={levels} error={entry.fault("system_level")} on_choose={entry.set(|entry, text| entry.system_level = text::word(&text))} />
+            { field("name", label::NAME, &entry.value.name, |entry, text| entry.name = text) }
+            <Choose id="interface-step" label={words::PROGRESS.get(language)} value={text::code(entry.value.progress)}
+                options={steps(language)} error={entry.fault("progress")} on_choose={entry.set(|entry, text| entry.progress = text::word(&text).unwrap_or_default())} />
+            if entry.value.progress == Progress::Registered || !entry.value.number.is_empty() || entry.value.registered.is_some() {
+                { field("number", label::NUMBER, &entry.value.number, |entry, text| entry.number = text) }
                 <Field id="interface-registered" kind="date" label={label::REGISTERED.get(language)} value={day}
-                    error={fault("registered")} on_input={set(|entry, text| entry.registered = text.parse().ok())} />
+                    error={entry.fault("registered")} on_input={entry.set(|entry, text| entry.registered = text.parse().ok())} />
             }
-            <Serves items={entry.items.clone()} {moved} error={fault("items")} on_change={serve} />
+            <Serves items={entry.value.items.clone()} {moved} error={entry.fault("items")} on_change={serve} />
         </FormDialog>
     }
 }

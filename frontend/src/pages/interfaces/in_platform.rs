@@ -1,7 +1,7 @@
 //! Items that are handled in the platform (全流程办理), and taking them back.
 
 use crate::api::Query;
-use crate::components::{More, ReasonDialog, Whole, tick};
+use crate::components::{More, ReasonDialog, Whole, bulk, tick};
 use crate::context::{use_api, use_done, use_language};
 use crate::hooks::{use_doing, use_pages};
 use crate::text;
@@ -81,10 +81,9 @@ pub fn InPlatform(props: &InPlatformProps) -> Html {
             <h2 id="in-platform-title">{ words::IN_PLATFORM.get(language) }</h2>
             <p class="quiet">{ words::IN_PLATFORM_LEAD.get(language) }</p>
             if !chosen.is_empty() {
-                <div class="plan-bulk" role="group" aria-label={plan::CHOSEN.with(language, &[("count", &count)])}>
-                    <strong>{ plan::CHOSEN.with(language, &[("count", &count)]) }</strong>
+                { bulk(&plan::CHOSEN.with(language, &[("count", &count)]), html! {
                     <button type="button" id="withdraw-full-process" disabled={doing.is_busy()} onclick={ask}>{ words::WITHDRAW.get(language) }</button>
-                </div>
+                }) }
             }
             if *asking {
                 <ReasonDialog title={words::WITHDRAW_TITLE.with(language, &[("count", &count)])} word={words::WITHDRAW.get(language)}

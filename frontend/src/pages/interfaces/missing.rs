@@ -1,7 +1,7 @@
 //! Items in a batch that no interface serves: they wait for one, or are handled in the platform.
 
 use crate::api::Query;
-use crate::components::{Choose, Confirm, Empty, More, Whole, tick};
+use crate::components::{Choose, Confirm, Empty, More, Whole, bulk, tick};
 use crate::context::{use_api, use_done, use_language, use_programme};
 use crate::hooks::{use_doing, use_pages};
 use crate::text;
@@ -93,10 +93,9 @@ pub fn Missing(props: &MissingProps) -> Html {
                 <Choose id="missing-batch" label={plan::SHOW_BATCH.get(language)} value={(*batch).clone()} {options} {on_choose} />
             </div>
             if !chosen.is_empty() {
-                <div class="plan-bulk" role="group" aria-label={plan::CHOSEN.with(language, &[("count", &count)])}>
-                    <strong>{ plan::CHOSEN.with(language, &[("count", &count)]) }</strong>
+                { bulk(&plan::CHOSEN.with(language, &[("count", &count)]), html! {
                     <button type="button" id="full-process" disabled={doing.is_busy()} onclick={ask}>{ words::DECIDE.get(language) }</button>
-                </div>
+                }) }
             }
             if *asking {
                 <Confirm title={words::DECIDE_TITLE.with(language, &[("count", &count)])} word={words::DECIDE.get(language)}

@@ -6,8 +6,7 @@ use super::people::People;
 use crate::api::Failure;
 use crate::components::{Field, FormDialog};
 use crate::context::{use_api, use_done, use_language};
-use crate::hooks::use_doing;
-use crate::text;
+use crate::hooks::{use_doing, use_typed};
 use uuid::Uuid;
 use yew::prelude::*;
 use yinzheng_shared::api::optimization_session::{ConvenedSession, NewOptimizationSession};
@@ -45,27 +44,15 @@ fn typed(known: Option<&ConvenedSession>) -> OptimizationSession {
 #[component]
 pub fn SessionDialog(props: &SessionProps) -> Html {
     let (language, api, doing, told) = (use_language(), use_api(), use_doing(), use_done());
-    let session = use_state(|| typed(props.session.as_ref()));
-    let tried = use_state(|| false);
     let id = use_memo((), |()| OptimizationSessionId(Uuid::now_v7()));
+    let refused = doing.failure().map(Failure::into_findings).unwrap_or_default();
     // What the catalogue says is the server's to know.
-    let findings = check(&session, &Facts::default(), language).findings;
+    let check = |session: &OptimizationSession| check(session, &Facts::default(), language).findings;
+    let typed = use_typed(|| typed(props.session.as_ref()), check, refused);
     let on_submit = {
-        let (tried, doing, done, session, id) = (
-            tried.clone(),
-            doing.clone(),
-            props.on_done.clone(),
-            session.clone(),
-            *id,
-        );
-        let (known, blocked) = (props.session.clone(), !findings.is_empty());
-        Callback::from(move |()| {
-            tried.set(true);
-            if blocked {
-                return;
-            }
+        let (doing, done, id, known) = (doing.clone(), props.on_done.clone(), *id, props.session.clone());
+        typed.submit(move |session: OptimizationSession| {
             let (api, told, done, known) = (api.clone(), told.clone(), done.clone(), known.clone());
-            let session = (*session).clone();
             let name = session.title.clone();
             let sent = async move {
                 match known {
@@ -82,47 +69,29 @@ pub fn SessionDialog(props: &SessionProps) -> Html {
             });
         })
     };
-    let refused = doing.failure().map(Failure::into_findings).unwrap_or_default();
-    let fault = |field: &str| {
-        let place = format!("/{field}");
-        let here = (*tried).then(|| text::found_at(&findings, &place)).flatten();
-        here.or_else(|| text::found_at(&refused, &place))
-    };
-    let set = |change: fn(&mut OptimizationSession, String)| {
-        let session = session.clone();
-        Callback::from(move |text| {
-            let mut next = (*session).clone();
-            change(&mut next, text);
-            session.set(next);
-        })
-    };
     let field = |id: &'static str, label: Text, value: &str, change: fn(&mut OptimizationSession, String)| {
-        html! { <Field id={format!("session-{id}")} label={label.get(language)} value={value.to_owned()} error={fault(id)} on_input={set(change)} /> }
+        html! { <Field id={format!("session-{id}")} label={label.get(language)} value={value.to_owned()} error={typed.fault(id)} on_input={typed.set(change)} /> }
     };
     let title = if props.session.is_some() {
         words::CHANGE_TITLE
     } else {
         words::NEW
     };
+    let session = (*typed.value).clone();
     let day = session.held_on.map(|day| day.to_string()).unwrap_or_default();
-    let replace = {
-        let session = session.clone();
-        Callback::from(move |next: OptimizationSession| session.set(next))
-    };
-    let faults = if *tried { findings.clone() } else { refused.clone() };
     html! {
         <FormDialog title={title.get(language)} word={words::KEEP.get(language)} waits={doing.is_busy()} failure={doing.failure()}
             {on_submit} on_close={props.on_close.clone()}>
             { field("title", label::TITLE, &session.title, |session, text| session.title = text) }
             <div class="session-when">
                 <Field id="session-held_on" kind="date" label={label::HELD_ON.get(language)} value={day}
-                    error={fault("held_on")} on_input={set(|session, text| session.held_on = text.parse().ok())} />
+                    error={typed.fault("held_on")} on_input={typed.set(|session, text| session.held_on = text.parse().ok())} />
                 { field("hours", label::HOURS, &session.hours, |session, text| session.hours = text) }
             </div>
             { field("place", label::PLACE, &session.place, |session, text| session.place = text) }
-            <Items session={(*session).clone()} error={fault("items")} on_change={replace.clone()} />
-            <Invite session={(*session).clone()} error={fault("invited")} on_change={replace.clone()} />
-            <People session={(*session).clone()} {faults} on_change={replace} />
+            <Items session={session.clone()} error={typed.fault("items")} on_change={typed.replace()} />
+            <Invite session={session.clone()} error={typed.fault("invited")} on_change={typed.replace()} />
+            <People session={session.clone()} faults={typed.faults()} on_change={typed.replace()} />
         </FormDialog>
     }
 }

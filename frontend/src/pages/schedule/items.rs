@@ -1,6 +1,7 @@
 //! Items of the plan: which batch each goes in, by its choice, by drag, or many at once.
 
 use crate::api::Query;
+use crate::components;
 use crate::components::{Choose, Empty, FailureNote, More, Search, Whole, tick};
 use crate::context::{use_api, use_language};
 use crate::hooks::{setter, use_doing, use_pages};
@@ -120,13 +121,14 @@ fn bulk(
         let onclick = Callback::from(move |_: MouseEvent| move_to.emit((codes.iter().cloned().collect(), batch)));
         html! { <button type="button" {onclick}>{ word }</button> }
     };
-    html! {
-        <div class="plan-bulk" role="group" aria-label={words::CHOSEN.with(language, &[("count", &chosen.len().to_string())])}>
-            <strong>{ words::CHOSEN.with(language, &[("count", &chosen.len().to_string())]) }</strong>
+    let said = words::CHOSEN.with(language, &[("count", &chosen.len().to_string())]);
+    let buttons = html! {
+        <>
             { for plan.batches.iter().map(|batch| button(words::MOVE_TO.with(language, &[("batch", &batch.number.to_string())]), Some(batch.number))) }
             { button(words::TAKE_OUT.get(language).to_owned(), None) }
-        </div>
-    }
+        </>
+    };
+    components::bulk(&said, buttons)
 }
 
 fn table(list: &Listing<PlannedItem>, plan: &Plan, hand: Option<Hand<'_>>, language: Language) -> Html {
