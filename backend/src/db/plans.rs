@@ -2,8 +2,8 @@
 //! never through a whole table.
 
 use super::scratch::{asked, department, empty, id, plan, rules, run};
-use super::{Conn, desk, go_live, interfaces, items, notices, obligations, organisations, published, records};
-use super::{scans, schedules, waiting};
+use super::{Conn, desk, form_links, go_live, interfaces, items, notices, obligations, optimization_sessions};
+use super::{organisations, published, records, scans, schedules, waiting};
 use crate::auth::{Anyone, Person, Scope};
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::{OrganisationId, UserId};
@@ -124,6 +124,18 @@ fn every_list(conn: &mut Conn, scope: &Scope) {
     ] {
         records::list(conn, scope, &records::Filter { limit, ..filter }).unwrap();
     }
+    let every = records::Filter {
+        limit: 1,
+        ..records::Filter::default()
+    };
+    for record in records::list(conn, scope, &every).unwrap().entries {
+        form_links::of_record(conn, scope, record.id).unwrap();
+    }
+    let every = optimization_sessions::Filter {
+        limit,
+        ..optimization_sessions::Filter::default()
+    };
+    optimization_sessions::list(conn, scope, &every).unwrap();
     waiting::count(conn, scope).unwrap();
     let unread = notices::Filter {
         which: notices::Which::Unread,
@@ -171,7 +183,7 @@ fn every_list(conn: &mut Conn, scope: &Scope) {
     .unwrap();
 }
 
-const LARGE: [&str; 7] = [
+const LARGE: [&str; 11] = [
     "items",
     "records",
     "record_items",
@@ -179,6 +191,10 @@ const LARGE: [&str; 7] = [
     "scan_pages",
     "notices",
     "interfaces",
+    "optimization_sessions",
+    "optimization_session_items",
+    "optimization_session_guests",
+    "form_links",
 ];
 
 #[test]

@@ -1,9 +1,9 @@
 //! Items of districts that an archived municipal form covers by hand.
 
 use crate::api::{Api, Query};
-use crate::components::{Choose, Deed, DeedWork, FormDialog, ReasonDialog, Whole};
+use crate::components::{Choose, Deed, DeedWork, FormDialog, ReasonDialog, Search, Whole};
 use crate::context::{use_api, use_done, use_language, use_me};
-use crate::hooks::{Overlay, use_doing, use_fetch, use_overlay};
+use crate::hooks::{Overlay, setter, use_doing, use_fetch, use_overlay};
 use crate::text;
 use std::rc::Rc;
 use uuid::Uuid;
@@ -15,6 +15,7 @@ use yinzheng_shared::api::record::Record;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::form_link::{LinkMove, LinkState};
 use yinzheng_shared::id::{FormLinkId, RecordId};
+use yinzheng_shared::item::ItemScope;
 use yinzheng_shared::locale::{Language, Text, form_links as words, page};
 use yinzheng_shared::organisation::{Level, Role};
 use yinzheng_shared::record::State;
@@ -212,8 +213,10 @@ fn Propose(props: &ProposeProps) -> Html {
     let (language, api, doing, tell, me) = (use_language(), use_api(), use_doing(), use_done(), use_me());
     let (chosen, missing) = (use_state(String::new), use_state(|| false));
     let id = use_memo((), |()| FormLinkId(Uuid::now_v7()));
-    let fetched = use_fetch((), |api, ()| async move {
-        api.items(&Query::default().with("limit", "500")).await
+    let wanted = use_state(String::new);
+    let fetched = use_fetch((*wanted).clone(), |api, wanted| async move {
+        let query = Query::default().with("q", &wanted).with("limit", "500");
+        api.items(&query).await
     });
     let own = me.map(|me| me.organisation.id);
     let draw = {
@@ -223,7 +226,8 @@ fn Propose(props: &ProposeProps) -> Html {
             let open = list
                 .entries
                 .iter()
-                .filter(|item| Some(item.owner.id) == own && item.optimised_on.is_none());
+                .filter(|item| Some(item.owner.id) == own && item.optimised_on.is_none())
+                .filter(|item| !matches!(item.scope, ItemScope::Cancelled | ItemScope::Moving));
             options.extend(open.map(|item| {
                 let name = format!("{} {}", item.name, item.code);
                 (item.code.clone().into(), name.into())
@@ -266,6 +270,7 @@ fn Propose(props: &ProposeProps) -> Html {
         <FormDialog title={words::PROPOSE.get(language)} word={words::SEND.get(language)} waits={doing.is_busy()} failure={doing.failure()}
             {on_submit} on_close={props.on_close.clone()}>
             <p>{ words::PROPOSE_LEAD.get(language) }</p>
+            <Search value={(*wanted).clone()} label={words::ITEM_SEARCH.get(language)} on_search={setter(&wanted)} />
             <Whole<Listing<Item>> load={fetched.load} again={fetched.again} {draw} />
         </FormDialog>
     }

@@ -47,7 +47,7 @@ pub fn SessionsAhead() -> Html {
 /// Items of the own unit for which no form is begun.
 fn unbegun(session: &ConvenedSession, me: &Me) -> usize {
     let own = session.items.iter().filter(|item| item.owner.id == me.organisation.id);
-    own.filter(|item| item.form.is_none()).count()
+    own.filter(|item| item.waits_for_form()).count()
 }
 
 fn entry(session: &ConvenedSession, me: &Me, language: Language) -> Html {

@@ -49,6 +49,16 @@ pub struct TreatedItem {
     pub batch: Option<u8>,
     /// Its optimisation form; none while there is none that the reader may see.
     pub form: Option<TreatedForm>,
+    /// Whether it needs no form of its own: that of another item covers it, or it is gone.
+    pub settled: bool,
+}
+
+impl TreatedItem {
+    /// Whether a form of its own is still to be begun.
+    #[must_use]
+    pub const fn waits_for_form(&self) -> bool {
+        self.form.is_none() && !self.settled
+    }
 }
 
 /// How far the form of an item is.

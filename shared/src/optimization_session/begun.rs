@@ -48,6 +48,7 @@ mod tests {
             owner,
             batch: Some(1),
             form: None,
+            settled: false,
         };
         let person = |name: &str, unit: &str| Participant {
             name: name.into(),

@@ -41,6 +41,20 @@ async fn item(person: &Person) -> Result<Value> {
     Ok(list["entries"][0].clone())
 }
 
+/// Prints what was handed in, has it signed and stamped, uploads it, and has it confirmed.
+async fn stamped(market: &Person, bureau: &Person, record: &Value) -> Result<()> {
+    let at = path(record);
+    let record = market
+        .post(&format!("{at}/print"), record["etag"].as_str(), &json!({}))
+        .await?
+        .expect(200)?;
+    let pdf = market.file(&format!("{at}/print.pdf")).await?;
+    let scan = paper::upload(market, paper::file(&paper::signed(&pdf, 3)?)).await?;
+    let confirm = format!("scans/{}/confirm", text(&scan, "id"));
+    let seen = paper::confirmation(&record);
+    bureau.post(&confirm, None, &seen).await?.expect(200).map(drop)
+}
+
 async fn a_session_is_convened_and_changed(on: On) -> Result<()> {
     let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
     let (bureau, market, civil, donghu) = (
@@ -193,21 +207,47 @@ async fn a_form_counts_its_days_from_the_session(on: On) -> Result<()> {
         .expect(200)?;
     let form = market.read(&at).await?["items"][0]["form"].clone();
     assert_eq!((&form["record"], text(&form, "state")), (&record["id"], "submitted"));
-    let record = market
-        .post(&format!("{}/print", path(&record)), record["etag"].as_str(), &json!({}))
-        .await?
-        .expect(200)?;
-    let pdf = market.file(&format!("{}/print.pdf", path(&record))).await?;
-    let scan = paper::upload(&market, paper::file(&paper::signed(&pdf, 3)?)).await?;
-    let confirm = format!("scans/{}/confirm", text(&scan, "id"));
-    bureau
-        .post(&confirm, None, &paper::confirmation(&record))
-        .await?
-        .expect(200)?;
+    stamped(&market, &bureau, &record).await?;
     let form = donghu.read(&at).await?["items"][0]["form"].clone();
     assert_eq!((&form["record"], text(&form, "state")), (&record["id"], "archived"));
     let auditor = app.person(AUDITOR).await?;
     assert_eq!(auditor.read(&at).await?["items"][0]["form"], form);
+    Ok(())
+}
+
+async fn an_item_that_another_form_covers_needs_none(on: On) -> Result<()> {
+    let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
+    let bureau = app.person(BUREAU).await?;
+    let csv = "事项编码,事项名称,责任单位,系统承建单位,发布批次,接入方式,是否涉密或敏感\n\
+        服务-80003-000,通用事项（示例）,杭州市市场监督管理局（示例）,杭州市市场监督管理局（示例）,1,,否\n\
+        服务-80003-001,通用事项（示例）,东湖区市场监督管理局（示例）,东湖区市场监督管理局（示例）,1,,否\n";
+    let csv = csv.as_bytes().to_vec();
+    bureau.post_bytes("items/import", "text/csv", csv).await?.expect(200)?;
+    let codes = ["服务-80003-000", "服务-80003-001"];
+    let made = convene(&bureau, &session(&codes)).await?.expect(201)?;
+    let settled = |session: &Value| {
+        codes
+            .iter()
+            .enumerate()
+            .map(|(place, _)| session["items"][place]["settled"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(settled(&made), [json!(false), json!(false)]);
+
+    let market = app.person(DEPARTMENT).await?;
+    let mut content = sample::optimization(&market).await?;
+    (content["item_name"], content["item_code"]) = (json!("通用事项（示例）"), json!(codes[0]));
+    let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
+    let record = market.post("records", None, &body).await?.expect(201)?;
+    let record = sample::submit(&app, &market, &record, &content).await?.expect(200)?;
+    stamped(&market, &bureau, &record).await?;
+
+    // The one has its form; the other is covered by it, whoever reads.
+    for login in [BUREAU, DISTRICT] {
+        let seen = app.person(login).await?.read(&at(&made)).await?;
+        assert_eq!(settled(&seen), [json!(false), json!(true)], "{login}");
+        assert_eq!(seen["items"][1]["form"], Value::Null, "{login}");
+    }
     Ok(())
 }
 
@@ -267,4 +307,14 @@ async fn a_form_counts_its_days_from_the_session_on_sqlite() -> Result<()> {
 #[tokio::test]
 async fn a_form_counts_its_days_from_the_session_on_postgres() -> Result<()> {
     a_form_counts_its_days_from_the_session(On::Postgres).await
+}
+
+#[tokio::test]
+async fn an_item_that_another_form_covers_needs_none_on_sqlite() -> Result<()> {
+    an_item_that_another_form_covers_needs_none(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn an_item_that_another_form_covers_needs_none_on_postgres() -> Result<()> {
+    an_item_that_another_form_covers_needs_none(On::Postgres).await
 }

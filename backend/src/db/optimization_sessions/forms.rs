@@ -1,11 +1,11 @@
 //! How far the optimisation forms of items are.
 
 use crate::auth::Scope;
-use crate::db::schema::{record_items, records};
+use crate::db::schema::{items, record_items, records};
 use crate::db::{Conn, code, visible};
 use crate::error::Result;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use yinzheng_shared::api::optimization_session::TreatedForm;
 use yinzheng_shared::form::optimization::{Difference, difference};
 use yinzheng_shared::form::{Content, Form};
@@ -47,6 +47,20 @@ pub(super) fn of_items(conn: &mut Conn, scope: &Scope, codes: &[&str]) -> Result
         }
     }
     Ok(forms)
+}
+
+/// The forms that optimised the items by naming them, with the item; what else optimised an item covered it.
+pub(super) fn of_their_own(conn: &mut Conn, codes: &[&str]) -> Result<HashSet<(String, String)>> {
+    let by = items::table
+        .filter(items::code.eq_any(codes))
+        .filter(items::optimised_by.is_not_null())
+        .select(items::optimised_by.assume_not_null());
+    let pairs: Vec<(String, String)> = record_items::table
+        .filter(record_items::item_code.eq_any(codes))
+        .filter(record_items::record_id.eq_any(by))
+        .select((record_items::record_id, record_items::item_code))
+        .load(conn)?;
+    Ok(pairs.into_iter().collect())
 }
 
 /// What a form tells of before and after; nothing when this program cannot read it.

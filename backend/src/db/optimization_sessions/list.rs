@@ -146,7 +146,15 @@ fn bodies(conn: &mut Conn, scope: &Scope, rows: Vec<Row>) -> Result<Vec<Convened
 
 /// The items of these sessions, by session: those of the scope, and what is neither secret nor sensitive.
 fn treated_in(conn: &mut Conn, scope: &Scope, sessions: &[&str]) -> Result<HashMap<String, Vec<TreatedItem>>> {
-    type Found = (String, String, String, Option<i32>);
+    type Found = (
+        String,
+        String,
+        String,
+        Option<i32>,
+        Option<String>,
+        Option<String>,
+        String,
+    );
     let pairs: Vec<(String, String)> = treated::table
         .filter(treated::session_id.eq_any(sessions))
         .order((treated::session_id.asc(), treated::item_code.asc()))
@@ -156,13 +164,26 @@ fn treated_in(conn: &mut Conn, scope: &Scope, sessions: &[&str]) -> Result<HashM
     let found: Vec<Found> = items::table
         .filter(items::code.eq_any(&codes))
         .filter(items::restricted.eq(false).or(catalogue::sees(scope)?))
-        .select((items::code, items::name, items::owner_id, items::batch))
+        .select((
+            items::code,
+            items::name,
+            items::owner_id,
+            items::batch,
+            items::optimised_on,
+            items::optimised_by,
+            items::scope,
+        ))
         .load(conn)?;
-    let owners = organisations::names(conn, found.iter().map(|(_, _, owner, _)| owner.as_str()))?;
+    let owners = organisations::names(conn, found.iter().map(|(_, _, owner, ..)| owner.as_str()))?;
     let codes: Vec<&str> = found.iter().map(|(code, ..)| code.as_str()).collect();
     let mut forms = forms::of_items(conn, scope, &codes)?;
     let mut known = HashMap::new();
-    for (code, name, owner, batch) in &found {
+    let (gone, own) = (catalogue::gone()?, forms::of_their_own(conn, &codes)?);
+    for (code, name, owner, batch, optimised_on, optimised_by, scope) in &found {
+        let by_its_own = || {
+            let by = optimised_by.clone().unwrap_or_default();
+            own.contains(&(by, code.clone()))
+        };
         let item = TreatedItem {
             code: code.clone(),
             name: name.clone(),
@@ -172,6 +193,7 @@ fn treated_in(conn: &mut Conn, scope: &Scope, sessions: &[&str]) -> Result<HashM
             },
             batch: batch.map(code::small).transpose()?,
             form: forms.remove(code),
+            settled: gone.contains(scope) || (optimised_on.is_some() && !by_its_own()),
         };
         known.insert(code.as_str(), item);
     }

@@ -45,7 +45,7 @@ pub fn Card(props: &CardProps) -> Html {
     let heading = format!("session-{}", session.id);
     let label = format!("{} {}", words::CHANGE.get(language), session.title);
     let spared: Vec<Difference> = forms(session).filter_map(|form| form.difference).collect();
-    let waits = forms(session).filter(|form| form.state == State::Archived).count() < session.items.len();
+    let (archived, all) = archived(session);
     html! {
         <section class="session" aria-labelledby={heading.clone()}>
             <div class="section-head">
@@ -67,7 +67,7 @@ pub fn Card(props: &CardProps) -> Html {
                 }
                 <dt>{ words::FORM.get(language) }</dt>
                 <dd>{ progress(session, language) }
-                    if waits { { " · " }{ words::DUE_LABEL.get(language) }{ " " }<DueText {due} /> }
+                    if archived < all { { " · " }{ words::DUE_LABEL.get(language) }{ " " }<DueText {due} /> }
                 </dd>
                 if !spared.is_empty() {
                     <dt>{ words::DIFFERENCE.get(language) }</dt>
@@ -96,10 +96,19 @@ fn named(person: &Participant) -> String {
     format!("{}（{}，{}）", person.name, person.unit, person.position)
 }
 
+/// How many forms are archived, of how many that the items ask for.
+fn archived(session: &ConvenedSession) -> (usize, usize) {
+    let archived = forms(session).filter(|form| form.state == State::Archived);
+    let asked = session.items.iter().filter(|item| !item.settled || item.form.is_some());
+    (archived.count(), asked.count())
+}
+
 fn progress(session: &ConvenedSession, language: Language) -> String {
-    let archived = forms(session).filter(|form| form.state == State::Archived).count();
-    let (archived, all) = (archived.to_string(), session.items.len().to_string());
-    words::PROGRESS.with(language, &[("archived", &archived), ("all", &all)])
+    let (archived, all) = archived(session);
+    words::PROGRESS.with(
+        language,
+        &[("archived", &archived.to_string()), ("all", &all.to_string())],
+    )
 }
 
 fn table(session: &ConvenedSession, me: &Me, language: Language) -> Html {
@@ -134,6 +143,7 @@ fn standing(session: &ConvenedSession, item: &TreatedItem, me: &Me, language: La
             <StateMark state={form.state} />
             if let Some(told) = form.difference { <span class="under">{ sentence(told, language) }</span> }</>
         },
+        None if item.settled => html! { words::SETTLED.get(language) },
         None if own => html! { <Begin session={session.clone()} item={item.clone()} /> },
         None if matches!(me.role, Role::Bureau | Role::Auditor) => html! { words::NOT_BEGUN.get(language) },
         None => html! { "—" },
