@@ -1,12 +1,22 @@
 //! The only HTTP of the page. Bodies are those of `yinzheng_shared::api`.
 
 mod address;
-mod endpoints;
+mod admin;
+mod assessment;
 mod failure;
 mod form_links;
 mod go_live;
 mod interfaces;
+mod items;
+mod notices;
 mod optimization_sessions;
+mod programme;
+mod published;
+mod records;
+mod scans;
+mod schedule;
+mod scope_lists;
+mod session;
 mod upload;
 mod windows;
 

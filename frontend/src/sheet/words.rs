@@ -2,7 +2,8 @@
 
 use super::state::grid::{Grid, Row, row_of};
 use super::state::merge::Unit;
-use super::state::place::{Place, attribute, material, subclass, text};
+use super::state::optimization::{attribute, material, subclass};
+use super::state::place::{Place, text};
 use super::state::table::Column;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::locale::{Language, Text, bulletin, joint_debug as form, sheet as words};

@@ -1,8 +1,7 @@
 //! 《通报》 by its cells. Its figures are nobody's to type: they are taken whole from the assessment board.
 
-use super::place::Place;
+use super::place::{Place, day};
 use super::table::cell;
-use yinzheng_shared::date::Date;
 use yinzheng_shared::form::bulletin::{Bulletin, Demand, NamedUnit};
 
 /// Every cell of the form, in form order.
@@ -26,7 +25,6 @@ pub fn places(form: &Bulletin) -> Vec<Place> {
 /// behind.
 #[must_use]
 pub fn text(form: &Bulletin, place: Place) -> Option<String> {
-    let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let text = match place {
         Place::DocumentNumber => form.number.clone(),
         Place::Title => form.title.clone(),

@@ -1,6 +1,6 @@
 //! 《接口联调确认单》 by its cells.
 
-use super::place::Place;
+use super::place::{Place, day};
 use super::table::{Column, Unreadable, cell};
 use crate::text::{code, word};
 use yinzheng_shared::form::joint_debug::{Interface, JointDebug, Outcome};
@@ -124,7 +124,6 @@ pub fn places(form: &JointDebug) -> Vec<Place> {
 /// The text of a cell; `None` when the form has no such cell.
 #[must_use]
 pub fn text(form: &JointDebug, place: Place) -> Option<String> {
-    let day = |date: Option<yinzheng_shared::date::Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let person = |p: usize| form.participants.get(p);
     let interface = |i: usize| form.interfaces.get(i);
     let text = match place {

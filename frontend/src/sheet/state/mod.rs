@@ -3,11 +3,13 @@
 
 pub mod bulletin;
 pub mod findings;
+pub mod go_live;
 pub mod grid;
 pub mod history;
 pub mod joint_debug;
 pub mod merge;
 pub mod needs;
+pub mod optimization;
 pub mod paste;
 pub mod place;
 pub mod prune;

@@ -1,14 +1,10 @@
 //! Every cell of a sheet, its place on the wire and its text.
 
-use super::bulletin;
 use super::joint_debug::{self, Case};
-use super::needs;
+use super::{bulletin, go_live, optimization};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::finding::Path;
 use yinzheng_shared::form::Content;
-use yinzheng_shared::form::go_live::GoLive;
-use yinzheng_shared::form::optimization::{Attribute, Choice, Material, Optimization, Subclass};
-use yinzheng_shared::form::participant::Participant;
 
 /// One cell. The numbers are indexes from 0: group and material; main class, subclass and
 /// attribute; participant; row.
@@ -185,51 +181,11 @@ impl Place {
 pub fn places(content: &Content) -> Vec<Place> {
     match content {
         Content::Scope(_) | Content::Schedule(_) => Vec::new(),
-        Content::Optimization(form) => optimization_places(form),
+        Content::Optimization(form) => optimization::places(form),
         Content::JointDebug(form) => joint_debug::places(form),
         Content::Bulletin(form) => bulletin::places(form),
-        Content::GoLive(form) => {
-            let mut all = vec![
-                Place::Addressee,
-                Place::Batch,
-                Place::FinishBy,
-                Place::Issuer,
-                Place::Issued,
-            ];
-            all.extend((0..form.rows.len()).flat_map(|r| [Place::RowItemName(r), Place::RowItemCode(r)]));
-            all
-        }
+        Content::GoLive(form) => go_live::places(form),
     }
-}
-
-fn optimization_places(form: &Optimization) -> Vec<Place> {
-    let mut all = vec![Place::ItemName, Place::ItemCode];
-    for (g, group) in form.material_groups.iter().enumerate() {
-        all.push(Place::GroupName(g));
-        for m in 0..group.materials.len() {
-            all.extend([Place::MaterialName(g, m), Place::Shared(g, m), Place::General(g, m)]);
-        }
-    }
-    all.push(Place::MaterialsBefore);
-    for (s, scenario) in form.scenarios.iter().enumerate() {
-        all.push(Place::ScenarioName(s));
-        for (c, subclass) in scenario.subclasses.iter().enumerate() {
-            all.extend([Place::SubclassName(s, c), Place::SubclassChoice(s, c)]);
-            all.extend(
-                (0..subclass.attributes.len()).flat_map(|a| [Place::AttributeName(s, c, a), Place::Needs(s, c, a)]),
-            );
-        }
-    }
-    all.push(Place::SessionOn);
-    for p in 0..form.participants.len() {
-        all.extend([
-            Place::ParticipantName(p),
-            Place::ParticipantUnit(p),
-            Place::ParticipantPosition(p),
-        ]);
-    }
-    all.push(Place::Leader);
-    all
 }
 
 /// The text of a cell; `None` when the content has no such cell.
@@ -237,81 +193,16 @@ fn optimization_places(form: &Optimization) -> Vec<Place> {
 pub fn text(content: &Content, place: Place) -> Option<String> {
     match content {
         Content::Scope(_) | Content::Schedule(_) => None,
-        Content::Optimization(form) => optimization_text(form, place),
+        Content::Optimization(form) => optimization::text(form, place),
         Content::JointDebug(form) => joint_debug::text(form, place),
         Content::Bulletin(form) => bulletin::text(form, place),
-        Content::GoLive(form) => go_live_text(form, place),
+        Content::GoLive(form) => go_live::text(form, place),
     }
 }
 
-fn tick(on: bool) -> String {
-    if on { TICK.to_owned() } else { String::new() }
-}
-
-fn optimization_text(form: &Optimization, place: Place) -> Option<String> {
-    let text = match place {
-        Place::ItemName => form.item_name.clone(),
-        Place::ItemCode => form.item_code.clone(),
-        Place::Leader => form.leader.clone(),
-        Place::GroupName(g) => form.material_groups.get(g)?.name.clone(),
-        Place::MaterialName(g, m) => material(form, g, m)?.name.clone(),
-        Place::Shared(g, m) => tick(material(form, g, m)?.shared),
-        Place::General(g, m) => tick(material(form, g, m)?.general),
-        Place::MaterialsBefore => form
-            .materials_before
-            .map(|before| before.to_string())
-            .unwrap_or_default(),
-        Place::ScenarioName(s) => form.scenarios.get(s)?.name.clone(),
-        Place::SubclassName(s, c) => subclass(form, s, c)?.name.clone(),
-        Place::SubclassChoice(s, c) => match subclass(form, s, c)?.choice {
-            Choice::Single => SINGLE.to_owned(),
-            Choice::Multiple => MULTIPLE.to_owned(),
-        },
-        Place::AttributeName(s, c, a) => attribute(form, s, c, a)?.name.clone(),
-        Place::Needs(s, c, a) => needs::text(attribute(form, s, c, a)?.needs.as_ref()),
-        Place::SessionOn => day(form.session_on),
-        Place::ParticipantName(p) => form.participants.get(p)?.name.clone(),
-        Place::ParticipantUnit(p) => form.participants.get(p)?.unit.clone(),
-        Place::ParticipantPosition(p) => form.participants.get(p)?.position.clone(),
-        _ => return None,
-    };
-    Some(text)
-}
-
-fn day(date: Option<Date>) -> String {
+/// A day as a cell holds it.
+pub(super) fn day(date: Option<Date>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
-}
-
-fn go_live_text(form: &GoLive, place: Place) -> Option<String> {
-    let text = match place {
-        Place::Addressee => form.addressee.clone(),
-        Place::Issuer => form.issuer.clone(),
-        Place::Batch => form.batch.map(|batch| batch.to_string()).unwrap_or_default(),
-        Place::Issued => day(form.issued),
-        Place::FinishBy => day(form.finish_by),
-        Place::RowItemName(r) => form.rows.get(r)?.item_name.clone(),
-        Place::RowItemCode(r) => form.rows.get(r)?.item_code.clone(),
-        _ => return None,
-    };
-    Some(text)
-}
-
-/// A material by its indexes.
-#[must_use]
-pub fn material(form: &Optimization, g: usize, m: usize) -> Option<&Material> {
-    form.material_groups.get(g)?.materials.get(m)
-}
-
-/// A subclass by its indexes.
-#[must_use]
-pub fn subclass(form: &Optimization, s: usize, c: usize) -> Option<&Subclass> {
-    form.scenarios.get(s)?.subclasses.get(c)
-}
-
-/// An attribute by its indexes.
-#[must_use]
-pub fn attribute(form: &Optimization, s: usize, c: usize, a: usize) -> Option<&Attribute> {
-    subclass(form, s, c)?.attributes.get(a)
 }
 
 /// Puts a text into a cell. A cell that the content does not have stays away; a day or batch that
@@ -320,7 +211,7 @@ pub fn set(content: &mut Content, place: Place, text: &str) {
     match content {
         Content::Scope(_) | Content::Schedule(_) => {}
         Content::Optimization(form) => {
-            let _ = set_optimization(form, place, text);
+            let _ = optimization::set(form, place, text);
         }
         Content::JointDebug(form) => {
             let _ = joint_debug::set(form, place, text);
@@ -329,90 +220,9 @@ pub fn set(content: &mut Content, place: Place, text: &str) {
             let _ = bulletin::set(form, place, text);
         }
         Content::GoLive(form) => {
-            let _ = set_go_live(form, place, text);
+            let _ = go_live::set(form, place, text);
         }
     }
-}
-
-fn set_optimization(form: &mut Optimization, place: Place, text: &str) -> Option<()> {
-    if let Place::Needs(s, c, a) = place {
-        let needs = needs::parse(text, form);
-        form.scenarios
-            .get_mut(s)?
-            .subclasses
-            .get_mut(c)?
-            .attributes
-            .get_mut(a)?
-            .needs = needs;
-        return Some(());
-    }
-    match place {
-        Place::Shared(g, m) => form.material_groups.get_mut(g)?.materials.get_mut(m)?.shared = text == TICK,
-        Place::General(g, m) => form.material_groups.get_mut(g)?.materials.get_mut(m)?.general = text == TICK,
-        Place::MaterialsBefore => form.materials_before = count(text),
-        Place::SessionOn => form.session_on = text.trim().parse().ok(),
-        Place::SubclassChoice(s, c) => {
-            let choice = if text == MULTIPLE {
-                Choice::Multiple
-            } else {
-                Choice::Single
-            };
-            form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.choice = choice;
-        }
-        _ => text.clone_into(optimization_field(form, place)?),
-    }
-    Some(())
-}
-
-/// A number as it is typed: what is no digit is left out.
-fn count(text: &str) -> Option<u16> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).take(4).collect();
-    digits.parse().ok()
-}
-
-fn optimization_field(form: &mut Optimization, place: Place) -> Option<&mut String> {
-    let field = match place {
-        Place::ItemName => &mut form.item_name,
-        Place::ItemCode => &mut form.item_code,
-        Place::Leader => &mut form.leader,
-        Place::GroupName(g) => &mut form.material_groups.get_mut(g)?.name,
-        Place::MaterialName(g, m) => &mut form.material_groups.get_mut(g)?.materials.get_mut(m)?.name,
-        Place::ScenarioName(s) => &mut form.scenarios.get_mut(s)?.name,
-        Place::SubclassName(s, c) => &mut form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.name,
-        Place::AttributeName(s, c, a) => {
-            &mut form
-                .scenarios
-                .get_mut(s)?
-                .subclasses
-                .get_mut(c)?
-                .attributes
-                .get_mut(a)?
-                .name
-        }
-        Place::ParticipantName(p) => &mut participant(form, p)?.name,
-        Place::ParticipantUnit(p) => &mut participant(form, p)?.unit,
-        Place::ParticipantPosition(p) => &mut participant(form, p)?.position,
-        _ => return None,
-    };
-    Some(field)
-}
-
-fn participant(form: &mut Optimization, p: usize) -> Option<&mut Participant> {
-    form.participants.get_mut(p)
-}
-
-fn set_go_live(form: &mut GoLive, place: Place, text: &str) -> Option<()> {
-    match place {
-        Place::Addressee => text.clone_into(&mut form.addressee),
-        Place::Issuer => text.clone_into(&mut form.issuer),
-        Place::Batch => form.batch = text.trim().parse().ok(),
-        Place::Issued => form.issued = text.trim().parse().ok(),
-        Place::FinishBy => form.finish_by = text.trim().parse().ok(),
-        Place::RowItemName(r) => text.clone_into(&mut form.rows.get_mut(r)?.item_name),
-        Place::RowItemCode(r) => text.clone_into(&mut form.rows.get_mut(r)?.item_code),
-        _ => return None,
-    }
-    Some(())
 }
 
 /// Whether the cell holds nothing that a person put there.

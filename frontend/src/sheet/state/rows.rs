@@ -359,7 +359,7 @@ fn numbers_in(form: &Optimization, row: Row) -> Vec<String> {
             .get(g)
             .map(|group| group.materials.iter().collect())
             .unwrap_or_default(),
-        Row::Material(g, m) => super::place::material(form, g, m).into_iter().collect(),
+        Row::Material(g, m) => super::optimization::material(form, g, m).into_iter().collect(),
         _ => Vec::new(),
     };
     materials
