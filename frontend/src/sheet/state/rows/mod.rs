@@ -1,76 +1,24 @@
 //! Structural actions: rows come, go and change places. Numbers follow position and references
 //! follow the material that they named.
 
+mod optimization;
+
+pub use optimization::{attributes_that_need, forget};
+
 use super::grid::{Direction, Grid, Row};
-use std::collections::BTreeSet;
 use yinzheng_shared::form::Content;
 use yinzheng_shared::form::bulletin::{Bulletin, Demand, NamedUnit};
 use yinzheng_shared::form::item_row::{self, ItemRow};
 use yinzheng_shared::form::joint_debug::{Interface, JointDebug};
-use yinzheng_shared::form::optimization::{
-    self, Attribute, Material, MaterialGroup, Needs, Optimization, Scenario, Subclass,
-};
 use yinzheng_shared::form::participant::Participant;
 
-/// Numbers every row by its position; references follow their materials. A number that no material
-/// bears yet stays as it was typed: whoever fills the scenarios first loses nothing.
+/// Numbers every row by its position; references follow their materials.
 pub fn renumber(content: &mut Content) {
     match content {
-        Content::Optimization(form) => {
-            let borne: BTreeSet<String> = form
-                .material_groups
-                .iter()
-                .flat_map(|group| &group.materials)
-                .map(|material| material.number.trim().to_owned())
-                .filter(|number| !number.is_empty())
-                .collect();
-            let typed: Vec<Option<Needs>> = attributes(form).map(|attribute| attribute.needs.clone()).collect();
-            optimization::renumber(form);
-            for (attribute, before) in attributes(form).zip(typed) {
-                if let (Some(Needs::Materials(list)), Some(Needs::Materials(before))) = (&mut attribute.needs, before) {
-                    let mut followed = std::mem::take(list).into_iter();
-                    let keep = |number: String| {
-                        if borne.contains(number.trim()) {
-                            followed.next()
-                        } else {
-                            Some(number)
-                        }
-                    };
-                    *list = before.into_iter().filter_map(keep).collect();
-                }
-            }
-        }
+        Content::Optimization(form) => optimization::renumber(form),
         Content::Scope(_) | Content::Schedule(_) | Content::Bulletin(_) => {}
         Content::JointDebug(form) => item_row::renumber(&mut form.rows),
         Content::GoLive(form) => item_row::renumber(&mut form.rows),
-    }
-}
-
-fn attributes(form: &mut Optimization) -> impl Iterator<Item = &mut Attribute> {
-    form.scenarios
-        .iter_mut()
-        .flat_map(|scenario| &mut scenario.subclasses)
-        .flat_map(|subclass| &mut subclass.attributes)
-}
-
-fn blank_subclass() -> Subclass {
-    Subclass {
-        attributes: vec![Attribute::default()],
-        ..Subclass::default()
-    }
-}
-
-fn blank_scenario() -> Scenario {
-    Scenario {
-        subclasses: vec![blank_subclass()],
-        ..Scenario::default()
-    }
-}
-
-fn blank_group() -> MaterialGroup {
-    MaterialGroup {
-        materials: vec![Material::default()],
-        ..MaterialGroup::default()
     }
 }
 
@@ -93,11 +41,11 @@ pub fn seed(content: &mut Content) {
 pub fn append(content: &mut Content, grid: Grid) -> Option<Row> {
     let row = match (&mut *content, grid) {
         (Content::Optimization(form), Grid::Materials) => {
-            form.material_groups.push(blank_group());
+            form.material_groups.push(optimization::blank_group());
             Row::Group(form.material_groups.len() - 1)
         }
         (Content::Optimization(form), Grid::Scenarios) => {
-            form.scenarios.push(blank_scenario());
+            form.scenarios.push(optimization::blank_scenario());
             Row::Scenario(form.scenarios.len() - 1)
         }
         (Content::Optimization(form), Grid::Participants) => {
@@ -138,7 +86,7 @@ pub fn append(content: &mut Content, grid: Grid) -> Option<Row> {
 pub fn insert_after(content: &mut Content, row: Row) -> Option<Row> {
     let new = match content {
         Content::Scope(_) | Content::Schedule(_) => return None,
-        Content::Optimization(form) => insert_in_optimization(form, row)?,
+        Content::Optimization(form) => optimization::insert_after(form, row)?,
         Content::JointDebug(form) => insert_in_joint_debug(form, row)?,
         Content::GoLive(form) => match row {
             Row::Item(r) => Row::Item(insert_in(&mut form.rows, r, ItemRow::default())),
@@ -174,34 +122,12 @@ fn insert_in_joint_debug(form: &mut JointDebug, row: Row) -> Option<Row> {
     })
 }
 
-fn insert_in_optimization(form: &mut Optimization, row: Row) -> Option<Row> {
-    let new = match row {
-        Row::Group(g) => Row::Group(insert_in(&mut form.material_groups, g, blank_group())),
-        Row::Material(g, m) => {
-            let group = form.material_groups.get_mut(g)?;
-            Row::Material(g, insert_in(&mut group.materials, m, Material::default()))
-        }
-        Row::Scenario(s) => Row::Scenario(insert_in(&mut form.scenarios, s, blank_scenario())),
-        Row::Subclass(s, c) => {
-            let scenario = form.scenarios.get_mut(s)?;
-            Row::Subclass(s, insert_in(&mut scenario.subclasses, c, blank_subclass()))
-        }
-        Row::Attribute(s, c, a) => {
-            let subclass = form.scenarios.get_mut(s)?.subclasses.get_mut(c)?;
-            Row::Attribute(s, c, insert_in(&mut subclass.attributes, a, Attribute::default()))
-        }
-        Row::Participant(p) => Row::Participant(insert_in(&mut form.participants, p, Participant::default())),
-        Row::Item(_) | Row::Interface(_) | Row::Named(_) | Row::Demand(_) => return None,
-    };
-    Some(new)
-}
-
 /// Moves a row one place up or down and says where it is. At the edge of its parent it goes over
 /// into the neighbour; a parent left empty goes away. `None` at the edge of the grid.
 pub fn shift(content: &mut Content, row: Row, direction: Direction) -> Option<Row> {
     let moved = match content {
         Content::Scope(_) | Content::Schedule(_) => return None,
-        Content::Optimization(form) => shift_in_optimization(form, row, direction)?,
+        Content::Optimization(form) => optimization::shift(form, row, direction)?,
         Content::JointDebug(form) => match row {
             Row::Interface(i) => swap(&mut form.interfaces, i, direction).map(Row::Interface)?,
             Row::Item(r) => swap(&mut form.rows, r, direction).map(Row::Item)?,
@@ -236,67 +162,12 @@ fn swap<T>(list: &mut [T], index: usize, direction: Direction) -> Option<usize> 
     Some(other)
 }
 
-/// Takes an element out of one parent and puts it at the near end of the next one.
-fn carry<P, T>(
-    parents: &mut Vec<P>,
-    at: (usize, usize),
-    direction: Direction,
-    children: fn(&mut P) -> &mut Vec<T>,
-) -> Option<(usize, usize)> {
-    let (parent, child) = at;
-    let length = children(parents.get_mut(parent)?).len();
-    if child >= length {
-        return None;
-    }
-    if let Some(next) = neighbour(child, length, direction) {
-        children(parents.get_mut(parent)?).swap(child, next);
-        return Some((parent, next));
-    }
-    let mut target = neighbour(parent, parents.len(), direction)?;
-    let item = children(parents.get_mut(parent)?).remove(child);
-    let list = children(parents.get_mut(target)?);
-    let index = if direction == Direction::Up { list.len() } else { 0 };
-    list.insert(index, item);
-    if length == 1 {
-        parents.remove(parent);
-        target = target.min(parent);
-    }
-    Some((target, index))
-}
-
-fn shift_in_optimization(form: &mut Optimization, row: Row, direction: Direction) -> Option<Row> {
-    let moved = match row {
-        Row::Group(g) => Row::Group(swap(&mut form.material_groups, g, direction)?),
-        Row::Material(g, m) => {
-            let (g, m) = carry(&mut form.material_groups, (g, m), direction, |group| {
-                &mut group.materials
-            })?;
-            Row::Material(g, m)
-        }
-        Row::Scenario(s) => Row::Scenario(swap(&mut form.scenarios, s, direction)?),
-        Row::Subclass(s, c) => {
-            let (s, c) = carry(&mut form.scenarios, (s, c), direction, |scenario| {
-                &mut scenario.subclasses
-            })?;
-            Row::Subclass(s, c)
-        }
-        Row::Attribute(s, c, a) => {
-            let subclasses = &mut form.scenarios.get_mut(s)?.subclasses;
-            let (c, a) = carry(subclasses, (c, a), direction, |subclass| &mut subclass.attributes)?;
-            Row::Attribute(s, c, a)
-        }
-        Row::Participant(p) => Row::Participant(swap(&mut form.participants, p, direction)?),
-        Row::Item(_) | Row::Interface(_) | Row::Named(_) | Row::Demand(_) => return None,
-    };
-    Some(moved)
-}
-
 /// Deletes a row; a parent left empty goes with it, attributes no longer name its materials, and an
 /// emptied grid keeps a blank row. `None` when there is no such row.
 pub fn delete(content: &mut Content, row: Row) -> Option<()> {
     match content {
         Content::Scope(_) | Content::Schedule(_) => return None,
-        Content::Optimization(form) => delete_in_optimization(form, row)?,
+        Content::Optimization(form) => optimization::delete(form, row)?,
         Content::JointDebug(form) => match row {
             Row::Interface(i) => drop(take(&mut form.interfaces, i)?),
             Row::Item(r) => drop(take(&mut form.rows, r)?),
@@ -322,88 +193,12 @@ fn take<T>(list: &mut Vec<T>, index: usize) -> Option<T> {
     (index < list.len()).then(|| list.remove(index))
 }
 
-fn delete_in_optimization(form: &mut Optimization, row: Row) -> Option<()> {
-    forget(form, &numbers_in(form, row));
-    match row {
-        Row::Group(g) => drop(take(&mut form.material_groups, g)?),
-        Row::Material(g, m) => {
-            drop(take(&mut form.material_groups.get_mut(g)?.materials, m)?);
-            form.material_groups.retain(|group| !group.materials.is_empty());
-        }
-        Row::Scenario(s) => drop(take(&mut form.scenarios, s)?),
-        Row::Subclass(s, c) => {
-            drop(take(&mut form.scenarios.get_mut(s)?.subclasses, c)?);
-            form.scenarios.retain(|scenario| !scenario.subclasses.is_empty());
-        }
-        Row::Attribute(s, c, a) => {
-            drop(take(
-                &mut form.scenarios.get_mut(s)?.subclasses.get_mut(c)?.attributes,
-                a,
-            )?);
-            for scenario in &mut form.scenarios {
-                scenario.subclasses.retain(|subclass| !subclass.attributes.is_empty());
-            }
-            form.scenarios.retain(|scenario| !scenario.subclasses.is_empty());
-        }
-        Row::Participant(p) => drop(take(&mut form.participants, p)?),
-        Row::Item(_) | Row::Interface(_) | Row::Named(_) | Row::Demand(_) => return None,
-    }
-    Some(())
-}
-
-/// Numbers of the materials of a row.
-fn numbers_in(form: &Optimization, row: Row) -> Vec<String> {
-    let materials: Vec<&Material> = match row {
-        Row::Group(g) => form
-            .material_groups
-            .get(g)
-            .map(|group| group.materials.iter().collect())
-            .unwrap_or_default(),
-        Row::Material(g, m) => super::optimization::material(form, g, m).into_iter().collect(),
-        _ => Vec::new(),
-    };
-    materials
-        .into_iter()
-        .map(|material| material.number.clone())
-        .filter(|number| !number.is_empty())
-        .collect()
-}
-
-/// Numbers of the attributes that name a material of the row, in form order.
-#[must_use]
-pub fn attributes_that_need(content: &Content, row: Row) -> Vec<String> {
-    let Content::Optimization(form) = content else {
-        return Vec::new();
-    };
-    let gone = numbers_in(form, row);
-    let names = |needs: &Option<Needs>| matches!(needs, Some(Needs::Materials(list)) if list.iter().any(|number| gone.contains(number)));
-    form.scenarios
-        .iter()
-        .flat_map(|scenario| &scenario.subclasses)
-        .flat_map(|subclass| &subclass.attributes)
-        .filter(|attribute| names(&attribute.needs))
-        .map(|attribute| attribute.number.clone())
-        .collect()
-}
-
-/// Takes numbers out of every attribute: left in place they would soon name another material. An
-/// attribute left with none is unanswered.
-pub fn forget(form: &mut Optimization, gone: &[String]) {
-    for attribute in attributes(form) {
-        if let Some(Needs::Materials(list)) = &mut attribute.needs {
-            list.retain(|number| !gone.contains(number));
-            if list.is_empty() {
-                attribute.needs = None;
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::place::{Place, text};
     use super::super::sample;
     use super::*;
+    use yinzheng_shared::form::optimization::{Needs, Optimization};
 
     fn annex() -> Content {
         Content::Optimization(sample::annex_3())
