@@ -96,7 +96,7 @@ fn first_stop(frame: &HtmlElement) -> Option<HtmlElement> {
     let stops = stops(frame);
     let blank = stops.iter().find(|stop| {
         stop.dyn_ref::<HtmlInputElement>()
-            .is_some_and(|field| field.value().is_empty())
+            .is_some_and(|field| field.type_() != "search" && field.value().is_empty())
     });
     let first = blank.or_else(|| stops.iter().find(|stop| stop.tag_name() != "BUTTON"));
     first.cloned()

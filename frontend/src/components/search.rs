@@ -9,6 +9,9 @@ use yinzheng_shared::locale::page;
 /// Properties of [`Search`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct SearchProps {
+    /// Identifier of the field, another one inside a dialog than on the page below it.
+    #[prop_or(AttrValue::Static("search"))]
+    pub id: AttrValue,
     /// What is searched for now.
     pub value: AttrValue,
     /// What can be searched for.
@@ -35,21 +38,30 @@ pub fn Search(props: &SearchProps) -> Html {
             *timer.borrow_mut() = Some(Timeout::new(PAUSE, move || ask.emit(text.trim().to_owned())));
         })
     };
-    let onsubmit = {
+    let now = {
         let (typed, ask) = (typed.clone(), props.on_search.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |()| {
             timer.borrow_mut().take();
             ask.emit(typed.trim().to_owned());
         })
     };
+    // No form of its own: a search may stand in the form of a dialog, which Enter must not send.
+    let onkeydown = {
+        let now = now.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && !event.is_composing() {
+                event.prevent_default();
+                now.emit(());
+            }
+        })
+    };
     html! {
-        <form class="search" role="search" {onsubmit}>
-            <label for="search">{ props.label.clone() }</label>
+        <div class="search" role="search">
+            <label for={props.id.clone()}>{ props.label.clone() }</label>
             <div class="search-line">
-                <input id="search" name="q" type="search" value={(*typed).clone()} {oninput} />
-                <button type="submit">{ page::ACTION_SEARCH.get(language) }</button>
+                <input id={props.id.clone()} name="q" type="search" value={(*typed).clone()} {oninput} {onkeydown} />
+                <button type="button" onclick={now.reform(|_: MouseEvent| ())}>{ page::ACTION_SEARCH.get(language) }</button>
             </div>
-        </form>
+        </div>
     }
 }

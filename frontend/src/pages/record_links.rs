@@ -270,7 +270,7 @@ fn Propose(props: &ProposeProps) -> Html {
         <FormDialog title={words::PROPOSE.get(language)} word={words::SEND.get(language)} waits={doing.is_busy()} failure={doing.failure()}
             {on_submit} on_close={props.on_close.clone()}>
             <p>{ words::PROPOSE_LEAD.get(language) }</p>
-            <Search value={(*wanted).clone()} label={words::ITEM_SEARCH.get(language)} on_search={setter(&wanted)} />
+            <Search id="link-search" value={(*wanted).clone()} label={words::ITEM_SEARCH.get(language)} on_search={setter(&wanted)} />
             <Whole<Listing<Item>> load={fetched.load} again={fetched.again} {draw} />
         </FormDialog>
     }

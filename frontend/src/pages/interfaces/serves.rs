@@ -82,7 +82,7 @@ pub fn Serves(props: &ServesProps) -> Html {
     html! {
         <fieldset class={classes!("field", props.error.as_ref().map(|_| "is-wrong"))} id="interface-items" tabindex="-1">
             <legend>{ words::SERVES.with(language, &[("count", &props.items.len().to_string())]) }</legend>
-            <Search value={(*wanted).clone()} label={words::SERVES_SEARCH.get(language)} on_search={setter(&wanted)} />
+            <Search id="serves-search" value={(*wanted).clone()} label={words::SERVES_SEARCH.get(language)} on_search={setter(&wanted)} />
             if !props.moved.is_empty() { <div class="options">{ moved }</div> }
             <Whole<Listing<Item>> load={fetched.load} again={fetched.again} {draw} />
             <p class="field-error" role="alert">{ props.error.clone().unwrap_or_default() }</p>

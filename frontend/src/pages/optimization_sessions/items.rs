@@ -72,7 +72,7 @@ pub fn Items(props: &ItemsProps) -> Html {
         <fieldset class={classes!("field", props.error.as_ref().map(|_| "is-wrong"))} id="session-items" tabindex="-1">
             <legend>{ words::ITEMS_COUNT.with(language, &[("count", &props.session.items.len().to_string())]) }</legend>
             <div class="filters">
-                <Search value={(*wanted).clone()} label={words::ITEMS_SEARCH.get(language)} on_search={setter(&wanted)} />
+                <Search id="session-search" value={(*wanted).clone()} label={words::ITEMS_SEARCH.get(language)} on_search={setter(&wanted)} />
                 <Choose id="session-batch" label={page::COLUMN_BATCH.get(language)} value={(*batch).clone()} options={text::batches(programme.as_deref(), language)} on_choose={setter(&batch)} />
             </div>
             <Whole<Listing<Item>> load={fetched.load} again={fetched.again} {draw} />
