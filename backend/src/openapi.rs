@@ -1,8 +1,8 @@
 //! The description of the API, generated from the handlers.
 
 use crate::http::{
-    assessment, business_date, check, delivery, desk, form_links, go_live, interfaces, items, keys, me, notices,
-    obligations, optimization_sessions, organisations, packages, prints, programme, published, records, scans,
+    assessment, business_date, check, consolidations, delivery, desk, form_links, go_live, interfaces, items, keys, me,
+    notices, obligations, optimization_sessions, organisations, packages, prints, programme, published, records, scans,
     schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
@@ -76,6 +76,8 @@ use utoipa::OpenApi;
         optimization_sessions::show,
         optimization_sessions::change,
         interfaces::withdraw,
+        consolidations::open,
+        consolidations::export,
         scope_lists::open,
         scope_lists::overview,
         scope_lists::accept,

@@ -91,7 +91,7 @@ async fn store_print(state: &AppState, frozen: &Frozen) -> Result<NewPrint> {
 /// The template of a form that is printed.
 const fn template(form: Form) -> Option<Template> {
     match form {
-        Form::Scope | Form::Schedule => None,
+        Form::Scope | Form::Consolidation | Form::Schedule => None,
         Form::Optimization => Some(Template::Optimization),
         Form::JointDebug => Some(Template::JointDebug),
         Form::GoLive => Some(Template::GoLive),

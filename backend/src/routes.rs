@@ -2,9 +2,9 @@
 
 use crate::error::Error;
 use crate::http::{
-    assessment, business_date, check, delivery, desk, docs, form_links, go_live, health, interfaces, items, keys, me,
-    notices, obligations, optimization_sessions, organisations, packages, prints, programme, published, records, scans,
-    schedule, scope_lists, scope_tables, session, users,
+    assessment, business_date, check, consolidations, delivery, desk, docs, form_links, go_live, health, interfaces,
+    items, keys, me, notices, obligations, optimization_sessions, organisations, packages, prints, programme,
+    published, records, scans, schedule, scope_lists, scope_tables, session, users,
     windows::{accounts, cases, centres, coverage, outside, trainings},
 };
 use crate::page;
@@ -69,6 +69,8 @@ fn api(api: &mut ServiceConfig) {
         .service(resource("/records/{id}/table").route(post().to(scope_tables::read)))
         .service(resource("/records/{id}/table/report").route(post().to(scope_tables::report)))
         .service(resource("/records/{id}/table.xlsx").route(get().to(scope_tables::export)))
+        .service(resource("/consolidations").route(post().to(consolidations::open)))
+        .service(resource("/consolidations/{id}/table.xlsx").route(get().to(consolidations::export)))
         .service(resource("/records/{id}/revise").route(post().to(records::revise)))
         .service(resource("/records/{id}/reissue").route(post().to(go_live::reissue)))
         .service(resource("/records/{id}/void").route(post().to(records::void)))

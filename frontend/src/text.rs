@@ -98,6 +98,7 @@ pub fn size(bytes: u64) -> String {
 pub const fn form(form: Form) -> Text {
     match form {
         Form::Scope => record::FORM_SCOPE,
+        Form::Consolidation => record::FORM_CONSOLIDATION,
         Form::Schedule => record::FORM_SCHEDULE,
         Form::Optimization => record::FORM_OPTIMIZATION,
         Form::JointDebug => record::FORM_JOINT_DEBUG,
@@ -112,6 +113,7 @@ pub const fn obligation(kind: Kind) -> Text {
     match kind {
         Kind::ScopeList => page::DEADLINES_SCOPE_LIST,
         Kind::ScopeReview => page::DEADLINES_SCOPE_REVIEW,
+        Kind::Consolidation => page::DEADLINES_CONSOLIDATION,
         Kind::StampedForm => page::DEADLINES_STAMPED_FORM,
         Kind::Confirmation => page::DEADLINES_CONFIRMATION,
     }

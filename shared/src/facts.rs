@@ -3,6 +3,7 @@
 use crate::assessment::Reason;
 use crate::date::Date;
 use crate::form::bulletin::AreaProgress;
+use crate::form::consolidation::AcceptedList;
 use crate::form::scope::SystemLevel;
 use crate::item::ItemScope;
 use crate::organisation::Level;
@@ -32,6 +33,9 @@ pub struct Facts {
     /// The assessment board of the day that a bulletin tells of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assessment: Option<AssessmentFacts>,
+    /// The accepted scope lists of the district that a consolidation hands over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub district: Option<DistrictFacts>,
 }
 
 /// What a scope list is held against.
@@ -60,6 +64,28 @@ pub struct CatalogueFact {
     /// Cases a year that accepted lists of other units give for items of the same base code.
     #[serde(default)]
     pub cases_elsewhere: u64,
+}
+
+/// What a consolidation is held against.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DistrictFacts {
+    /// Full name of the district.
+    pub district: String,
+    /// Its departments that have items, in the order of the tree.
+    pub lists: Vec<DistrictList>,
+}
+
+/// A department of a district.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DistrictList {
+    /// Its full name.
+    pub department: String,
+    /// Its list of the edition, as it was accepted last; none: not yet.
+    pub list: Option<AcceptedList>,
 }
 
 /// The owner of the record.

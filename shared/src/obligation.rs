@@ -16,8 +16,10 @@ use std::cmp::Ordering;
 pub enum Kind {
     /// A scope list answered, by its department.
     ScopeList,
-    /// An answered scope list accepted or returned, by the office that reviews it.
+    /// An answered scope list, or a district's consolidation, accepted or returned by the office that reviews it.
     ScopeReview,
+    /// A district's lists handed over to the city, by the office that reviews them.
+    Consolidation,
     /// A form signed, stamped and scanned, by its owner.
     StampedForm,
     /// A look at a complete set of scanned pages, by the office that receives them.
@@ -26,9 +28,10 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which lists offer them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::ScopeList,
         Self::ScopeReview,
+        Self::Consolidation,
         Self::StampedForm,
         Self::Confirmation,
     ];
@@ -39,6 +42,7 @@ impl Kind {
         match self {
             Self::ScopeList => "scope_list",
             Self::ScopeReview => "scope_review",
+            Self::Consolidation => "consolidation",
             Self::StampedForm => "stamped_form",
             Self::Confirmation => "confirmation",
         }
@@ -55,7 +59,8 @@ impl Kind {
     pub const fn of_record(form: Form, state: State) -> Option<Self> {
         match (form, state) {
             (Form::Scope, State::Draft | State::Returned) => Some(Self::ScopeList),
-            (Form::Scope, State::Submitted) => Some(Self::ScopeReview),
+            (Form::Consolidation, State::Draft | State::Returned) => Some(Self::Consolidation),
+            (Form::Scope | Form::Consolidation, State::Submitted) => Some(Self::ScopeReview),
             (Form::Optimization | Form::JointDebug | Form::GoLive, State::Submitted | State::Printed) => {
                 Some(Self::StampedForm)
             }

@@ -160,11 +160,18 @@ pub fn may(form: Form, step: Move, who: Standing) -> bool {
     // Who knows the system: its technicians, or the department's staff for them.
     let owner_technician = owner_staff || (who.role == Role::Builder && who.side == Side::Owner);
     let bureau = who.role == Role::Bureau;
+    let owner_reviewer = who.role == Role::Reviewer && who.side == Side::Owner;
+    let issuer_reviewer = who.role == Role::Reviewer && who.side == Side::Issuer;
     match (form, step) {
         (Form::Scope, Move::Edit | Move::Submit) => owner_staff,
-        (Form::Scope, Move::Return | Move::Accept) => who.role == Role::Reviewer && who.side == Side::Issuer,
+        (Form::Scope, Move::Return | Move::Accept) => issuer_reviewer,
         (Form::Scope, Move::Void) => owner_staff || bureau,
         (Form::Scope, Move::Print | Move::Revise | Move::Refuse | Move::Confirm) => false,
+        (Form::Consolidation, Move::Edit | Move::Submit) => owner_reviewer,
+        // Where nobody reviews for the city, the project office receives it.
+        (Form::Consolidation, Move::Return | Move::Accept) => issuer_reviewer || (bureau && who.side == Side::Issuer),
+        (Form::Consolidation, Move::Void) => owner_reviewer || bureau,
+        (Form::Consolidation, Move::Print | Move::Revise | Move::Refuse | Move::Confirm) => false,
         (Form::Schedule, Move::Edit | Move::Submit | Move::Accept | Move::Void) => bureau,
         (Form::Schedule, Move::Return | Move::Print | Move::Revise | Move::Refuse | Move::Confirm) => false,
         (Form::Optimization | Form::JointDebug | Form::GoLive | Form::Bulletin, Move::Accept) => false,

@@ -41,6 +41,8 @@ pub enum Needs {
     Window,
     /// The assessment board of a day.
     Assessment,
+    /// The accepted scope lists of a district.
+    District,
 }
 
 impl Needs {
@@ -55,6 +57,7 @@ impl Needs {
             Self::Debugging => facts.debugging.is_some(),
             Self::Window => facts.window.is_some(),
             Self::Assessment => facts.assessment.is_some(),
+            Self::District => facts.district.is_some(),
         }
     }
 }

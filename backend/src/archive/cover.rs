@@ -116,6 +116,7 @@ fn about(sheet: &RecordSheet, language: Language) -> Vec<(Text, String)> {
 const fn form_name(form: Form) -> Text {
     match form {
         Form::Scope => text::FORM_SCOPE,
+        Form::Consolidation => text::FORM_CONSOLIDATION,
         Form::Schedule => text::FORM_SCHEDULE,
         Form::Optimization => text::FORM_OPTIMIZATION,
         Form::JointDebug => text::FORM_JOINT_DEBUG,

@@ -3,7 +3,7 @@
 pub(in crate::db) mod catalogue;
 
 use super::schema::items;
-use super::{Backend, Conn, assessment, code, interfaces, organisations as tree, schedules};
+use super::{Backend, Conn, assessment, code, consolidations, interfaces, organisations as tree, schedules};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -42,6 +42,14 @@ pub fn of(
         return Ok(Facts {
             owner,
             assessment: board_of(conn, scope, context, bulletin)?,
+            ..Facts::default()
+        });
+    }
+    if let Content::Consolidation(_) = content {
+        let district = seat.map(|seat| consolidations::facts(conn, context.programme, &seat));
+        return Ok(Facts {
+            owner,
+            district: district.transpose()?.flatten(),
             ..Facts::default()
         });
     }
@@ -185,6 +193,9 @@ pub fn difference(sent: &Facts, now: &Facts) -> Option<String> {
     }
     if sent.assessment != now.assessment {
         places.push("/assessment".to_owned());
+    }
+    if sent.district != now.district {
+        places.push("/district".to_owned());
     }
     if sent.catalogue != now.catalogue {
         places.push("/catalogue".to_owned());

@@ -25,7 +25,7 @@ pub(super) fn take_effect(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, record: 
         Form::Optimization => (Action::Optimised, Step::Optimised),
         Form::JointDebug => (Action::Connected, Step::Connected),
         Form::GoLive => (Action::Published, Step::Published),
-        Form::Scope | Form::Schedule | Form::Bulletin => return Ok(()),
+        Form::Scope | Form::Consolidation | Form::Schedule | Form::Bulletin => return Ok(()),
     };
     for code in to_move(tx, record)? {
         let item = items::table.find(&code);
@@ -40,7 +40,7 @@ pub(super) fn take_effect(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, record: 
             Form::GoLive => diesel::update(item)
                 .set((items::published_on.eq(on), items::published_by.eq(by)))
                 .execute(tx.conn())?,
-            Form::Scope | Form::Schedule | Form::Bulletin => 0,
+            Form::Scope | Form::Consolidation | Form::Schedule | Form::Bulletin => 0,
         };
         item_steps::note(tx, stamp, &code, step, Some(record.id))?;
         let mut entry = Entry::of_record(action, record.id, record.revision);
@@ -79,7 +79,7 @@ fn to_move(conn: &mut Conn, record: &Stored) -> Result<Vec<String>> {
             .filter(items::published_on.is_null())
             .filter(items::code.eq_any(&named))
             .load(conn)?,
-        Form::Scope | Form::Schedule | Form::Bulletin => Vec::new(),
+        Form::Scope | Form::Consolidation | Form::Schedule | Form::Bulletin => Vec::new(),
     })
 }
 

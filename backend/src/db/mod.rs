@@ -7,6 +7,7 @@ mod bulletins;
 pub mod business_date;
 pub mod code;
 mod connection;
+pub mod consolidations;
 pub mod demonstration;
 pub mod desk;
 pub mod dialect;

@@ -74,6 +74,10 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
                         .eq(Form::Schedule.code())
                         .and(records::state.eq(State::Submitted.code())))
                     .or(records::form.eq(Form::Bulletin.code()).and(records::state.eq_any(open)))
+                    .or(records::form
+                        .eq(Form::Consolidation.code())
+                        .and(records::issuer_id.eq(own.clone()))
+                        .and(records::state.eq(State::Submitted.code())))
                     // Paper of its own: bulletins, and forms for what it leads itself.
                     .or(records::owner_id.eq(own.clone()).and(
                         records::form.eq_any([Form::Bulletin.code(), Form::GoLive.code()]).and(
@@ -85,11 +89,18 @@ pub fn count(conn: &mut Conn, scope: &Scope) -> Result<Waiting> {
             )
             .count()
             .get_result(conn)?,
-        // Lists to accept or to return.
+        // Lists and consolidations to accept or to return, one's own consolidation to hand over.
         Some(Role::Reviewer) => visible
-            .filter(records::form.eq(Form::Scope.code()))
-            .filter(records::issuer_id.eq(own.clone()))
-            .filter(records::state.eq(State::Submitted.code()))
+            .filter(
+                records::form
+                    .eq_any([Form::Scope.code(), Form::Consolidation.code()])
+                    .and(records::issuer_id.eq(own.clone()))
+                    .and(records::state.eq(State::Submitted.code()))
+                    .or(records::form
+                        .eq(Form::Consolidation.code())
+                        .and(records::owner_id.eq(own.clone()))
+                        .and(records::state.eq_any(open))),
+            )
             .count()
             .get_result(conn)?,
         _ => 0,

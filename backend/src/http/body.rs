@@ -143,6 +143,7 @@ pub fn content(form: Form, value: Value) -> Result<Content> {
     match form {
         Form::Optimization => shape_at("/content", value).map(Content::Optimization),
         Form::Scope => shape_at("/content", value).map(Content::Scope),
+        Form::Consolidation => shape_at("/content", value).map(Content::Consolidation),
         Form::Schedule => shape_at("/content", value).map(Content::Schedule),
         Form::JointDebug => shape_at("/content", value).map(Content::JointDebug),
         Form::GoLive => shape_at("/content", value).map(Content::GoLive),

@@ -5,6 +5,7 @@ pub mod assessment;
 pub mod body;
 pub mod business_date;
 pub mod check;
+pub mod consolidations;
 pub mod delivery;
 pub mod desk;
 pub mod docs;

@@ -58,6 +58,7 @@ pub(super) fn link(origin: &str, line: &Line) -> String {
 const fn form(form: Form) -> Text {
     match form {
         Form::Scope => record::FORM_SCOPE,
+        Form::Consolidation => record::FORM_CONSOLIDATION,
         Form::Schedule => record::FORM_SCHEDULE,
         Form::Optimization => record::FORM_OPTIMIZATION,
         Form::JointDebug => record::FORM_JOINT_DEBUG,

@@ -1,9 +1,11 @@
-//! A scope list as a table: out in the layout of the form, to be filled in a spreadsheet program, and in
+//! A scope list as a table, and all lists of a district: out in the layout of the form, to be filled in a spreadsheet program, and in
 //! again, all rows or none with every wrong cell named.
 
+mod district;
 mod read;
 mod table;
 
+pub use district::district_table;
 pub use read::read;
 pub use table::table;
 

@@ -8,17 +8,6 @@ use yinzheng_sheets::{Heading, Out, Table};
 /// The list in a language, to be filled in further and read again.
 #[must_use]
 pub fn table(list: &Scope, programme: &Programme, language: Language) -> Table {
-    let heading = |field: Field| Heading {
-        name: field.label().get(language).to_owned(),
-        width: width(field),
-        words: match field.takes() {
-            Takes::Choice(choices) => choices.iter().map(|choice| choice.get(language).to_owned()).collect(),
-            Takes::Number if field == Field::Batch => {
-                programme.batches.iter().map(|batch| batch.number.to_string()).collect()
-            }
-            Takes::Number | Takes::Text => Vec::new(),
-        },
-    };
     Table {
         sheet: text::EXPORT_SHEET.get(language).to_owned(),
         title: format!(
@@ -28,12 +17,28 @@ pub fn table(list: &Scope, programme: &Programme, language: Language) -> Table {
             list.department
         ),
         note: Some(text::EXPORT_NOTE.get(language).to_owned()),
-        columns: Field::ALL.into_iter().map(heading).collect(),
+        columns: headings(programme, language).collect(),
         rows: list.rows.iter().map(|row| cells(row, language)).collect(),
     }
 }
 
-fn cells(row: &Row, language: Language) -> Vec<Out> {
+/// The columns of a list, in the order of the form.
+pub(super) fn headings(programme: &Programme, language: Language) -> impl Iterator<Item = Heading> {
+    Field::ALL.into_iter().map(move |field| Heading {
+        name: field.label().get(language).to_owned(),
+        width: width(field),
+        words: match field.takes() {
+            Takes::Choice(choices) => choices.iter().map(|choice| choice.get(language).to_owned()).collect(),
+            Takes::Number if field == Field::Batch => {
+                programme.batches.iter().map(|batch| batch.number.to_string()).collect()
+            }
+            Takes::Number | Takes::Text => Vec::new(),
+        },
+    })
+}
+
+/// A row of a list, in the order of [`headings`].
+pub(super) fn cells(row: &Row, language: Language) -> Vec<Out> {
     let cell = |field: Field| match field {
         Field::AnnualCases => row.annual_cases.map_or(Out::Nothing, |cases| Out::Number(cases.into())),
         Field::Batch => row.batch.map_or(Out::Nothing, |batch| Out::Number(batch.into())),

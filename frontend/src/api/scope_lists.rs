@@ -43,6 +43,23 @@ impl Api {
             .await
     }
 
+    /// Begins the consolidation of one's own district.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn open_consolidation(&self) -> Result<OpenedLists, Failure> {
+        self.post("consolidations", None, &serde_json::json!({})).await
+    }
+
+    /// All lists of a consolidation as a workbook.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn export_district(&self, id: RecordId) -> Result<Blob, Failure> {
+        self.download("GET", &format!("consolidations/{id}/table.xlsx"), Payload::Nothing)
+            .await
+    }
+
     /// Items that move between departments.
     ///
     /// # Errors

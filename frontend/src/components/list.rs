@@ -67,7 +67,7 @@ pub fn title_of(record: &RecordSummary, language: yinzheng_shared::locale::Langu
         page::RECORD_UNNAMED.get(language).to_owned()
     } else {
         match record.form {
-            Form::Scope => {
+            Form::Scope | Form::Consolidation => {
                 page::RECORD_SCOPE.with(language, &[("edition", &record.title), ("owner", &record.owner.name)])
             }
             Form::Schedule => page::RECORD_SCHEDULE.with(language, &[("batch", &record.title)]),

@@ -23,14 +23,17 @@ use yinzheng_shared::record::State;
 #[component]
 pub fn Home() -> Html {
     let (language, app, me) = (use_language(), use_app(), use_me());
-    let list = use_fetch(me.as_ref().and_then(|me| waits(me.role)), |api, waits| async move {
-        let Some(waits) = waits else { return Ok(Vec::new()) };
-        let forms: Vec<&str> = waits.forms.iter().copied().map(Form::code).collect();
-        let states: Vec<&str> = waits.states.iter().copied().map(State::code).collect();
-        let query = Query::default()
-            .with("form", &forms.join(","))
-            .with("state", &states.join(","));
-        api.every_record(&query).await
+    let list = use_fetch(me.as_ref().map(|me| me.role), |api, role| async move {
+        let mut found = Vec::new();
+        for one in role.map(waits).unwrap_or_default() {
+            let forms: Vec<&str> = one.forms.iter().copied().map(Form::code).collect();
+            let states: Vec<&str> = one.states.iter().copied().map(State::code).collect();
+            let query = Query::default()
+                .with("form", &forms.join(","))
+                .with("state", &states.join(","));
+            found.extend(api.every_record(&query).await?);
+        }
+        Ok(found)
     });
     use_effect_with((), move |()| refresh(&app));
     let Some(me) = me else { return Html::default() };

@@ -2,6 +2,7 @@
 
 mod archive;
 mod assessment;
+mod consolidation;
 mod correction;
 mod deadlines;
 mod delivery;
@@ -9,6 +10,7 @@ mod desk;
 mod desk_set;
 mod go_live;
 mod guide;
+mod hand_overs;
 mod home;
 mod interfaces;
 mod items;

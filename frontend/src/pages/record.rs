@@ -3,6 +3,7 @@
 use crate::components::{Head, Note, RecordDue, Seal, StateMark, Tone, Whole, title_of};
 use crate::context::{refresh, use_app, use_language};
 use crate::hooks::use_fetch;
+use crate::pages::consolidation::ConsolidationMoves;
 use crate::pages::correction::Correction;
 use crate::pages::record_links::Links;
 use crate::pages::record_moves::Moves;
@@ -19,7 +20,7 @@ use yew_router::prelude::Link;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::RecordId;
-use yinzheng_shared::locale::{Language, Text, bulletin, issuing, page, roll, schedule};
+use yinzheng_shared::locale::{Language, Text, bulletin, consolidation, issuing, page, roll, schedule};
 use yinzheng_shared::record::{Move, State};
 
 /// Properties of [`RecordPage`].
@@ -55,6 +56,9 @@ fn whole(record: &Record, on_change: &Callback<Record>, language: Language) -> H
             <Head key={page_key} title={title_of(summary, language)} lead={text::form(summary.form).get(language)}>
                 <Moves record={record.clone()} on_change={on_change.clone()} />
                 <Correction record={record.clone()} />
+                if summary.form == Form::Consolidation {
+                    <ConsolidationMoves record={record.clone()} on_change={on_change.clone()} />
+                }
             </Head>
             { facts(record, language) }
             { notes(record, language) }
@@ -72,7 +76,7 @@ fn sheet(record: &Record, on_change: &Callback<Record>) -> Html {
     match record.summary.form {
         Form::Scope => html! { <RollPage record={record.clone()} on_change={on_change.clone()} /> },
         Form::Schedule => html! { <ScheduleRecord record={record.clone()} on_change={on_change.clone()} /> },
-        Form::Optimization | Form::JointDebug | Form::GoLive | Form::Bulletin => {
+        Form::Consolidation | Form::Optimization | Form::JointDebug | Form::GoLive | Form::Bulletin => {
             let faults = Faults(Rc::new(record.faults.clone()));
             html! {
                 <ContextProvider<Faults> context={faults}>
@@ -88,6 +92,8 @@ fn hint(form: Form, state: State) -> Text {
     match (form, state) {
         (Form::Scope, State::Submitted) => roll::SUBMITTED_NEXT,
         (Form::Scope, State::Archived) => roll::ARCHIVED_NEXT,
+        (Form::Consolidation, State::Submitted) => consolidation::SUBMITTED_NEXT,
+        (Form::Consolidation, State::Archived) => consolidation::ARCHIVED_NEXT,
         (Form::Schedule, State::Submitted) => schedule::SUBMITTED_NEXT,
         (Form::Schedule, State::Archived) => schedule::ARCHIVED_NEXT,
         _ => text::state_hint(state),

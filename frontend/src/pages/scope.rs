@@ -3,6 +3,7 @@
 use crate::components::{DueText, Empty, FailureNote, Head, Note, ReasonDialog, StateMark, Tone, Whole};
 use crate::context::{use_api, use_done, use_language, use_me};
 use crate::hooks::{use_doing, use_fetch};
+use crate::pages::hand_overs::HandOvers;
 use crate::route::Route;
 use crate::text;
 use std::rc::Rc;
@@ -75,6 +76,7 @@ fn whole(overview: &ScopeOverview, me: &Rc<Me>, again: &Callback<()>, language: 
             if let Some(word) = opens { <Open {word} own={me.role == Role::Staff} again={again.clone()} /> }
             <p class="roll-answered"><strong>{ overview.edition.clone() }</strong>{ " " }{ told }</p>
             { table(overview, language) }
+            <HandOvers districts={Rc::new(overview.districts.clone())} me={me.clone()} />
         </>
     }
 }

@@ -11,6 +11,7 @@ use super::open::{Opened, follow};
 use super::paste_view::PasteView;
 use super::sending::{ask, use_reload, use_sending};
 use super::state::Action;
+use super::state::consolidation::followed;
 use super::state::findings::{count, reason_of, shown};
 use super::state::grid::row_of;
 use super::state::place::Place;
@@ -28,7 +29,7 @@ use yew::prelude::*;
 use yinzheng_shared::api::record::Record;
 use yinzheng_shared::finding::{Finding, Severity};
 use yinzheng_shared::form::{Content, Form};
-use yinzheng_shared::locale::{Text, record, sheet as words};
+use yinzheng_shared::locale::{Text, consolidation, record, sheet as words};
 
 /// Properties of [`Editor`].
 #[derive(Clone, PartialEq, Properties)]
@@ -53,6 +54,14 @@ pub fn Editor(props: &EditorProps) -> Html {
         (sheet.committed, present, language, work.around.programme.clone()),
         |(_, present, ..)| work.checked(&sheet.content, present),
     );
+    {
+        let (act, content) = (sheet.dispatcher(), sheet.content.clone());
+        use_effect_with((work.facts.clone(), sheet.committed), move |(known, _)| {
+            if let Some(anew) = followed(&content, known.facts()) {
+                act.dispatch(Action::Replace(Rc::new(anew)));
+            }
+        });
+    }
     let from_server = work
         .server
         .as_ref()
@@ -119,6 +128,7 @@ pub fn Editor(props: &EditorProps) -> Html {
         }
         Form::JointDebug => (words::JOINT_DEBUG_TITLE, words::SUBMIT_SUBMIT, words::SUBMIT_READY),
         Form::GoLive => (words::GO_LIVE_TITLE, words::SUBMIT_ISSUE, words::SUBMIT_READY_ISSUE),
+        Form::Consolidation => (record::FORM_CONSOLIDATION, consolidation::SUBMIT, consolidation::READY),
         Form::Bulletin => (record::FORM_BULLETIN, words::SUBMIT_SUBMIT, words::SUBMIT_READY),
     };
     let marked: Vec<Finding> = visible.marked.iter().map(|(finding, _)| finding.clone()).collect();

@@ -2,6 +2,7 @@
 
 use super::bench::TableProps;
 use super::bulletin::BulletinTable;
+use super::consolidation::ConsolidationTable;
 use super::go_live::GoLiveTable;
 use super::joint_debug::JointDebugTable;
 use super::optimization::OptimizationTable;
@@ -26,6 +27,7 @@ pub fn Table(props: &FormProps) -> Html {
         Form::Optimization => html! { <OptimizationTable ..props.table.clone() /> },
         Form::JointDebug => html! { <JointDebugTable ..props.table.clone() /> },
         Form::GoLive => html! { <GoLiveTable ..props.table.clone() /> },
+        Form::Consolidation => html! { <ConsolidationTable ..props.table.clone() /> },
         Form::Bulletin => html! { <BulletinTable ..props.table.clone() /> },
     }
 }

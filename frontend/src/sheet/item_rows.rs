@@ -35,9 +35,11 @@ pub fn ItemRows(props: &TableProps) -> Html {
     let (rows, heading): (&[ItemRow], Text) = match &*content {
         Content::JointDebug(form) => (&form.rows, words::JOINT_DEBUG_ITEMS),
         Content::GoLive(form) => (&form.rows, words::CONFLICT_ITEMS),
-        Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_) | Content::Bulletin(_) => {
-            (&[], words::CONFLICT_ITEMS)
-        }
+        Content::Scope(_)
+        | Content::Consolidation(_)
+        | Content::Schedule(_)
+        | Content::Optimization(_)
+        | Content::Bulletin(_) => (&[], words::CONFLICT_ITEMS),
     };
     let at = |place| cell(props, place, language);
     let row = |(r, row): (usize, &ItemRow)| {

@@ -127,7 +127,11 @@ impl<'a> Listed<'a> {
         let (unit, rows, word) = match content {
             Content::JointDebug(form) => (&form.unit, &form.rows, words::JOINT_DEBUG_CHOOSE_ITEMS),
             Content::GoLive(form) => (&form.addressee, &form.rows, words::GO_LIVE_CHOOSE),
-            Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_) | Content::Bulletin(_) => return None,
+            Content::Scope(_)
+            | Content::Consolidation(_)
+            | Content::Schedule(_)
+            | Content::Optimization(_)
+            | Content::Bulletin(_) => return None,
         };
         Some(Self { unit, rows, word })
     }
@@ -158,7 +162,11 @@ fn with_items(content: &Content, items: &[Item]) -> Content {
             form.batch = form.batch.or_else(|| items.first().and_then(|item| item.batch));
             &mut form.rows
         }
-        Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_) | Content::Bulletin(_) => return content,
+        Content::Scope(_)
+        | Content::Consolidation(_)
+        | Content::Schedule(_)
+        | Content::Optimization(_)
+        | Content::Bulletin(_) => return content,
     };
     rows.retain(|row| !row.item_name.trim().is_empty() || !row.item_code.trim().is_empty());
     rows.extend(items.iter().map(|item| ItemRow {

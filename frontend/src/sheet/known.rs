@@ -21,6 +21,12 @@ impl Known {
         Self { facts, asked }
     }
 
+    /// As the server gave them.
+    #[must_use]
+    pub const fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
     /// Whether the server was asked about every item and interface that the content names.
     #[must_use]
     pub fn covers(&self, content: &Content) -> bool {

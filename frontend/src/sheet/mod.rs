@@ -9,6 +9,7 @@ mod bench;
 mod bulletin;
 mod cell;
 mod conflict;
+mod consolidation;
 mod difference;
 pub(crate) mod draft;
 mod editor;

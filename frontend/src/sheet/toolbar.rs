@@ -63,6 +63,7 @@ fn last_subclass(content: &Content, s: usize) -> usize {
             .get(s)
             .map_or(0, |scenario| scenario.subclasses.len().saturating_sub(1)),
         Content::Scope(_)
+        | Content::Consolidation(_)
         | Content::Schedule(_)
         | Content::JointDebug(_)
         | Content::GoLive(_)

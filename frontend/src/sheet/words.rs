@@ -6,7 +6,7 @@ use super::state::optimization::{attribute, material, subclass};
 use super::state::place::{Place, text};
 use super::state::table::Column;
 use yinzheng_shared::form::Content;
-use yinzheng_shared::locale::{Language, Text, bulletin, joint_debug as form, sheet as words};
+use yinzheng_shared::locale::{Language, Text, bulletin, consolidation, joint_debug as form, sheet as words};
 
 /// The heading of the column or field of a cell.
 #[must_use]
@@ -58,6 +58,8 @@ pub const fn heading(place: Place) -> Text {
         Place::Because(_) => Column::Because.heading(),
         Place::Demand(_) => Column::Demand.heading(),
         Place::Copies => bulletin::COPIES,
+        Place::Departments => consolidation::DEPARTMENTS,
+        Place::DepartmentReason(_) => consolidation::REASON,
     }
 }
 
@@ -92,6 +94,10 @@ pub fn number(content: &Content, row: Row) -> String {
 #[must_use]
 pub fn label(content: &Content, place: Place, language: Language) -> String {
     let heading = heading(place).get(language);
+    if let (Content::Consolidation(form), Place::DepartmentReason(place)) = (content, place) {
+        let department = form.departments.get(place).map_or("", |row| row.department.as_str());
+        return format!("{heading} {department}");
+    }
     match row_of(place) {
         Some(row) => format!("{heading} {}", number(content, row)),
         None => heading.to_owned(),

@@ -1,4 +1,4 @@
-//! Scope lists (事项范围确认单): who has answered, what was accepted, what moves.
+//! Scope lists (事项范围确认单): who has answered, what was accepted, what moves, what districts hand over.
 
 use super::record::RecordSummary;
 use super::spreadsheet::CellError;
@@ -17,6 +17,28 @@ pub struct ScopeOverview {
     pub edition: String,
     /// Departments in the order of areas and names.
     pub departments: Vec<ScopeDepartment>,
+    /// Districts with items, in the order of the tree: which have handed their lists over to the city.
+    pub districts: Vec<DistrictHandOver>,
+}
+
+/// A district in the overview.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DistrictHandOver {
+    /// The district.
+    pub district: OrganisationRef,
+    /// Its newest consolidation; none while nobody has begun it.
+    pub record: Option<RecordSummary>,
+    /// Whether the asker may read it.
+    pub readable: bool,
+    /// By when it is asked for.
+    pub due: Date,
+    /// Departments with items.
+    pub asked: u64,
+    /// Of these, those with an accepted list.
+    pub accepted: u64,
+    /// Whether departments or lists are others than the city accepted.
+    pub changed: bool,
 }
 
 /// A department in the overview.

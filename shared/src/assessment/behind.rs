@@ -28,6 +28,18 @@ pub struct Unit {
     pub kind: UnitKind,
     /// Its numbers at the end of the day.
     pub figures: Figures,
+    /// Of a district whose day for handing its lists over has passed; none otherwise.
+    pub hand_over: Option<HandOver>,
+}
+
+/// A district's lists, to be handed over to the city.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HandOver {
+    /// By when.
+    pub due: Date,
+    /// When it first was; none: not by the end of the day.
+    pub handed_over_on: Option<Date>,
 }
 
 /// A reason to name a unit, with the numbers that show it.
@@ -44,6 +56,8 @@ pub enum Reason {
         /// Lists that were due.
         asked: u64,
     },
+    /// A district's lists (task 1) that were never handed over to the city, or after their day.
+    HandOver(HandOver),
     /// Every schedule should be issued (task 2), and less than the year's share is in a batch.
     Scheduled {
         /// Items in a batch.
@@ -131,6 +145,7 @@ fn reasons(programme: &Programme, on: Date, unit: &Unit) -> Vec<Reason> {
     let own = (unit.kind == UnitKind::Department).then(|| [items_overdue(unit), forms(unit)]);
     [
         lists(unit),
+        hand_over(unit),
         scheduled(programme, on, unit),
         published(programme, on, unit),
         connected(programme, on, unit),
@@ -149,6 +164,11 @@ fn lists(unit: &Unit) -> Option<Reason> {
         late: lists.late,
         asked: lists.asked,
     })
+}
+
+fn hand_over(unit: &Unit) -> Option<Reason> {
+    let late = |one: &HandOver| one.handed_over_on.is_none_or(|on| on > one.due);
+    unit.hand_over.filter(late).map(Reason::HandOver)
 }
 
 /// The year's share of so many, rounded up.
@@ -238,6 +258,7 @@ mod tests {
             organisation,
             kind,
             figures,
+            hand_over: None,
         };
         let found = behind(programme, on.parse().unwrap(), &[unit]);
         found.into_iter().flat_map(|one| one.reasons).collect()
@@ -362,5 +383,29 @@ mod tests {
             reason,
             serde_json::json!({ "reason": "items_overdue", "overdue": 1, "due": 2 })
         );
+    }
+
+    #[test]
+    fn a_district_is_named_for_lists_handed_over_late_or_never() {
+        let programme: Programme = toml::from_str(HANGZHOU_2018).unwrap();
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let named = |handed_over_on| {
+            let unit = Unit {
+                organisation: OrganisationRef {
+                    id: OrganisationId("00000000-0000-7000-8000-000000000001".parse().unwrap()),
+                    name: "东湖区（示例）".to_owned(),
+                },
+                kind: UnitKind::Area,
+                figures: on_pace(),
+                hand_over: Some(HandOver {
+                    due: day("2018-09-14"),
+                    handed_over_on,
+                }),
+            };
+            behind(&programme, day("2018-10-26"), &[unit]).len()
+        };
+        assert_eq!(named(Some(day("2018-09-14"))), 0);
+        assert_eq!(named(Some(day("2018-09-15"))), 1);
+        assert_eq!(named(None), 1);
     }
 }

@@ -9,7 +9,7 @@ mod figures;
 mod plan;
 mod said;
 
-pub use behind::{Behind, Reason, Unit, UnitKind, behind};
+pub use behind::{Behind, HandOver, Reason, Unit, UnitKind, behind};
 pub use figures::{CentreFigures, Figures, FormFigures, ItemFigures, ListFigures, Rate};
 pub use plan::{Mark, PlanStep, burn_up, first_day, planned, planned_until, steps_passed};
 

@@ -1,6 +1,6 @@
 //! Reasons in words.
 
-use super::Reason;
+use super::{HandOver, Reason};
 use crate::locale::{Language, Text, assessment as words};
 
 impl Reason {
@@ -20,6 +20,13 @@ impl Reason {
                 words::BEHIND_LISTS,
                 &[("missing", missing), ("late", late), ("asked", asked)],
             ),
+            Reason::HandOver(HandOver { due, handed_over_on }) => {
+                let due = due.to_string();
+                match handed_over_on.map(|on| on.to_string()) {
+                    Some(on) => words::BEHIND_HAND_OVER_LATE.with(language, &[("due", &due), ("on", &on)]),
+                    None => words::BEHIND_HAND_OVER_MISSING.with(language, &[("due", &due)]),
+                }
+            }
             Reason::Scheduled {
                 scheduled,
                 needed,

@@ -2,6 +2,7 @@
 //! form's insides.
 
 pub mod bulletin;
+pub mod consolidation;
 pub mod field;
 pub mod go_live;
 pub mod item_row;
@@ -28,6 +29,9 @@ pub enum Form {
     /// 《事项范围确认单》, task 1.
     #[serde(rename = "scope")]
     Scope,
+    /// 《区县事项范围汇总单》, task 1.
+    #[serde(rename = "consolidation")]
+    Consolidation,
     /// 《事项发布进度安排表》, task 2.
     #[serde(rename = "schedule")]
     Schedule,
@@ -47,8 +51,9 @@ pub enum Form {
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Scope,
+        Self::Consolidation,
         Self::Schedule,
         Self::Optimization,
         Self::JointDebug,
@@ -61,6 +66,7 @@ impl Form {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Scope => "scope",
+            Self::Consolidation => "consolidation",
             Self::Schedule => "schedule",
             Self::Optimization => "optimization",
             Self::JointDebug => "joint-debug",
@@ -79,7 +85,13 @@ impl Form {
     #[must_use]
     pub const fn format(self) -> u16 {
         match self {
-            Self::Scope | Self::Schedule | Self::Optimization | Self::JointDebug | Self::GoLive | Self::Bulletin => 1,
+            Self::Scope
+            | Self::Consolidation
+            | Self::Schedule
+            | Self::Optimization
+            | Self::JointDebug
+            | Self::GoLive
+            | Self::Bulletin => 1,
         }
     }
 
@@ -88,7 +100,7 @@ impl Form {
     #[must_use]
     pub const fn marks(self) -> &'static [Mark] {
         match self {
-            Self::Scope | Self::Schedule => &[],
+            Self::Scope | Self::Consolidation | Self::Schedule => &[],
             Self::JointDebug => &[Mark::Signatures, Mark::Date],
             Self::Optimization | Self::GoLive => &[Mark::Signatures, Mark::Stamp, Mark::Date],
             // Its day is printed; the seal stands over it.
@@ -110,6 +122,8 @@ impl Form {
 pub enum Content {
     /// Content of 《事项范围确认单》.
     Scope(scope::Scope),
+    /// Content of 《区县事项范围汇总单》.
+    Consolidation(consolidation::Consolidation),
     /// Content of 《事项发布进度安排表》.
     Schedule(schedule::Schedule),
     /// Content of 《事项优化确认单》.
@@ -130,6 +144,7 @@ impl Content {
     pub fn from_json(form: Form, json: &str) -> Result<Self, serde_json::Error> {
         match form {
             Form::Scope => serde_json::from_str(json).map(Self::Scope),
+            Form::Consolidation => serde_json::from_str(json).map(Self::Consolidation),
             Form::Schedule => serde_json::from_str(json).map(Self::Schedule),
             Form::Optimization => serde_json::from_str(json).map(Self::Optimization),
             Form::JointDebug => serde_json::from_str(json).map(Self::JointDebug),
@@ -145,6 +160,7 @@ impl Content {
     pub fn from_value(form: Form, value: serde_json::Value) -> Result<Self, serde_json::Error> {
         match form {
             Form::Scope => serde_json::from_value(value).map(Self::Scope),
+            Form::Consolidation => serde_json::from_value(value).map(Self::Consolidation),
             Form::Schedule => serde_json::from_value(value).map(Self::Schedule),
             Form::Optimization => serde_json::from_value(value).map(Self::Optimization),
             Form::JointDebug => serde_json::from_value(value).map(Self::JointDebug),
@@ -158,6 +174,7 @@ impl Content {
     pub const fn form(&self) -> Form {
         match self {
             Self::Scope(_) => Form::Scope,
+            Self::Consolidation(_) => Form::Consolidation,
             Self::Schedule(_) => Form::Schedule,
             Self::Optimization(_) => Form::Optimization,
             Self::JointDebug(_) => Form::JointDebug,
@@ -167,11 +184,12 @@ impl Content {
     }
 
     /// What lists call this record: the item's name, the first of several with their number, or the
-    /// edition of a scope list, the number of a batch, or a bulletin's own title.
+    /// edition of scope lists, the number of a batch, or a bulletin's own title.
     #[must_use]
     pub fn title(&self) -> String {
         match self {
             Self::Scope(form) => form.edition.trim().to_owned(),
+            Self::Consolidation(form) => form.edition.trim().to_owned(),
             Self::Schedule(form) => form.batch.map(|batch| batch.to_string()).unwrap_or_default(),
             Self::Optimization(form) => form.item_name.trim().to_owned(),
             Self::JointDebug(form) => title_of(&form.rows),
@@ -185,19 +203,22 @@ impl Content {
     pub fn is_restricted(&self) -> bool {
         match self {
             Self::Scope(form) => form.rows.iter().any(scope::Row::is_restricted),
-            Self::Schedule(_) | Self::Optimization(_) | Self::JointDebug(_) | Self::GoLive(_) | Self::Bulletin(_) => {
-                false
-            }
+            Self::Consolidation(_)
+            | Self::Schedule(_)
+            | Self::Optimization(_)
+            | Self::JointDebug(_)
+            | Self::GoLive(_)
+            | Self::Bulletin(_) => false,
         }
     }
 
     /// Codes of the items that the form is about, in form order, empty ones left out. A scope list is
-    /// about its department: who may see it is asked of the record, not of its items. A bulletin counts items
-    /// and names none.
+    /// about its department: who may see it is asked of the record, not of its items. A consolidation and a
+    /// bulletin count items and name none.
     #[must_use]
     pub fn item_codes(&self) -> Vec<&str> {
         let codes: Vec<&str> = match self {
-            Self::Scope(_) | Self::Bulletin(_) => Vec::new(),
+            Self::Scope(_) | Self::Consolidation(_) | Self::Bulletin(_) => Vec::new(),
             Self::Schedule(form) => form.rows.iter().map(|row| row.item_code.trim()).collect(),
             Self::Optimization(form) => vec![form.item_code.trim()],
             Self::JointDebug(form) => form.rows.iter().map(|row| row.item_code.trim()).collect(),
@@ -222,6 +243,7 @@ fn title_of(rows: &[item_row::ItemRow]) -> String {
 pub fn check(content: &Content, facts: &Facts, context: &Context<'_>, language: Language) -> Report {
     match content {
         Content::Scope(form) => scope::check(form, facts, context, language),
+        Content::Consolidation(form) => consolidation::check(form, facts, context, language),
         Content::Schedule(form) => schedule::check(form, facts, context, language),
         Content::Optimization(form) => optimization::check(form, facts, context, language),
         Content::JointDebug(form) => joint_debug::check(form, facts, context, language),
@@ -234,6 +256,7 @@ pub fn check(content: &Content, facts: &Facts, context: &Context<'_>, language: 
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     [
         scope::RULES,
+        consolidation::RULES,
         schedule::RULES,
         optimization::RULES,
         joint_debug::RULES,

@@ -11,6 +11,7 @@ mod bad_queries;
 mod bulletins;
 mod business_date;
 mod catalogue;
+mod consolidations;
 mod corrections;
 mod cover;
 mod desk;

@@ -58,7 +58,7 @@ pub(super) fn print(printer: &Printer, form: Form, content: &Value, record: Reco
     };
     let sheet = Sheet {
         template: match form {
-            Form::Scope | Form::Schedule => anyhow::bail!("what nobody stamps is not printed"),
+            Form::Scope | Form::Consolidation | Form::Schedule => anyhow::bail!("what nobody stamps is not printed"),
             Form::Optimization => Template::Optimization,
             Form::JointDebug => Template::JointDebug,
             Form::GoLive => Template::GoLive,

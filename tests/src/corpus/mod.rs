@@ -1,6 +1,7 @@
 //! Contents with known truth: valid ones, each rule broken alone, and rules broken in pairs.
 
 mod bulletin;
+mod consolidation;
 mod fields;
 mod go_live;
 mod interfaces;
@@ -97,6 +98,11 @@ pub fn cases() -> Vec<Case> {
     let mut cases = valid::cases();
     cases.extend(alone(Form::Schedule, schedule::sample, &schedule::mutations()));
     cases.extend(alone(Form::Scope, scope::sample, &scope::mutations()));
+    cases.extend(alone(
+        Form::Consolidation,
+        consolidation::sample,
+        &consolidation::mutations(),
+    ));
     cases.extend(alone(Form::Optimization, annex3, &optimization::mutations()));
     cases.extend(alone(
         Form::JointDebug,
@@ -127,6 +133,11 @@ pub fn cases() -> Vec<Case> {
     ));
     cases.extend(pairs::pairs(Form::Schedule, schedule::sample, &schedule::mutations()));
     cases.extend(pairs::pairs(Form::Scope, scope::sample, &scope::mutations()));
+    cases.extend(pairs::pairs(
+        Form::Consolidation,
+        consolidation::sample,
+        &consolidation::mutations(),
+    ));
     cases.extend(pairs::pairs(Form::Optimization, annex3, &optimization::mutations()));
     cases.extend(pairs::pairs(
         Form::JointDebug,

@@ -5,7 +5,7 @@ use yinzheng_shared::finding::Report;
 use yinzheng_shared::subject::rules;
 
 /// Every field of every form, in an order that holds within each object.
-const FIELDS: [&str; 82] = [
+const FIELDS: [&str; 86] = [
     "addressee",
     "number",
     "title",
@@ -17,8 +17,12 @@ const FIELDS: [&str; 82] = [
     "issuer",
     "item_name",
     "item_code",
+    "district",
     "department",
+    "list",
+    "reason",
     "edition",
+    "departments",
     "code",
     "name",
     "unit",

@@ -1,6 +1,7 @@
 //! Whatever the content: no panic, the same report each time, in form order, at places that exist.
 
 mod bulletin;
+mod consolidation;
 mod interfaces;
 mod lists;
 
@@ -265,15 +266,19 @@ fn facts() -> impl Strategy<Value = Facts> {
         of(interfaces::debugging()),
         of(window),
         of(bulletin::board()),
+        of(consolidation::district()),
     )
-        .prop_map(|(owner, items, catalogue, debugging, window, assessment)| Facts {
-            owner,
-            items,
-            catalogue,
-            debugging,
-            window,
-            assessment,
-        })
+        .prop_map(
+            |(owner, items, catalogue, debugging, window, assessment, district)| Facts {
+                owner,
+                items,
+                catalogue,
+                debugging,
+                window,
+                assessment,
+                district,
+            },
+        )
 }
 
 fn holds(entry: &Entry, facts: &Facts) {
@@ -345,6 +350,11 @@ proptest! {
     #[test]
     fn any_bulletin_is_checked(form in bulletin::bulletin(), facts in facts()) {
         holds(&Content::Bulletin(form).into(), &facts);
+    }
+
+    #[test]
+    fn any_consolidation_is_checked(form in consolidation::consolidation(), facts in facts()) {
+        holds(&Content::Consolidation(form).into(), &facts);
     }
 
     #[test]

@@ -116,6 +116,7 @@ fn rules_without_their_facts_are_skipped_once_each() {
                 Needs::Debugging => case.facts.debugging.is_none(),
                 Needs::Window => case.facts.window.is_none(),
                 Needs::Assessment => case.facts.assessment.is_none(),
+                Needs::District => case.facts.district.is_none(),
             })
             .map(|rule| rule.code)
             .collect();
@@ -128,6 +129,7 @@ fn rules_without_their_facts_are_skipped_once_each() {
         Needs::Debugging,
         Needs::Window,
         Needs::Assessment,
+        Needs::District,
     ] {
         let one = rules().find(|rule| rule.needs == group).expect("a rule that needs it");
         let case = cases()
@@ -173,7 +175,8 @@ fn what_a_person_typed_is_in_no_finding() {
 }
 
 /// Dates and choices.
-const CHOSEN: [&str; 31] = [
+const CHOSEN: [&str; 32] = [
+    "list",
     "figures_on",
     "issued",
     "finish_by",

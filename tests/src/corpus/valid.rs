@@ -69,6 +69,7 @@ pub(super) fn cases() -> Vec<Case> {
     super::interfaces::valid(&mut cases);
     super::window::valid(&mut cases);
     super::bulletin::valid(&mut cases);
+    super::consolidation::valid(&mut cases);
     absent(&mut cases);
     cases
 }
@@ -213,6 +214,14 @@ fn absent(cases: &mut Vec<Case>) {
         Form::Scope.into(),
         json!({ "rows": [{}] }),
         [vec![required; 10], vec!["scope.pace.behind", "scope.share.below"]].concat(),
+    ));
+    let required = "consolidation.required";
+    let nothing = vec![required, required, "consolidation.department.none"];
+    cases.push(empty(Form::Consolidation.into(), json!({}), nothing));
+    cases.push(empty(
+        Form::Consolidation.into(),
+        json!({ "departments": [{}] }),
+        vec![required, required, required, "consolidation.reason.missing"],
     ));
     let required = "go-live.required";
     cases.push(empty(

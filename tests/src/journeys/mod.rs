@@ -5,6 +5,7 @@ mod assessment;
 mod bulletin;
 mod changed;
 mod conflict;
+mod consolidation;
 mod draft;
 mod form_links;
 mod go_live;

@@ -4,13 +4,15 @@ use super::places::Places;
 use super::stood::Day;
 use super::{centres, entitled, forms, items, lists, sees_windows};
 use crate::auth::{Scope, Seat, scope::Reach};
-use crate::db::{Conn, scope_lists};
+use crate::db::{Conn, consolidations, scope_lists};
 use crate::error::Result;
 use std::collections::{BTreeMap, HashMap};
 use yinzheng_shared::api::assessment::{AreaFigures, Assessment, BatchFigures, DepartmentFigures, LevelFigures};
-use yinzheng_shared::assessment::{CentreFigures, Figures, ItemFigures, Unit, UnitKind, behind, burn_up, planned};
+use yinzheng_shared::assessment::{
+    CentreFigures, Figures, HandOver, ItemFigures, Unit, UnitKind, behind, burn_up, planned,
+};
 use yinzheng_shared::date::Date;
-use yinzheng_shared::organisation::OrganisationRef;
+use yinzheng_shared::organisation::{Level, OrganisationRef};
 use yinzheng_shared::programme::Programme;
 use yinzheng_shared::window::Tier;
 
@@ -40,7 +42,8 @@ pub fn board(conn: &mut Conn, scope: &Scope, programme: &Programme, on: Date, to
     for area in &areas {
         whole += area.figures;
     }
-    let judged = judged(scope, &places, &areas, &departments);
+    let mut judged = judged(scope, &places, &areas, &departments);
+    hand_overs(conn, programme, on, &places, &mut judged)?;
     let countable = whole.items.countable;
     Ok(Assessment {
         on,
@@ -126,14 +129,34 @@ fn judged(scope: &Scope, places: &Places, areas: &[AreaFigures], departments: &[
         organisation: one.area.clone(),
         kind: UnitKind::Area,
         figures: one.figures,
+        hand_over: None,
     });
     let departments = departments.iter().filter(|one| shown(&one.department));
     let departments = departments.map(|one| Unit {
         organisation: one.department.clone(),
         kind: UnitKind::Department,
         figures: one.figures,
+        hand_over: None,
     });
     areas.chain(departments).collect()
+}
+
+/// What districts with lists owe the city, once its day has passed.
+fn hand_overs(conn: &mut Conn, programme: &Programme, on: Date, places: &Places, judged: &mut [Unit]) -> Result<()> {
+    let due = consolidations::due(programme);
+    if on <= due {
+        return Ok(());
+    }
+    let handed_over = consolidations::handed_over(conn, programme, on)?;
+    for unit in judged {
+        let seat = places.seat(&unit.organisation.id.to_string());
+        let owes = seat.filter(|seat| seat.level == Level::District && unit.figures.lists.asked > 0);
+        unit.hand_over = owes.map(|seat| HandOver {
+            due,
+            handed_over_on: handed_over.get(&seat.path).copied(),
+        });
+    }
+    Ok(())
 }
 
 /// Every batch of the programme, and what is in none.

@@ -68,8 +68,9 @@ fn told(owed: Owed, kind: NoticeKind, days: u16) -> Result<Told> {
         record: owed.record,
         organisation: owed.bearer,
         roles: match owed.kind {
-            Kind::ScopeList | Kind::StampedForm => fillers(owed.form),
-            Kind::ScopeReview => &[Role::Reviewer],
+            Kind::ScopeList | Kind::Consolidation | Kind::StampedForm => fillers(owed.form),
+            // Where nobody reviews for the city, the project office does.
+            Kind::ScopeReview => &[Role::Reviewer, Role::Bureau],
             Kind::Confirmation => &[Role::Bureau],
         },
         due: Some(owed.due.date),

@@ -64,7 +64,9 @@ pub(crate) fn tell_of_step(
         Hearer::Owner => (record.owner, fillers(record.form)),
         Hearer::Named(organisation) => (organisation, fillers(record.form)),
         Hearer::In(organisation, roles) => (organisation, roles),
-        Hearer::Issuer if record.form == Form::Scope => (record.issuer, &[Role::Reviewer][..]),
+        Hearer::Issuer if matches!(record.form, Form::Scope | Form::Consolidation) => {
+            (record.issuer, &[Role::Reviewer][..])
+        }
         Hearer::Issuer => (record.issuer, &[Role::Bureau][..]),
     };
     let told = Told {
@@ -116,6 +118,7 @@ pub(super) const fn fillers(form: Form) -> &'static [Role] {
     match form {
         Form::JointDebug => &[Role::Staff, Role::Builder],
         Form::Scope | Form::Schedule | Form::Optimization | Form::GoLive => &[Role::Staff],
+        Form::Consolidation => &[Role::Reviewer],
         Form::Bulletin => &[Role::Bureau],
     }
 }

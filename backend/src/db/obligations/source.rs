@@ -119,7 +119,7 @@ impl Row {
             provisional: self.due_provisional,
         };
         let (bearer, due) = match kind {
-            Kind::ScopeList | Kind::StampedForm => (self.owner_id, due),
+            Kind::ScopeList | Kind::Consolidation | Kind::StampedForm => (self.owner_id, due),
             Kind::ScopeReview => {
                 let came = self.received_on.as_deref().map(code::day).transpose()?;
                 (self.issuer_id, no_earlier_than(due, came))

@@ -58,7 +58,11 @@ pub fn acceptable(
     match &content {
         Content::Scope(list) => scope_lists::consented(list, consents)?,
         Content::Schedule(schedule) => schedules::in_no_other_batch(conn, schedule)?,
-        Content::Optimization(_) | Content::JointDebug(_) | Content::GoLive(_) | Content::Bulletin(_) => {}
+        Content::Consolidation(_)
+        | Content::Optimization(_)
+        | Content::JointDebug(_)
+        | Content::GoLive(_)
+        | Content::Bulletin(_) => {}
     }
     Ok(Some(Acceptable { record, content }))
 }
@@ -101,7 +105,7 @@ pub fn accept(
         ..Change::default()
     };
     close(tx, stamp, actor, &record, change, package)?;
-    if sent.content.form() == Form::Scope {
+    if matches!(sent.content.form(), Form::Scope | Form::Consolidation) {
         notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Archived, Hearer::Owner, None)?;
     }
     match &sent.content {
@@ -114,6 +118,11 @@ pub fn accept(
             schedules::take_effect(tx, stamp, &record, schedule)?;
             schedules::overtake(tx, stamp, actor, &record)
         }
-        Content::Optimization(_) | Content::JointDebug(_) | Content::GoLive(_) | Content::Bulletin(_) => Ok(()),
+        // What its lists say is in effect since each was accepted.
+        Content::Consolidation(_)
+        | Content::Optimization(_)
+        | Content::JointDebug(_)
+        | Content::GoLive(_)
+        | Content::Bulletin(_) => Ok(()),
     }
 }

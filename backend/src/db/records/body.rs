@@ -79,8 +79,8 @@ fn shown(
     match filled.content() {
         Ok(content) => {
             let facts = match &content {
-                // Counting every item is for the one who draws it up.
-                Content::Bulletin(_) if !editable => Facts::default(),
+                // Counting every item, or every list, is for the one who draws it up.
+                Content::Bulletin(_) | Content::Consolidation(_) if !editable => Facts::default(),
                 _ => facts::of(conn, scope, context, &content, record.owner)?,
             };
             Ok((serde_json::to_value(&content).map_err(Error::internal)?, facts))

@@ -47,8 +47,8 @@ pub fn create(
     new: &NewRecord,
 ) -> Result<Created> {
     let form = new.content.form();
-    if matches!(form, Form::Scope | Form::Schedule) {
-        // Lists are opened from the catalogue, schedules issued from the plan.
+    if matches!(form, Form::Scope | Form::Consolidation | Form::Schedule) {
+        // Lists are opened from the catalogue, consolidations from the lists, schedules issued from the plan.
         return Err(Problem::Forbidden.into());
     }
     let role = scope.role().ok_or(Problem::Forbidden)?;
@@ -138,7 +138,7 @@ pub(in crate::db) fn insert(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor:
 /// Staff begin their own organisation's records, the bureau those of any addressee.
 fn owner(conn: &mut Conn, scope: &Scope, form: Form, named: Option<OrganisationId>) -> Result<crate::auth::Seat> {
     match (form, named) {
-        (Form::Scope | Form::Schedule, _) => Err(Problem::Forbidden.into()),
+        (Form::Scope | Form::Consolidation | Form::Schedule, _) => Err(Problem::Forbidden.into()),
         (Form::Optimization | Form::JointDebug | Form::Bulletin, named)
             if named.is_none_or(|id| id == scope.seat().id) =>
         {
@@ -178,7 +178,9 @@ fn addressed(content: Content, owner: &str, bureau: &str) -> Content {
             }
             Content::Bulletin(form)
         }
-        other @ (Content::Scope(_) | Content::Schedule(_) | Content::Optimization(_)) => other,
+        other @ (Content::Scope(_) | Content::Consolidation(_) | Content::Schedule(_) | Content::Optimization(_)) => {
+            other
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use yinzheng_shared::form::{Content, Form, joint_debug};
 pub(super) fn of(rules: &Rules, content: &Content, facts: &Facts, submitted: Date, known: Date) -> Option<Due> {
     match content {
         // A list is due on the day that the programme sets, whenever it is handed in.
-        Content::Scope(_) | Content::Schedule(_) | Content::Bulletin(_) => None,
+        Content::Scope(_) | Content::Consolidation(_) | Content::Schedule(_) | Content::Bulletin(_) => None,
         Content::Optimization(form) => Some(of_optimization(rules, form, submitted, known)),
         Content::JointDebug(form) => joint_debug::scheduled(form, facts).map(firm),
         Content::GoLive(form) => form.finish_by.map(firm),

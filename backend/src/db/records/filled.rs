@@ -33,6 +33,14 @@ pub fn filled(conn: &mut Conn, record: &Stored) -> Result<Filled> {
     })
 }
 
+/// What stands in a record that the scope has shown.
+///
+/// # Errors
+/// [`Problem::OlderFormat`] when it is of a shape that this program does not know, and those of the database.
+pub fn content(conn: &mut Conn, record: &Stored) -> Result<Content> {
+    filled(conn, record)?.content()
+}
+
 impl Filled {
     /// What is filled in, by its values.
     ///

@@ -23,6 +23,7 @@ pub(in crate::db) use close::close;
 pub(in crate::db) use create::{Begun, insert};
 pub use create::{NewRecord, create};
 pub use due::recompute_provisional;
+pub use filled::content;
 pub(in crate::db) use filled::filled;
 pub use list::{Cursor, Filter, list};
 pub use save::{Draft, save};

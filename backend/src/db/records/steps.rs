@@ -54,14 +54,14 @@ pub fn return_to_owner(
         revision: printed.then_some(next),
         returned_because: Some(Some(reason.to_owned())),
         // A list stays due on its day; the days of the other forms begin anew.
-        due: (record.form != Form::Scope).then_some(None),
+        due: (!matches!(record.form, Form::Scope | Form::Consolidation)).then_some(None),
         ..Change::default()
     };
     let version = apply(tx, stamp, &record, change)?;
     faults::keep(tx, &record, version, &sent.rows)?;
     // Whoever handed it in has to mend it.
     let hearer = match record.form {
-        Form::Scope | Form::Optimization | Form::JointDebug => Hearer::Owner,
+        Form::Scope | Form::Consolidation | Form::Optimization | Form::JointDebug => Hearer::Owner,
         Form::Schedule | Form::GoLive | Form::Bulletin => Hearer::Issuer,
     };
     notices::tell_of_step(tx, stamp, actor, &record, NoticeKind::Returned, hearer, Some(reason))?;

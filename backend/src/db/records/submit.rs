@@ -88,7 +88,7 @@ pub fn submit(
         due: Some(due),
         returned_because: Some(None),
         // What nobody stamps has come in when it is handed in.
-        received: (record.form == Form::Scope).then_some((stamp.on, is_late)),
+        received: matches!(record.form, Form::Scope | Form::Consolidation).then_some((stamp.on, is_late)),
         ..Change::default()
     };
     if let Content::Scope(list) = &sent.content {

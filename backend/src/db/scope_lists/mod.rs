@@ -14,7 +14,7 @@ use yinzheng_shared::id::OrganisationId;
 
 pub(in crate::db) use accept::{consented, take_effect};
 pub use open::open;
-pub(in crate::db) use open::{catch_up, due, owners};
+pub(in crate::db) use open::{catch_up, due, owners, reviewers};
 pub use overview::overview;
 pub(in crate::db) use overview::shows;
 pub use transfers::{answer, waiting};

@@ -5,7 +5,7 @@ use crate::auth::{Scope, Seat};
 use crate::db::audit::{Actor, Stamp};
 use crate::db::records::{Begun, Row as RecordRow, Stored, complete, filled, insert};
 use crate::db::schema::{items, organisations, records, users};
-use crate::db::{Tx, code, organisations as tree};
+use crate::db::{Tx, code, consolidations, organisations as tree};
 use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -25,7 +25,7 @@ use yinzheng_shared::record::State;
 /// Opens the list of this edition for each department that has items to answer for and no list that
 /// waits: the bureau for all, staff for their own. Where a list was accepted, another takes its place with
 /// the accepted answers: for items that came since, and for staff also to correct it. A list of an older
-/// edition, or one given up, is in nobody's way.
+/// edition, or one given up, is in nobody's way. With the lists of all begin the consolidations of the districts.
 ///
 /// # Errors
 /// [`Problem::Forbidden`], [`Problem::NoReviewer`] for one's own list, and those of the database.
@@ -55,6 +55,9 @@ pub fn open(tx: &mut Tx<'_>, scope: &Scope, stamp: Stamp, actor: &Actor, program
         let begun = begun(tx, programme, &seat, code::id(reviewer)?, before.as_ref())?;
         insert(tx, scope, stamp, actor, &begun)?;
         answer.opened.push(begun.id);
+    }
+    if own.is_none() {
+        consolidations::open_missing(tx, scope, stamp, actor, programme)?;
     }
     if own.is_some() && !answer.without_reviewer.is_empty() {
         return Err(Problem::NoReviewer.into());
@@ -140,7 +143,10 @@ pub(in crate::db) fn owners(tx: &mut crate::db::Conn) -> Result<Vec<Seat>> {
 }
 
 /// Who reviews in which area: the organisation of the reviewer who was there first.
-fn reviewers(tx: &mut Tx<'_>) -> Result<BTreeMap<String, String>> {
+///
+/// # Errors
+/// Of the database.
+pub(in crate::db) fn reviewers(tx: &mut Tx<'_>) -> Result<BTreeMap<String, String>> {
     let rows: Vec<tree::Row> = users::table
         .inner_join(organisations::table.on(organisations::id.eq(users::organisation_id)))
         .filter(users::role.eq(code::of(Role::Reviewer)?))

@@ -4,7 +4,7 @@ use super::open::{due, owners};
 use crate::auth::{Scope, Seat, scope::Reach};
 use crate::db::records::{Names, Row, Stored, summary};
 use crate::db::schema::{items, organisations, records};
-use crate::db::{Conn, code, items as catalogue, visible};
+use crate::db::{Conn, code, consolidations, items as catalogue, visible};
 use crate::error::Result;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -25,7 +25,9 @@ pub fn overview(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result
     let edition = programme.scope.edition.clone();
     let (mut lists, readable) = (lists(conn, &edition)?, readable(conn, scope, &edition)?);
     let (areas, counts) = (areas(conn)?, counts(conn, scope)?);
-    let departments = owners(conn)?
+    let owners = owners(conn)?;
+    let districts = consolidations::overview(conn, scope, programme, &owners)?;
+    let departments = owners
         .into_iter()
         .filter(|seat| shows(scope, seat))
         .map(|seat| {
@@ -47,7 +49,11 @@ pub fn overview(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result
             }
         })
         .collect();
-    Ok(ScopeOverview { edition, departments })
+    Ok(ScopeOverview {
+        edition,
+        departments,
+        districts,
+    })
 }
 
 /// Whether the overview shows a department: everyone may see who of their area has answered.

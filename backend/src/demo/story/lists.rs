@@ -30,9 +30,9 @@ pub(super) struct Told {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Accepted {
-    by: String,
-    on: Date,
+pub(super) struct Accepted {
+    pub(super) by: String,
+    pub(super) on: Date,
 }
 
 /// Takes the day's steps.

@@ -4,6 +4,7 @@
 
 mod bulletins;
 mod cases;
+mod consolidations;
 mod day;
 mod go_live;
 mod interfaces;
@@ -30,6 +31,7 @@ struct Story {
     last_day: Date,
     opened: Vec<Date>,
     lists: Vec<lists::Told>,
+    consolidations: Vec<consolidations::Told>,
     schedules: Vec<schedules::Told>,
     sessions: Vec<sessions::Told>,
     optimisations: Vec<optimisations::Told>,
@@ -68,6 +70,7 @@ pub(super) async fn load(state: &AppState, catalogue: &Catalogue) -> Result<()> 
 /// All that happened on a day; what is done already stays as it is.
 async fn tell(day: &Day, story: &Story, catalogue: &Catalogue) -> Result<()> {
     lists::tell(day, &story.opened, &story.lists, catalogue).await?;
+    consolidations::tell(day, &story.consolidations).await?;
     schedules::tell(day, &story.schedules).await?;
     windows::tell(day).await?;
     sessions::tell(day, &story.sessions).await?;
@@ -90,6 +93,7 @@ mod tests {
     fn the_story_is_told_of_people_and_items_of_the_sample() {
         let (story, catalogue) = (Story::read().unwrap(), Catalogue::read().unwrap());
         let logins = story.lists.iter().map(|told| &told.by);
+        let logins = logins.chain(story.consolidations.iter().map(|told| &told.by));
         let logins = logins.chain(story.optimisations.iter().map(|told| &told.by));
         let logins = logins.chain(story.interfaces.iter().map(|told| &told.by));
         for login in logins.chain(story.go_live.iter().map(|told| &told.unit)) {

@@ -2,6 +2,7 @@
 //! browser.
 
 pub mod bulletin;
+pub mod consolidation;
 pub mod findings;
 pub mod go_live;
 pub mod grid;

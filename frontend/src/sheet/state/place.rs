@@ -1,7 +1,7 @@
 //! Every cell of a sheet, its place on the wire and its text.
 
 use super::joint_debug::{self, Case};
-use super::{bulletin, go_live, optimization};
+use super::{bulletin, consolidation, go_live, optimization};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::finding::Path;
 use yinzheng_shared::form::Content;
@@ -102,6 +102,10 @@ pub enum Place {
     Demand(usize),
     /// 抄送.
     Copies,
+    /// The departments of a consolidation as a whole: what is said of them shows there.
+    Departments,
+    /// 未接受清单的原因.
+    DepartmentReason(usize),
 }
 
 /// Text of a ticked cell.
@@ -165,6 +169,8 @@ impl Place {
             Self::Because(n) => format!("/named/{n}/because"),
             Self::Demand(d) => format!("/demands/{d}/text"),
             Self::Copies => "/copies".to_owned(),
+            Self::Departments => "/departments".to_owned(),
+            Self::DepartmentReason(d) => format!("/departments/{d}/reason"),
         };
         Path::from(pointer.as_str())
     }
@@ -184,6 +190,7 @@ pub fn places(content: &Content) -> Vec<Place> {
         Content::Optimization(form) => optimization::places(form),
         Content::JointDebug(form) => joint_debug::places(form),
         Content::Bulletin(form) => bulletin::places(form),
+        Content::Consolidation(form) => consolidation::places(form),
         Content::GoLive(form) => go_live::places(form),
     }
 }
@@ -196,6 +203,7 @@ pub fn text(content: &Content, place: Place) -> Option<String> {
         Content::Optimization(form) => optimization::text(form, place),
         Content::JointDebug(form) => joint_debug::text(form, place),
         Content::Bulletin(form) => bulletin::text(form, place),
+        Content::Consolidation(form) => consolidation::text(form, place),
         Content::GoLive(form) => go_live::text(form, place),
     }
 }
@@ -218,6 +226,9 @@ pub fn set(content: &mut Content, place: Place, text: &str) {
         }
         Content::Bulletin(form) => {
             let _ = bulletin::set(form, place, text);
+        }
+        Content::Consolidation(form) => {
+            let _ = consolidation::set(form, place, text);
         }
         Content::GoLive(form) => {
             let _ = go_live::set(form, place, text);
@@ -249,11 +260,12 @@ mod tests {
             Content::JointDebug(sample::joint_debug()),
             Content::GoLive(sample::annex_4()),
             Content::Bulletin(sample::bulletin()),
+            Content::Consolidation(sample::consolidation()),
         ] {
             for place in places(&content) {
                 let before = text(&content, place).expect("a listed cell exists");
                 let new = match place {
-                    Place::NamedUnits => before.as_str(),
+                    Place::NamedUnits | Place::Departments => before.as_str(),
                     Place::Shared(..) | Place::General(..) => {
                         if before == TICK {
                             ""
@@ -289,6 +301,7 @@ mod tests {
             Content::JointDebug(sample::joint_debug()),
             Content::GoLive(sample::annex_4()),
             Content::Bulletin(sample::bulletin()),
+            Content::Consolidation(sample::consolidation()),
         ] {
             let json = serde_json::to_value(&content).unwrap();
             for place in places(&content) {

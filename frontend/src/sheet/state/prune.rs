@@ -17,7 +17,7 @@ pub fn is_empty(content: &Content) -> bool {
 /// Takes away blank rows. A list of which every row is blank keeps one, to be written in.
 pub fn prune_blank(content: &mut Content) {
     match content {
-        Content::Scope(_) | Content::Schedule(_) => {}
+        Content::Scope(_) | Content::Consolidation(_) | Content::Schedule(_) => {}
         Content::Optimization(form) => prune_optimization(form),
         Content::JointDebug(form) => {
             keep_written(&mut form.interfaces, |interface| *interface == Interface::default());

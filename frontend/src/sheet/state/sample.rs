@@ -1,6 +1,7 @@
 //! The annexes of the notice as content, for tests.
 
 use yinzheng_shared::form::bulletin::{AreaProgress, Bulletin, Demand, NamedUnit};
+use yinzheng_shared::form::consolidation::{AcceptedList, Consolidation, DepartmentRow};
 use yinzheng_shared::form::go_live::GoLive;
 use yinzheng_shared::form::item_row::ItemRow;
 use yinzheng_shared::form::joint_debug::{Interface, JointDebug, Mode, Outcome};
@@ -9,6 +10,7 @@ use yinzheng_shared::form::optimization::{
 };
 use yinzheng_shared::form::participant::Participant;
 use yinzheng_shared::form::scope::SystemLevel;
+use yinzheng_shared::id::RecordId;
 
 const PREMISES: [(&str, bool); 11] = [
     ("不动产权证书", true),
@@ -179,6 +181,34 @@ pub fn bulletin() -> Bulletin {
         issuer: "某某市示例数据局".into(),
         issued: "2018-09-27".parse().ok(),
         copies: "示例巡视组".into(),
+    }
+}
+
+/// A consolidation of two departments, one of which has no accepted list.
+pub fn consolidation() -> Consolidation {
+    Consolidation {
+        district: "某某市示例区".into(),
+        edition: "8月版".into(),
+        departments: vec![
+            DepartmentRow {
+                department: "某某区示例局".into(),
+                list: Some(AcceptedList {
+                    record: RecordId("01890a5d-ac96-774b-bcce-b302099a8057".parse().unwrap()),
+                    reference: "K7QF2M9".into(),
+                    accepted_on: "2018-09-12".parse().unwrap(),
+                    sha256: "0".repeat(64),
+                    items: 5,
+                    countable: 4,
+                    batched: 4,
+                }),
+                reason: String::new(),
+            },
+            DepartmentRow {
+                department: "某某区另一示例局".into(),
+                list: None,
+                reason: "机构调整".into(),
+            },
+        ],
     }
 }
 

@@ -123,6 +123,21 @@ impl Figures {
         }
     }
 
+    /// Figures of a list that was accepted: what is marked was consented to, so that it counts or is gone.
+    #[must_use]
+    pub fn of_accepted(form: &Scope, goals: &Goals, batches: &[Batch]) -> Self {
+        let stays = form.rows.iter().filter(|row| row.stays());
+        let rows = stays.map(|row| Row {
+            change: None,
+            ..row.clone()
+        });
+        let standing = Scope {
+            rows: rows.collect(),
+            ..Scope::default()
+        };
+        Self::of(&standing, goals, batches)
+    }
+
     /// Whether enough of what counts has a batch; a list where nothing counts has.
     #[must_use]
     pub const fn is_enough(&self) -> bool {

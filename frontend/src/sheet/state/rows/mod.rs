@@ -16,7 +16,7 @@ use yinzheng_shared::form::participant::Participant;
 pub fn renumber(content: &mut Content) {
     match content {
         Content::Optimization(form) => optimization::renumber(form),
-        Content::Scope(_) | Content::Schedule(_) | Content::Bulletin(_) => {}
+        Content::Scope(_) | Content::Consolidation(_) | Content::Schedule(_) | Content::Bulletin(_) => {}
         Content::JointDebug(form) => item_row::renumber(&mut form.rows),
         Content::GoLive(form) => item_row::renumber(&mut form.rows),
     }
@@ -26,7 +26,7 @@ pub fn renumber(content: &mut Content) {
 pub fn seed(content: &mut Content) {
     let grids: &[Grid] = match content {
         Content::Optimization(_) => &[Grid::Materials, Grid::Scenarios, Grid::Participants],
-        Content::Scope(_) | Content::Schedule(_) | Content::Bulletin(_) => &[],
+        Content::Scope(_) | Content::Consolidation(_) | Content::Schedule(_) | Content::Bulletin(_) => &[],
         Content::JointDebug(_) => &[Grid::Interfaces, Grid::Items, Grid::Participants],
         Content::GoLive(_) => &[Grid::Items],
     };
@@ -85,7 +85,7 @@ pub fn append(content: &mut Content, grid: Grid) -> Option<Row> {
 /// Inserts a blank row of the same level below `row` and says which.
 pub fn insert_after(content: &mut Content, row: Row) -> Option<Row> {
     let new = match content {
-        Content::Scope(_) | Content::Schedule(_) => return None,
+        Content::Scope(_) | Content::Consolidation(_) | Content::Schedule(_) => return None,
         Content::Optimization(form) => optimization::insert_after(form, row)?,
         Content::JointDebug(form) => insert_in_joint_debug(form, row)?,
         Content::GoLive(form) => match row {
@@ -126,7 +126,7 @@ fn insert_in_joint_debug(form: &mut JointDebug, row: Row) -> Option<Row> {
 /// into the neighbour; a parent left empty goes away. `None` at the edge of the grid.
 pub fn shift(content: &mut Content, row: Row, direction: Direction) -> Option<Row> {
     let moved = match content {
-        Content::Scope(_) | Content::Schedule(_) => return None,
+        Content::Scope(_) | Content::Consolidation(_) | Content::Schedule(_) => return None,
         Content::Optimization(form) => optimization::shift(form, row, direction)?,
         Content::JointDebug(form) => match row {
             Row::Interface(i) => swap(&mut form.interfaces, i, direction).map(Row::Interface)?,
@@ -166,7 +166,7 @@ fn swap<T>(list: &mut [T], index: usize, direction: Direction) -> Option<usize> 
 /// emptied grid keeps a blank row. `None` when there is no such row.
 pub fn delete(content: &mut Content, row: Row) -> Option<()> {
     match content {
-        Content::Scope(_) | Content::Schedule(_) => return None,
+        Content::Scope(_) | Content::Consolidation(_) | Content::Schedule(_) => return None,
         Content::Optimization(form) => optimization::delete(form, row)?,
         Content::JointDebug(form) => match row {
             Row::Interface(i) => drop(take(&mut form.interfaces, i)?),
