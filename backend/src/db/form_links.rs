@@ -36,6 +36,18 @@ struct Row {
     version: i64,
 }
 
+impl Row {
+    /// A link that waits or holds is a matter of whoever has the item now, wherever it moved; one that ended stays with
+    /// the unit that made it.
+    fn following(mut self, owner: String) -> Result<Self> {
+        let state: LinkState = code::word(&self.state)?;
+        if matches!(state, LinkState::Proposed | LinkState::Agreed) {
+            self.unit_id = owner;
+        }
+        Ok(self)
+    }
+}
+
 /// The links of a form that the scope shows: of its own items, of those of its line or area, and to the
 /// department whose form it is all of them. What is secret stays with its owner.
 ///
@@ -59,12 +71,14 @@ pub fn of_record(conn: &mut Conn, scope: &Scope, id: RecordId) -> Result<Vec<For
         .load::<(String, String)>(conn)?
         .into_iter()
         .collect();
-    let mut rows: Vec<Row> = form_links::table
+    let rows: Vec<(Row, String)> = form_links::table
+        .inner_join(items::table.on(items::code.eq(form_links::item_code)))
         .filter(form_links::record_id.eq(id.to_string()))
         .order(form_links::id.asc())
-        .select(Row::as_select())
+        .select((Row::as_select(), items::owner_id))
         .load(conn)?;
-    rows.retain(|row| shown.contains_key(&row.item_code));
+    let rows = rows.into_iter().filter(|(row, _)| shown.contains_key(&row.item_code));
+    let rows: Vec<Row> = rows.map(|(row, owner)| row.following(owner)).collect::<Result<_>>()?;
     let units = names(conn, rows.iter().map(|row| row.unit_id.as_str()))?;
     rows.into_iter()
         .map(|row| body(row, scope, &record, &shown, &units))
@@ -197,12 +211,14 @@ pub fn step(
     expected: i64,
     answer: &LinkStep,
 ) -> Result<RecordId> {
-    let row: Option<Row> = form_links::table
-        .find(id.to_string())
-        .select(Row::as_select())
+    let row: Option<(Row, String)> = form_links::table
+        .inner_join(items::table.on(items::code.eq(form_links::item_code)))
+        .filter(form_links::id.eq(id.to_string()))
+        .select((Row::as_select(), items::owner_id))
         .first(tx.conn())
         .optional()?;
-    let row = row.ok_or(Problem::NotFound)?;
+    let (row, owner) = row.ok_or(Problem::NotFound)?;
+    let row = row.following(owner)?;
     let record = records::find(tx, scope, code::id(&row.record_id)?)?;
     let side = side(&row, scope, record.owner).ok_or(Problem::NotFound)?;
     let (step, reason) = match answer {
@@ -228,6 +244,7 @@ pub fn step(
     diesel::update(form_links::table.find(&row.id))
         .set((
             form_links::state.eq(code::of(step.leads_to())?),
+            form_links::unit_id.eq(&row.unit_id),
             form_links::answered_on.eq(stamp.on.to_string()),
             form_links::reason.eq(&reason),
             form_links::version.eq(expected + 1),

@@ -188,6 +188,54 @@ async fn what_cannot_be_linked_is_not(on: On) -> Result<()> {
     Ok(())
 }
 
+async fn a_link_follows_its_item(on: On) -> Result<()> {
+    let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
+    let (market, district, bureau) = (
+        app.person(DEPARTMENT).await?,
+        app.person(DISTRICT).await?,
+        app.person(BUREAU).await?,
+    );
+    let (record, _) = paper::archived(&app, &market).await?;
+    let code = uncovered(&district).await?;
+    let name = text(&item(&district, &code).await?, "name").to_owned();
+    propose(&district, &record, &code).await?.expect(201)?;
+
+    // The item comes to another department of the district, which has the link from then on.
+    let neighbour = app.person("donghu-civil").await?;
+    let unit = text(&neighbour.me["organisation"], "name");
+    let csv = format!(
+        "事项编码,事项名称,责任单位,系统承建单位,发布批次,接入方式,是否涉密或敏感\n{code},{name},{unit},{unit},,,否\n"
+    );
+    bureau
+        .post_bytes("items/import", "text/csv", csv.into_bytes())
+        .await?
+        .expect(200)?;
+    let mut link = last(&neighbour, &record).await?;
+    assert_eq!(
+        (&link["unit"]["id"], &link["moves"]),
+        (&neighbour.me["organisation"]["id"], &json!(["withdraw"]))
+    );
+    let links = district.read(&format!("{}/links", path(&record))).await?;
+    let mut left = links.as_array().into_iter().flatten();
+    assert!(left.all(|link| link["moves"] == json!([])), "{links}");
+    let withdraw = json!({ "step": "withdraw", "reason": "事项不同（示例）" });
+    assert_eq!(answer(&district, &link, &withdraw).await?.status, 404);
+
+    // The department consents, and it is the one that has the item now that is told, and may take it back.
+    let waiting = last(&market, &record).await?;
+    assert_eq!(waiting["unit"], link["unit"]);
+    answer(&market, &waiting, &json!({ "step": "agree" }))
+        .await?
+        .expect(200)?;
+    assert!(told(&neighbour, "link_agreed").await? && !told(&district, "link_agreed").await?);
+    link = last(&neighbour, &record).await?;
+    answer(&neighbour, &link, &withdraw).await?.expect(200)?;
+    let ended = last(&neighbour, &record).await?;
+    assert_eq!((&ended["state"], &ended["unit"]), (&json!("withdrawn"), &link["unit"]));
+    assert_eq!(item(&neighbour, &code).await?["optimised_on"], Value::Null);
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_district_reuses_a_municipal_form_on_sqlite() -> Result<()> {
     a_district_reuses_a_municipal_form(On::Sqlite).await
@@ -206,4 +254,14 @@ async fn what_cannot_be_linked_is_not_on_sqlite() -> Result<()> {
 #[tokio::test]
 async fn what_cannot_be_linked_is_not_on_postgres() -> Result<()> {
     what_cannot_be_linked_is_not(On::Postgres).await
+}
+
+#[tokio::test]
+async fn a_link_follows_its_item_on_sqlite() -> Result<()> {
+    a_link_follows_its_item(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn a_link_follows_its_item_on_postgres() -> Result<()> {
+    a_link_follows_its_item(On::Postgres).await
 }
