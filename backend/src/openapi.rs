@@ -75,6 +75,7 @@ use utoipa::OpenApi;
         optimization_sessions::add,
         optimization_sessions::show,
         optimization_sessions::change,
+        optimization_sessions::call_off,
         interfaces::withdraw,
         consolidations::open,
         consolidations::export,

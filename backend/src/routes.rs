@@ -123,6 +123,7 @@ fn api(api: &mut ServiceConfig) {
                 .route(get().to(optimization_sessions::list))
                 .route(post().to(optimization_sessions::add)),
         )
+        .service(resource("/optimization-sessions/{id}/call-off").route(post().to(optimization_sessions::call_off)))
         .service(
             resource("/optimization-sessions/{id}")
                 .route(get().to(optimization_sessions::show))

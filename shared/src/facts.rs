@@ -33,6 +33,9 @@ pub struct Facts {
     /// The assessment board of the day that a bulletin tells of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assessment: Option<AssessmentFacts>,
+    /// Days of the sessions that go through the item of an optimisation form and were not called off, in order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions: Option<Vec<Date>>,
     /// The accepted scope lists of the district that a consolidation hands over.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub district: Option<DistrictFacts>,

@@ -41,6 +41,8 @@ pub enum Needs {
     Window,
     /// The assessment board of a day.
     Assessment,
+    /// The days of the sessions that go through the item.
+    Sessions,
     /// The accepted scope lists of a district.
     District,
 }
@@ -57,6 +59,7 @@ impl Needs {
             Self::Debugging => facts.debugging.is_some(),
             Self::Window => facts.window.is_some(),
             Self::Assessment => facts.assessment.is_some(),
+            Self::Sessions => facts.sessions.is_some(),
             Self::District => facts.district.is_some(),
         }
     }

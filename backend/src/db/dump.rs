@@ -82,7 +82,7 @@ pub const TABLES: [Table; 32] = [
     Table {
         name: "optimization_sessions",
         order: "id",
-        columns: "id title held_on hours place participants version:l created_digest",
+        columns: "id title held_on hours place participants version:l created_digest called_off_on called_off_because",
     },
     Table {
         name: "optimization_session_items",

@@ -3,7 +3,10 @@
 pub(in crate::db) mod catalogue;
 
 use super::schema::items;
-use super::{Backend, Conn, assessment, code, consolidations, interfaces, organisations as tree, schedules};
+use super::{
+    Backend, Conn, assessment, code, consolidations, interfaces, optimization_sessions, organisations as tree,
+    schedules,
+};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -73,10 +76,18 @@ pub fn of(
         (Content::JointDebug(form), Some(seat)) => Some(interfaces::of_joint_debug(conn, seat, form, &items)?),
         _ => None,
     };
+    let sessions = match content {
+        Content::Optimization(_) => {
+            let known: Vec<&str> = items.iter().map(|item| item.code.as_str()).collect();
+            Some(optimization_sessions::days_of(conn, &known)?)
+        }
+        _ => None,
+    };
     Ok(Facts {
         owner,
         items: Some(items),
         debugging,
+        sessions,
         ..Facts::default()
     })
 }
@@ -193,6 +204,9 @@ pub fn difference(sent: &Facts, now: &Facts) -> Option<String> {
     }
     if sent.assessment != now.assessment {
         places.push("/assessment".to_owned());
+    }
+    if sent.sessions != now.sessions {
+        places.push("/sessions".to_owned());
     }
     if sent.district != now.district {
         places.push("/district".to_owned());

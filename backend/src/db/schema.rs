@@ -177,6 +177,8 @@ diesel::table! {
         participants -> Text,
         version -> BigInt,
         created_digest -> Text,
+        called_off_on -> Nullable<Text>,
+        called_off_because -> Nullable<Text>,
     }
 }
 

@@ -6,13 +6,13 @@ use crate::db::optimization_sessions::{Cursor, Filter};
 use crate::error::{Refusal, Result};
 use crate::http::again::{judged, status};
 use crate::http::body::Json;
-use crate::http::etag;
+use crate::http::{etag, text};
 use crate::state::AppState;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use yinzheng_shared::api::Listing;
-use yinzheng_shared::api::optimization_session::{ConvenedSession, NewOptimizationSession};
+use yinzheng_shared::api::optimization_session::{CallOff, ConvenedSession, NewOptimizationSession};
 use yinzheng_shared::id::OptimizationSessionId;
 use yinzheng_shared::optimization_session::{MOST_ITEMS, MOST_PEOPLE, OptimizationSession};
 use yinzheng_shared::organisation::Role;
@@ -121,6 +121,33 @@ pub async fn change(
         db::optimization_sessions::change(tx, maker, id, expected, &sent)
     });
     changed.await?;
+    answer(&state, &person, id, StatusCode::OK).await
+}
+
+/// Calls a session off: its items are free for another, forms that began from it stay.
+///
+/// # Errors
+/// [`Problem::NotFound`], [`Problem::Forbidden`], [`Problem::IllegalMove`], [`Problem::StaleRecord`],
+/// [`Problem::PreconditionRequired`].
+#[utoipa::path(post, path = "/api/v1/optimization-sessions/{id}/call-off", tag = "optimization sessions",
+    request_body = CallOff, params(("id" = OptimizationSessionId, Path), ("If-Match" = String, Header)),
+    responses((status = 200, body = ConvenedSession), (status = 403), (status = 404), (status = 409), (status = 412),
+        (status = 422), (status = 428)))]
+pub async fn call_off(
+    state: web::Data<AppState>,
+    request: HttpRequest,
+    person: Person,
+    id: web::Path<OptimizationSessionId>,
+    Json(sent): Json<CallOff>,
+) -> Result<HttpResponse> {
+    person.only(&[Role::Bureau])?;
+    let reason = text::bounded(&sent.reason, "/reason", 1..=500)?;
+    let (id, expected) = (*id, etag::expected(&request)?);
+    let (stamp, actor, scope) = (state.clock.stamp(), person.actor(), person.scope());
+    state
+        .db
+        .write(move |tx| db::optimization_sessions::call_off(tx, stamp, &scope, &actor, id, expected, &reason))
+        .await?;
     answer(&state, &person, id, StatusCode::OK).await
 }
 

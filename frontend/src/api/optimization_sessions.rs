@@ -2,7 +2,7 @@
 
 use super::{Api, Failure, Query};
 use yinzheng_shared::api::Listing;
-use yinzheng_shared::api::optimization_session::{ConvenedSession, NewOptimizationSession};
+use yinzheng_shared::api::optimization_session::{CallOff, ConvenedSession, NewOptimizationSession};
 use yinzheng_shared::id::OptimizationSessionId;
 use yinzheng_shared::optimization_session::OptimizationSession;
 
@@ -34,5 +34,19 @@ impl Api {
         body: &OptimizationSession,
     ) -> Result<ConvenedSession, Failure> {
         self.put(&format!("optimization-sessions/{id}"), Some(etag), body).await
+    }
+
+    /// Calls a session off.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn call_off_session(
+        &self,
+        id: OptimizationSessionId,
+        etag: &str,
+        reason: String,
+    ) -> Result<ConvenedSession, Failure> {
+        let path = format!("optimization-sessions/{id}/call-off");
+        self.post(&path, Some(etag), &CallOff { reason }).await
     }
 }

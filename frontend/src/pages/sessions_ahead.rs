@@ -30,6 +30,7 @@ pub fn SessionsAhead() -> Html {
     };
     let entries: Vec<Html> = sessions
         .iter()
+        .filter(|session| session.called_off.is_none())
         .filter(|session| session.held_on >= me.today || unbegun(session, &me) > 0)
         .map(|session| entry(session, &me, language))
         .collect();

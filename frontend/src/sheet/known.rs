@@ -39,7 +39,8 @@ impl Known {
     pub fn for_content(&self, content: &Content) -> Facts {
         let mut facts = self.facts.clone();
         if !self.covers(content) {
-            (facts.items, facts.debugging, facts.assessment) = (None, None, None);
+            (facts.items, facts.debugging) = (None, None);
+            (facts.sessions, facts.assessment) = (None, None);
         }
         facts
     }

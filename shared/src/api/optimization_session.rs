@@ -31,8 +31,29 @@ pub struct ConvenedSession {
     pub participants: Vec<Participant>,
     /// For `If-Match` when it is changed.
     pub etag: String,
-    /// Whether the reader may change it.
+    /// Whether the reader may change it, or call it off.
     pub yours: bool,
+    /// Since when it is not held, and why; none: it is.
+    pub called_off: Option<CalledOff>,
+}
+
+/// That a session is not held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CalledOff {
+    /// The day on which it was called off.
+    pub on: Date,
+    /// Why.
+    pub because: String,
+}
+
+/// `POST optimization-sessions/{id}/call-off`, with `If-Match`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CallOff {
+    /// Why, 1 to 500 characters.
+    pub reason: String,
 }
 
 /// An item that a session goes through.

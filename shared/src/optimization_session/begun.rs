@@ -66,6 +66,7 @@ mod tests {
             participants: vec![person("一", "甲局"), person("二", "乙局"), person("三", "某区")],
             etag: "v1".into(),
             yours: false,
+            called_off: None,
         };
         let form = begun(&session, &session.items[0]);
         assert_eq!((form.item_code.as_str(), form.item_name.as_str()), ("1", "事项1"));

@@ -163,11 +163,25 @@ async fn a_form_counts_its_days_from_the_session(on: On) -> Result<()> {
         app.person(DEPARTMENT).await?,
         app.person(DISTRICT).await?,
     );
+    // Without a session the days count from handing in, on Tuesday: three working days later is Friday.
+    let without = sample::submitted(&app, &market).await?;
+    assert_eq!(without["due"]["date"], "2018-09-21");
+    let give_up = json!({ "reason": "重复（示例）" });
+    market
+        .post(&format!("{}/void", path(&without)), without["etag"].as_str(), &give_up)
+        .await?
+        .expect(200)?;
+
     let item = item(&market).await?;
     let mut convened = session(&[text(&item, "code")]);
     convened["invited"] = json!([donghu.me["organisation"]["id"]]);
     let made = convene(&bureau, &convened).await?.expect(201)?;
     let at = at(&made);
+    assert_eq!(
+        made["items"][0]["form"],
+        Value::Null,
+        "what was given up counts no more"
+    );
 
     // Begun as its page begins it; from then on the session tells how far it is, to those who see the form.
     let mut content = sample::optimization(&market).await?;
@@ -192,19 +206,9 @@ async fn a_form_counts_its_days_from_the_session(on: On) -> Result<()> {
         "a draft is its department's"
     );
 
-    // Three working days after Monday are Thursday; without a session they count from handing in, on Tuesday.
+    // Three working days after Monday are Thursday; what is archived is the form.
     let record = sample::submit(&app, &market, &record, &content).await?.expect(200)?;
     assert_eq!(record["due"]["date"], "2018-09-20");
-    let without = sample::submitted(&app, &market).await?;
-    assert_eq!(without["due"]["date"], "2018-09-21");
-
-    // What was given up counts no more; what is archived is the form.
-    let give_up = json!({ "reason": "重复（示例）" });
-    let etag = without["etag"].as_str();
-    market
-        .post(&format!("{}/void", path(&without)), etag, &give_up)
-        .await?
-        .expect(200)?;
     let form = market.read(&at).await?["items"][0]["form"].clone();
     assert_eq!((&form["record"], text(&form, "state")), (&record["id"], "submitted"));
     stamped(&market, &bureau, &record).await?;
@@ -212,6 +216,81 @@ async fn a_form_counts_its_days_from_the_session(on: On) -> Result<()> {
     assert_eq!((&form["record"], text(&form, "state")), (&record["id"], "archived"));
     let auditor = app.person(AUDITOR).await?;
     assert_eq!(auditor.read(&at).await?["items"][0]["form"], form);
+    Ok(())
+}
+
+async fn a_form_names_the_day_of_its_session(on: On) -> Result<()> {
+    let app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
+    let (bureau, market) = (app.person(BUREAU).await?, app.person(DEPARTMENT).await?);
+    let mut content = sample::optimization(&market).await?;
+    let convened = session(&[text(&content, "item_code")]);
+    let made = convene(&bureau, &convened).await?.expect(201)?;
+    let at = at(&made);
+    let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
+    let record = market.post("records", None, &body).await?.expect(201)?;
+    assert_eq!(record["facts"]["sessions"], json!(["2018-09-17"]));
+
+    // Neither another day nor none: the days to the stamp are not the department's to choose.
+    let refused = |day: Value, rule: &'static str| {
+        let (app, market, id, mut content) = (&app, market.clone(), path(&record), content.clone());
+        async move {
+            content["session_on"] = day;
+            let record = market.read(&id).await?;
+            let answer = sample::submit(app, &market, &record, &content).await?;
+            assert_eq!(broken(&answer), [("/session_on", rule)], "{}", answer.body);
+            Ok::<(), anyhow::Error>(())
+        }
+    };
+    let (other, none) = ("optimization.session_on.other", "optimization.session_on.none");
+    refused(Value::Null, other).await?;
+    refused(json!("2018-09-18"), other).await?;
+
+    // The day of the session moves: the draft learns of it.
+    let mut moved = convened.clone();
+    moved["held_on"] = json!("2018-09-18");
+    let changed = bureau.put(&at, made["etag"].as_str(), &moved).await?.expect(200)?;
+    refused(json!("2018-09-17"), other).await?;
+
+    // It is called off by the bureau alone, once, for a reason; then nothing of it is changed.
+    let call_off = format!("{at}/call-off");
+    let because = json!({ "reason": "会场另有安排（示例）" });
+    let etag = changed["etag"].as_str();
+    assert_eq!(market.post(&call_off, etag, &because).await?.status, 403);
+    assert_eq!(bureau.post(&call_off, None, &because).await?.status, 428);
+    assert_eq!(
+        bureau.post(&call_off, etag, &json!({ "reason": " " })).await?.status,
+        422
+    );
+    assert_eq!(
+        bureau.post(&call_off, made["etag"].as_str(), &because).await?.status,
+        412
+    );
+    let called_off = bureau.post(&call_off, etag, &because).await?.expect(200)?;
+    assert_eq!(
+        called_off["called_off"],
+        json!({ "on": TODAY, "because": "会场另有安排（示例）" })
+    );
+    assert_eq!(called_off["yours"], false);
+    let again = bureau.post(&call_off, etag, &because).await?.expect(200)?;
+    assert_eq!(again, called_off, "after a lost answer");
+    let other_reason = json!({ "reason": "另一个原因（示例）" });
+    assert_eq!(
+        bureau
+            .post(&call_off, called_off["etag"].as_str(), &other_reason)
+            .await?
+            .status,
+        409
+    );
+    assert_eq!(bureau.put(&at, called_off["etag"].as_str(), &moved).await?.status, 409);
+    assert_eq!(market.read(&at).await?["called_off"], called_off["called_off"]);
+
+    // What was begun stays; its days count from handing in, and its item is free for another session.
+    refused(json!("2018-09-18"), none).await?;
+    let record = market.read(&path(&record)).await?;
+    content["session_on"] = Value::Null;
+    let record = sample::submit(&app, &market, &record, &content).await?.expect(200)?;
+    assert_eq!(record["due"]["date"], "2018-09-21");
+    convene(&bureau, &convened).await?.expect(201)?;
     Ok(())
 }
 
@@ -237,6 +316,7 @@ async fn an_item_that_another_form_covers_needs_none(on: On) -> Result<()> {
     let market = app.person(DEPARTMENT).await?;
     let mut content = sample::optimization(&market).await?;
     (content["item_name"], content["item_code"]) = (json!("通用事项（示例）"), json!(codes[0]));
+    content["session_on"] = made["held_on"].clone();
     let body = json!({ "id": Uuid::now_v7(), "form": "optimization", "content": content });
     let record = market.post("records", None, &body).await?.expect(201)?;
     let record = sample::submit(&app, &market, &record, &content).await?.expect(200)?;
@@ -307,6 +387,16 @@ async fn a_form_counts_its_days_from_the_session_on_sqlite() -> Result<()> {
 #[tokio::test]
 async fn a_form_counts_its_days_from_the_session_on_postgres() -> Result<()> {
     a_form_counts_its_days_from_the_session(On::Postgres).await
+}
+
+#[tokio::test]
+async fn a_form_names_the_day_of_its_session_on_sqlite() -> Result<()> {
+    a_form_names_the_day_of_its_session(On::Sqlite).await
+}
+
+#[tokio::test]
+async fn a_form_names_the_day_of_its_session_on_postgres() -> Result<()> {
+    a_form_names_the_day_of_its_session(On::Postgres).await
 }
 
 #[tokio::test]

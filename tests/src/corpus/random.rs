@@ -267,9 +267,10 @@ fn facts() -> impl Strategy<Value = Facts> {
         of(window),
         of(bulletin::board()),
         of(consolidation::district()),
+        of(vec(date(), 0..3)),
     )
         .prop_map(
-            |(owner, items, catalogue, debugging, window, assessment, district)| Facts {
+            |(owner, items, catalogue, debugging, window, assessment, district, sessions)| Facts {
                 owner,
                 items,
                 catalogue,
@@ -277,6 +278,7 @@ fn facts() -> impl Strategy<Value = Facts> {
                 window,
                 assessment,
                 district,
+                sessions,
             },
         )
 }

@@ -116,6 +116,7 @@ fn rules_without_their_facts_are_skipped_once_each() {
                 Needs::Debugging => case.facts.debugging.is_none(),
                 Needs::Window => case.facts.window.is_none(),
                 Needs::Assessment => case.facts.assessment.is_none(),
+                Needs::Sessions => case.facts.sessions.is_none(),
                 Needs::District => case.facts.district.is_none(),
             })
             .map(|rule| rule.code)
@@ -129,6 +130,7 @@ fn rules_without_their_facts_are_skipped_once_each() {
         Needs::Debugging,
         Needs::Window,
         Needs::Assessment,
+        Needs::Sessions,
         Needs::District,
     ] {
         let one = rules().find(|rule| rule.needs == group).expect("a rule that needs it");

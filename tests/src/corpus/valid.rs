@@ -49,6 +49,17 @@ pub(super) fn cases() -> Vec<Case> {
         given.form.materials_before = Some(500)
     });
     optimization("a session today", &|given| given.form.session_on = Some(given.today));
+    optimization("no session was convened", &|given| {
+        given.facts.sessions = Some(Vec::new())
+    });
+    optimization("the day of its session", &|given| {
+        given.form.session_on = Some(day("2018-09-17"));
+        given.facts.sessions = Some(vec![day("2018-09-17")]);
+    });
+    optimization("gone through twice, and once more to come", &|given| {
+        given.form.session_on = Some(day("2018-09-19"));
+        given.facts.sessions = Some(vec![day("2018-09-17"), day("2018-09-19"), day("2018-09-26")]);
+    });
     optimization("multiple choice", &|given| {
         given.form.scenarios[0].subclasses[1].choice = Choice::Multiple
     });

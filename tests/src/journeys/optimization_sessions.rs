@@ -122,6 +122,16 @@ async fn a_session_is_convened_and_a_form_begins_from_it(on: On) -> Result<()> {
     district.browser.read("市民中心会议室（示例）").await?;
     let text = district.browser.text().await?;
     assert!(!text.contains("优化前 20 份") && !text.contains("填写确认单"), "{text}");
+    // The bureau calls it off; whoever was invited sees why.
+    bureau.goes_to("/sessions").await?;
+    bureau.clicks(".session-call-off").await?;
+    bureau.nothing_bars_anyone("calling a session off").await?;
+    bureau.browser.fill("reason", "会场另有安排（示例）").await?;
+    bureau.clicks("[role=dialog] .button-primary").await?;
+    bureau.browser.read("已取消：").await?;
+    bureau.nothing_bars_anyone("a session that was called off").await?;
+    district.goes_to("/sessions").await?;
+    district.browser.read("会场另有安排（示例）").await?;
     for clerk in [bureau, clerk, district] {
         clerk.browser.close().await?;
     }

@@ -7,6 +7,8 @@ pub enum Session {
     Convened,
     /// It was changed; the reason gives day and items.
     Changed,
+    /// It was called off, for the reason given.
+    CalledOff,
 }
 
 impl Session {
@@ -16,6 +18,7 @@ impl Session {
         match self {
             Self::Convened => "session_convened",
             Self::Changed => "session_changed",
+            Self::CalledOff => "session_called_off",
         }
     }
 }

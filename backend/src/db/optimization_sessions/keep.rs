@@ -56,7 +56,7 @@ pub fn add(tx: &mut Tx<'_>, maker: &Maker<'_>, new: &NewOptimizationSession) -> 
 /// changes nothing.
 ///
 /// # Errors
-/// As [`add`]; [`Problem::NotFound`], [`Problem::StaleRecord`].
+/// As [`add`]; [`Problem::NotFound`], [`Problem::StaleRecord`], [`Problem::IllegalMove`] when it was called off.
 pub fn change(
     tx: &mut Tx<'_>,
     maker: &Maker<'_>,
@@ -67,6 +67,9 @@ pub fn change(
     let row = find(tx, maker.scope, id)?.ok_or(Problem::NotFound)?;
     if !convenes(maker.scope) {
         return Err(Problem::Forbidden.into());
+    }
+    if row.called_off_on.is_some() {
+        return Err(Problem::IllegalMove.into());
     }
     let next = Row {
         id: row.id.clone(),
@@ -111,6 +114,8 @@ fn columns(session: &OptimizationSession) -> Result<Row> {
         participants: code::to_json(&session.participants)?,
         version: 0,
         created_digest: String::new(),
+        called_off_on: None,
+        called_off_because: None,
     })
 }
 

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
 use yinzheng_shared::api::Listing;
-use yinzheng_shared::api::optimization_session::{ConvenedSession, TreatedItem};
+use yinzheng_shared::api::optimization_session::{CalledOff, ConvenedSession, TreatedItem};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::id::OptimizationSessionId;
 use yinzheng_shared::organisation::OrganisationRef;
@@ -138,10 +138,19 @@ fn bodies(conn: &mut Conn, scope: &Scope, rows: Vec<Row>) -> Result<Vec<Convened
                 invited: invited.remove(&row.id).unwrap_or_default(),
                 participants: code::json(&row.participants)?,
                 etag: crate::http::etag::of(row.version),
-                yours: convenes(scope),
+                yours: convenes(scope) && row.called_off_on.is_none(),
+                called_off: called_off(row.called_off_on, row.called_off_because)?,
             })
         })
         .collect()
+}
+
+fn called_off(on: Option<String>, because: Option<String>) -> Result<Option<CalledOff>> {
+    let Some(on) = on else { return Ok(None) };
+    Ok(Some(CalledOff {
+        on: code::day(&on)?,
+        because: because.unwrap_or_default(),
+    }))
 }
 
 /// The items of these sessions, by session: those of the scope, and what is neither secret nor sensitive.

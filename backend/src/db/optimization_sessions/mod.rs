@@ -1,22 +1,26 @@
 //! Sessions (事项梳理会): what is gone through, who is invited, and how far the forms are.
 
+mod call_off;
 mod forms;
 mod keep;
 mod list;
 
+pub use call_off::call_off;
 pub use keep::{add, change};
 pub use list::{Cursor, Filter, list, show};
 
 use crate::auth::{Scope, scope::Reach};
-use crate::db::Backend;
 use crate::db::organisations::of_area;
 use crate::db::schema::{
     items, optimization_session_guests as guests, optimization_session_items as treated, optimization_sessions,
 };
+use crate::db::{Backend, Conn, code};
+use crate::error::Result;
 use diesel::dsl::sql;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use yinzheng_shared::date::Date;
 use yinzheng_shared::organisation::Role;
 
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -30,6 +34,26 @@ struct Row {
     participants: String,
     version: i64,
     created_digest: String,
+    called_off_on: Option<String>,
+    called_off_because: Option<String>,
+}
+
+/// Days of the sessions that go through any of the items and were not called off, in order.
+///
+/// # Errors
+/// Of the database.
+pub(in crate::db) fn days_of(conn: &mut Conn, codes: &[&str]) -> Result<Vec<Date>> {
+    let sessions = treated::table
+        .filter(treated::item_code.eq_any(codes))
+        .select(treated::session_id);
+    let days: Vec<String> = optimization_sessions::table
+        .filter(optimization_sessions::id.eq_any(sessions))
+        .filter(optimization_sessions::called_off_on.is_null())
+        .order(optimization_sessions::held_on.asc())
+        .select(optimization_sessions::held_on)
+        .distinct()
+        .load(conn)?;
+    days.iter().map(|day| code::day(day)).collect()
 }
 
 /// Whether the one who asks convenes sessions.

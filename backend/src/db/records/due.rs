@@ -16,9 +16,18 @@ use yinzheng_shared::facts::Facts;
 use yinzheng_shared::form::optimization::Optimization;
 use yinzheng_shared::form::{Content, Form, joint_debug};
 
+/// How a form was handed in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Submitted {
+    /// On which day.
+    pub(super) on: Date,
+    /// Whether it corrects an archived form.
+    pub(super) corrects: bool,
+}
+
 /// By when a form handed in on `submitted` is due, by the facts of its check and the arrangements published
 /// by `known`.
-pub(super) fn of(rules: &Rules, content: &Content, facts: &Facts, submitted: Date, known: Date) -> Option<Due> {
+pub(super) fn of(rules: &Rules, content: &Content, facts: &Facts, submitted: Submitted, known: Date) -> Option<Due> {
     match content {
         // A list is due on the day that the programme sets, whenever it is handed in.
         Content::Scope(_) | Content::Consolidation(_) | Content::Schedule(_) | Content::Bulletin(_) => None,
@@ -35,10 +44,12 @@ const fn firm(date: Date) -> Due {
     }
 }
 
-/// So many working days after the session; after the form was handed in, where it names none.
-fn of_optimization(rules: &Rules, form: &Optimization, submitted: Date, known: Date) -> Due {
+/// So many working days after the session; after the form was handed in, where it names none, and where it corrects
+/// one that was stamped in time.
+fn of_optimization(rules: &Rules, form: &Optimization, submitted: Submitted, known: Date) -> Due {
     let days = rules.programme.deadlines.optimization;
-    let from = form.session_on.unwrap_or(submitted);
+    let session = form.session_on.filter(|_| !submitted.corrects);
+    let from = session.unwrap_or(submitted.on);
     rules.calendar.add_working_days(from, days, known)
 }
 
@@ -66,7 +77,11 @@ pub fn recompute_provisional(tx: &mut Tx<'_>, server: &Operator, stamp: Stamp, r
         let Ok(Content::Optimization(form)) = filled(tx, &record)?.content() else {
             continue;
         };
-        let due = Some(of_optimization(rules, &form, code::day(&submitted)?, stamp.on));
+        let submitted = Submitted {
+            on: code::day(&submitted)?,
+            corrects: record.replaces.is_some(),
+        };
+        let due = Some(of_optimization(rules, &form, submitted, stamp.on));
         if due != record.due {
             apply(
                 tx,
@@ -101,11 +116,15 @@ mod tests {
             digest: String::new(),
         };
         let day = |text: &str| text.parse::<Date>().unwrap();
+        let handed_in = |corrects| Submitted {
+            on: day("2018-12-28"),
+            corrects,
+        };
         let content = Content::Optimization(Optimization::default());
         let facts = Facts::default();
-        let early = of(&rules, &content, &facts, day("2018-12-28"), day("2018-11-30")).unwrap();
+        let early = of(&rules, &content, &facts, handed_in(false), day("2018-11-30")).unwrap();
         assert!(early.provisional);
-        let firm = of(&rules, &content, &facts, day("2018-12-28"), day("2018-12-28")).unwrap();
+        let firm = of(&rules, &content, &facts, handed_in(false), day("2018-12-28")).unwrap();
         assert_eq!(
             firm,
             Due {
@@ -117,11 +136,13 @@ mod tests {
             session_on: Some(day("2018-09-18")),
             ..Optimization::default()
         });
-        let from_session = of(&rules, &content, &facts, day("2018-12-28"), day("2018-12-28")).unwrap();
+        let from_session = of(&rules, &content, &facts, handed_in(false), day("2018-12-28")).unwrap();
         assert_eq!(
             from_session.date,
             day("2018-09-21"),
             "the days are counted from the session"
         );
+        let correction = of(&rules, &content, &facts, handed_in(true), day("2018-12-28")).unwrap();
+        assert_eq!(correction, firm, "a correction is of no session");
     }
 }

@@ -79,7 +79,11 @@ pub fn submit(
     let reasons = reasons_for(&warnings, &sent.reasons)?;
     let reasons = code::to_json(&reasons)?;
     let digests = keep_revision(tx, scope, stamp, rules, &record, &sent.content, &facts, &reasons)?;
-    let due = due::of(rules, &sent.content, &facts, stamp.on, stamp.on).or(record.due);
+    let submitted = due::Submitted {
+        on: stamp.on,
+        corrects: record.replaces.is_some(),
+    };
+    let due = due::of(rules, &sent.content, &facts, submitted, stamp.on).or(record.due);
     let is_late = due.is_some_and(|due| stamp.on > due.date);
     let change = Change {
         state: Some(state),

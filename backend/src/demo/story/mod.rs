@@ -74,7 +74,7 @@ async fn tell(day: &Day, story: &Story, catalogue: &Catalogue) -> Result<()> {
     schedules::tell(day, &story.schedules).await?;
     windows::tell(day).await?;
     sessions::tell(day, &story.sessions).await?;
-    let mut due = optimisations::tell(day, &story.optimisations, catalogue).await?;
+    let mut due = optimisations::tell(day, &story.optimisations, &story.sessions, catalogue).await?;
     due.extend(interfaces::tell(day, &story.interfaces, &story.full_process, catalogue).await?);
     due.extend(go_live::tell(day, &story.go_live, catalogue).await?);
     due.extend(bulletins::tell(day, &story.bulletins).await?);

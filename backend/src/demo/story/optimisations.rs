@@ -2,6 +2,7 @@
 
 use super::day::Day;
 use super::paper::{self, Due, Paper};
+use super::sessions;
 use crate::auth::Person;
 use crate::db::records::{self, NewRecord};
 use crate::demo::catalogue::Catalogue;
@@ -35,12 +36,20 @@ struct Patterns {
 ///
 /// # Errors
 /// Of the steps.
-pub(super) async fn tell<'a>(day: &Day, forms: &'a [Told], catalogue: &Catalogue) -> Result<Vec<Due<'a>>> {
+pub(super) async fn tell<'a>(
+    day: &Day,
+    forms: &'a [Told],
+    sessions: &[sessions::Told],
+    catalogue: &Catalogue,
+) -> Result<Vec<Due<'a>>> {
     let mut due = Vec::new();
     for (number, told) in forms.iter().enumerate() {
         let (staff, id) = (day.person(&told.by).await?, RecordId(sample_id(4, number)));
         if told.paper.begins(day) {
-            let content = content(&staff, &told.item, catalogue.name(&told.item)?)?;
+            let content = Optimization {
+                session_on: sessions::held_on(sessions, &told.item, day.state.clock.today()),
+                ..content(&staff, &told.item, catalogue.name(&told.item)?)?
+            };
             paper::hand_in(day, &staff, id, Content::Optimization(content)).await?;
         }
         due.push(Due {

@@ -24,6 +24,14 @@ pub(super) struct Told {
     participants: Vec<Participant>,
 }
 
+/// The day of the last session that went through an item by a day.
+pub(super) fn held_on(sessions: &[Told], item: &str, by: Date) -> Option<Date> {
+    let through = sessions
+        .iter()
+        .filter(|told| told.items.iter().any(|code| code == item));
+    through.map(|told| told.held_on).filter(|held_on| *held_on <= by).max()
+}
+
 /// Takes the day's steps.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! One session.
 
 use super::begin::Begin;
-use crate::components::{DueText, StateMark};
+use crate::components::{DueText, Note, StateMark, Tone};
 use crate::context::{use_language, use_me, use_programme};
 use crate::route::Route;
 use crate::state::difference::sentence;
@@ -12,7 +12,7 @@ use yinzheng_shared::api::optimization_session::{ConvenedSession, TreatedForm, T
 use yinzheng_shared::api::session::Me;
 use yinzheng_shared::form::optimization::Difference;
 use yinzheng_shared::form::participant::Participant;
-use yinzheng_shared::locale::{Language, optimization_sessions as words, page};
+use yinzheng_shared::locale::{Language, Text, optimization_sessions as words, page};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::record::State;
 
@@ -23,6 +23,8 @@ pub struct CardProps {
     pub session: ConvenedSession,
     /// Asks to change it.
     pub change: Callback<ConvenedSession>,
+    /// Asks to call it off.
+    pub call_off: Callback<ConvenedSession>,
 }
 
 /// The session with its items.
@@ -38,12 +40,13 @@ pub fn Card(props: &CardProps) -> Html {
         programme.programme.deadlines.optimization,
         programme.today,
     );
-    let change = {
+    let asks = |what: &Callback<ConvenedSession>| {
         let session = session.clone();
-        props.change.reform(move |_: MouseEvent| session.clone())
+        what.reform(move |_: MouseEvent| session.clone())
     };
+    let (change, call_off) = (asks(&props.change), asks(&props.call_off));
     let heading = format!("session-{}", session.id);
-    let label = format!("{} {}", words::CHANGE.get(language), session.title);
+    let label = |word: Text| format!("{} {}", word.get(language), session.title);
     let spared: Vec<Difference> = forms(session).filter_map(|form| form.difference).collect();
     let (archived, all) = archived(session);
     html! {
@@ -51,9 +54,17 @@ pub fn Card(props: &CardProps) -> Html {
             <div class="section-head">
                 <h2 id={heading}>{ &session.title }</h2>
                 if session.yours {
-                    <button type="button" class="button-quiet" aria-label={label} onclick={change}>{ words::CHANGE.get(language) }</button>
+                    <span class="actions">
+                        <button type="button" class="button-quiet" aria-label={label(words::CHANGE)} onclick={change}>{ words::CHANGE.get(language) }</button>
+                        <button type="button" class="button-quiet session-call-off" aria-label={label(words::CALL_OFF)} onclick={call_off}>{ words::CALL_OFF.get(language) }</button>
+                    </span>
                 }
             </div>
+            if let Some(called_off) = &session.called_off {
+                <Note tone={Tone::Warning}>
+                    <p><strong>{ words::CALLED_OFF.with(language, &[("day", &text::day(called_off.on, language))]) }</strong>{ &called_off.because }</p>
+                </Note>
+            }
             <dl class="session-facts">
                 <dt>{ words::WHEN.get(language) }</dt>
                 <dd>{ when(session, language) }</dd>
@@ -67,7 +78,7 @@ pub fn Card(props: &CardProps) -> Html {
                 }
                 <dt>{ words::FORM.get(language) }</dt>
                 <dd>{ progress(session, language) }
-                    if archived < all { { " · " }{ words::DUE_LABEL.get(language) }{ " " }<DueText {due} /> }
+                    if archived < all && session.called_off.is_none() { { " · " }{ words::DUE_LABEL.get(language) }{ " " }<DueText {due} /> }
                 </dd>
                 if !spared.is_empty() {
                     <dt>{ words::DIFFERENCE.get(language) }</dt>
@@ -143,6 +154,7 @@ fn standing(session: &ConvenedSession, item: &TreatedItem, me: &Me, language: La
             <StateMark state={form.state} />
             if let Some(told) = form.difference { <span class="under">{ sentence(told, language) }</span> }</>
         },
+        None if session.called_off.is_some() => html! { words::FREE.get(language) },
         None if item.settled => html! { words::SETTLED.get(language) },
         None if own => html! { <Begin session={session.clone()} item={item.clone()} /> },
         None if matches!(me.role, Role::Bureau | Role::Auditor) => html! { words::NOT_BEGUN.get(language) },

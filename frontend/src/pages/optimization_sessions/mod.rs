@@ -1,6 +1,7 @@
 //! Sessions (事项梳理会): when and where, who takes part, and how far the form of each item is.
 
 mod begin;
+mod call_off;
 mod card;
 mod form;
 mod invite;
@@ -23,6 +24,7 @@ use yinzheng_shared::organisation::Role;
 enum Open {
     New,
     Change(ConvenedSession),
+    CallOff(ConvenedSession),
 }
 
 /// The sessions, the latest first.
@@ -50,8 +52,8 @@ pub fn OptimizationSessions() -> Html {
                 return html! { <Empty title={words::NONE.get(language)}><p>{ words::NONE_NEXT.get(language) }</p></Empty> };
             }
             let one = |session: &ConvenedSession| {
-                let change = ask.reform(Open::Change);
-                html! { <card::Card key={session.id.to_string()} session={session.clone()} {change} /> }
+                let (change, call_off) = (ask.reform(Open::Change), ask.reform(Open::CallOff));
+                html! { <card::Card key={session.id.to_string()} session={session.clone()} {change} {call_off} /> }
             };
             html! {
                 <>
@@ -75,6 +77,7 @@ pub fn OptimizationSessions() -> Html {
             { match what {
                 None => Html::default(),
                 Some(Open::New) => html! { <form::SessionDialog on_done={changed} on_close={close} /> },
+                Some(Open::CallOff(session)) => html! { <call_off::CallOffDialog {session} on_done={changed} on_close={close} /> },
                 Some(Open::Change(session)) => html! { <form::SessionDialog {session} on_done={changed} on_close={close} /> },
             } }
         </>

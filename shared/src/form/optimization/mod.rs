@@ -7,6 +7,7 @@ mod participants;
 mod renumber;
 mod rules;
 mod scenarios;
+mod session;
 mod types;
 mod wording;
 
@@ -14,6 +15,7 @@ pub use difference::{Difference, difference, handed_in};
 pub use guide::{Asked, Guide, GuideError, guide};
 pub use renumber::renumber;
 pub use rules::RULES;
+pub use session::session_day;
 pub use types::{Attribute, Choice, Material, MaterialGroup, Needs, Optimization, Scenario, Subclass};
 
 use crate::facts::{Facts, ItemFact};
@@ -36,9 +38,7 @@ pub fn check(form: &Optimization, facts: &Facts, context: &Context<'_>, language
     materials::check(&mut findings, form, context);
     before(&mut findings, form);
     scenarios::check(&mut findings, form);
-    if form.session_on.is_some_and(|day| day > context.today) {
-        findings.broken(&rules::SESSION_IN_FUTURE, root.field("session_on"), &[]);
-    }
+    session::check(&mut findings, form, facts, context);
     participants::check(&mut findings, form, facts, context);
     field::check(&mut findings, rules::FIELD, form, &root, &[("leader", label::LEADER)]);
     findings.skip_without(RULES, facts);

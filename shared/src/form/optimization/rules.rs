@@ -31,6 +31,8 @@ rules! {
     ATTRIBUTE_UNKNOWN_MATERIAL = "attribute.unknown_material", Error, "附件3：与材料对应关系", Form;
     ATTRIBUTE_REPEATED_MATERIAL = "attribute.repeated_material", Error, "附件3：与材料对应关系", Form;
     SESSION_IN_FUTURE = "session_on.in_future", Error, "任务三：参会人员现场签字确认", Form;
+    SESSION_OTHER = "session_on.other", Error, "任务三：工作标准3 市级部门在3个工作日盖章回复确认", Sessions;
+    SESSION_NONE = "session_on.none", Error, "任务三：工作标准1 组织攻坚会战", Sessions;
     PARTICIPANT_NONE = "participant.none", Error, "任务三：参会人员现场签字确认", Form;
     PARTICIPANT_TOO_MANY = "participant.too_many", Error, "附件3", Form;
     PARTICIPANT_UNIT = "participant.unit", Error, "任务三：市级部门参战人员", Owner;
