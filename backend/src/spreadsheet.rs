@@ -47,10 +47,11 @@ impl Upload {
     /// The refusal, in a language.
     pub fn into_book(self, language: Language) -> Result<Workbook, Vec<CellError>> {
         self.book.map_err(|refusal| {
+            let (line, letter) = refusal.place();
             vec![CellError {
                 sheet: refusal.sheet().to_owned(),
-                line: 1,
-                letter: String::new(),
+                line,
+                letter: letter.to_owned(),
                 column: String::new(),
                 message: refusal.message(language),
             }]

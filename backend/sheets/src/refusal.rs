@@ -86,6 +86,11 @@ pub enum Refusal {
     },
     /// Text that is neither UTF-8, UTF-16 with its mark, nor GB 18030.
     NotText,
+    /// Lines of text in different encodings.
+    MixedText {
+        /// The first row in another encoding than those before it.
+        row: u32,
+    },
     /// A quotation mark is opened and never closed.
     OpenQuote {
         /// The row in which it stands.
@@ -142,6 +147,7 @@ impl Refusal {
                 text::REFUSED_ERROR_VALUE.with(language, &[("sheet", sheet), ("value", value)])
             }
             Self::NotText => text::REFUSED_NOT_TEXT.get(language).to_owned(),
+            Self::MixedText { row } => text::REFUSED_MIXED_TEXT.with(language, &[("row", &row.to_string())]),
             Self::OpenQuote { row } => text::REFUSED_OPEN_QUOTE.with(language, &[("row", &row.to_string())]),
             Self::TimedOut => text::REFUSED_TIMED_OUT.get(language).to_owned(),
             Self::OutOfMemory => text::REFUSED_OUT_OF_MEMORY.get(language).to_owned(),
@@ -159,6 +165,21 @@ impl Refusal {
             | Self::CellTooLong { sheet, .. }
             | Self::ErrorValue { sheet, .. } => sheet,
             _ => "",
+        }
+    }
+
+    /// The row, from 1, and the letters of the column of what it names; the first row where that is the whole file.
+    #[must_use]
+    pub fn place(&self) -> (u64, &str) {
+        match self {
+            Self::FarCell { cell, .. } | Self::CellTooLong { cell, .. } => {
+                let letters = cell.trim_end_matches(|letter: char| letter.is_ascii_digit());
+                let row = cell.strip_prefix(letters).and_then(|row| row.parse().ok());
+                (row.unwrap_or(1), letters)
+            }
+            Self::TooManyRows { limit, .. } => (u64::from(*limit) + 1, ""),
+            Self::OpenQuote { row } | Self::MixedText { row } => (u64::from(*row), ""),
+            _ => (1, ""),
         }
     }
 }

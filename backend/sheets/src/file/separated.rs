@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use super::collect::{Collector, Used};
 use crate::limits::Limits;
@@ -14,7 +14,7 @@ use crate::table::{Sheet, Value};
 const END: &str = "\0";
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refusal> {
-    let text = decode(bytes).ok_or(Refusal::NotText)?;
+    let text = decode(bytes)?;
     // Programs on every system; one kind of line end, so that lines can be counted.
     let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
     let separator = separator(&text);
@@ -77,17 +77,39 @@ fn separator(text: &str) -> u8 {
 }
 
 /// UTF-8, with its mark or without; UTF-16 with its mark; GB 18030.
-fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
     let as_text = |encoding: &'static Encoding, bytes| {
         encoding
             .decode_without_bom_handling_and_without_replacement(bytes)
             .filter(|text| !text.contains(END))
     };
-    if let Some((marked, mark)) = Encoding::for_bom(bytes) {
-        debug_assert!(marked == UTF_8 || marked == UTF_16LE || marked == UTF_16BE);
-        return as_text(marked, bytes.get(mark..)?);
+    let marked = Encoding::for_bom(bytes);
+    let (encoding, mark) = marked.unwrap_or((UTF_8, 0));
+    let bytes = bytes.get(mark..).unwrap_or_default();
+    if let Some(text) = as_text(encoding, bytes) {
+        return Ok(text);
     }
-    as_text(UTF_8, bytes).or_else(|| as_text(GB18030, bytes))
+    // GB 18030 makes something of UTF-8 as well, and nothing that anybody wrote.
+    if let Some(row) = another_encoding(bytes) {
+        return Err(Refusal::MixedText { row });
+    }
+    let unmarked = marked.is_none().then(|| as_text(GB18030, bytes)).flatten();
+    unmarked.ok_or(Refusal::NotText)
+}
+
+/// So many letters beyond ASCII that are UTF-8 are so by no accident.
+const SURE: usize = 4;
+
+/// The first line that is in another encoding than those before it: files that were put together.
+fn another_encoding(bytes: &[u8]) -> Option<u32> {
+    let is_utf8 = |line: &[u8]| match std::str::from_utf8(line) {
+        Ok(text) => (text.chars().filter(|letter| !letter.is_ascii()).count() >= SURE).then_some(true),
+        Err(_) => Some(false),
+    };
+    let lines = (1..).zip(bytes.split(|byte| *byte == b'\n'));
+    let mut kinds = lines.filter_map(|(number, line)| Some((number, is_utf8(line)?)));
+    let (_, first) = kinds.next()?;
+    kinds.find(|(_, kind)| *kind != first).map(|(number, _)| number)
 }
 
 #[cfg(test)]
@@ -154,5 +176,27 @@ mod tests {
         for bytes in [b"\xFF\xFF\xFF".as_slice(), b"a\0b", b"\xFF\xFEa"] {
             assert_eq!(read(bytes, &Limits::default()), Err(Refusal::NotText), "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn files_put_together_from_two_encodings_are_named_by_the_line() {
+        let (utf8, gb) = ("事项编码,名称\n".as_bytes(), GB18030.encode("许可,新办登记\n").0);
+        let plain = b"a,b\n".as_slice();
+        for (lines, row) in [
+            ([utf8, &gb, plain], 2),
+            ([&gb, plain, utf8], 3),
+            ([utf8, plain, &gb], 3),
+        ] {
+            let refused = Err(Refusal::MixedText { row });
+            assert_eq!(read(&lines.concat(), &Limits::default()), refused);
+            assert_eq!(
+                read(
+                    &[b"\xEF\xBB\xBF", lines.concat().as_slice()].concat(),
+                    &Limits::default()
+                ),
+                refused
+            );
+        }
+        assert!(read(&[&gb, plain, &gb].concat(), &Limits::default()).is_ok());
     }
 }

@@ -109,6 +109,16 @@ fn other_kinds() -> Vec<Case> {
         ("bytes without sense", b"\xFF\xFF\xFF".to_vec(), Refusal::NotText),
         ("text with a NUL", b"a,b\n\0,c".to_vec(), Refusal::NotText),
         (
+            "UTF-16 without its mark",
+            "事项编码,名称\n".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Refusal::NotText,
+        ),
+        (
+            "two encodings",
+            ["事项编码,名称\n".as_bytes(), b"\xD0\xED\xBF\xC9,\xB5\xC7\xBC\xC7\n"].concat(),
+            Refusal::MixedText { row: 2 },
+        ),
+        (
             "an open quote",
             b"a,b\n\n\"c,d\n".to_vec(),
             Refusal::OpenQuote { row: 3 },
@@ -299,6 +309,24 @@ fn every_file_has_its_precise_answer() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_names_a_cell_or_a_row_says_where_it_stands() {
+    for (name, bytes, refusal) in too_much().into_iter().chain(other_kinds()) {
+        let refused = opened(&bytes, &limits()).expect_err(name);
+        let expected = match &refusal {
+            Refusal::FarCell { cell, .. } if cell == "XFD1048576" => (1_048_576, "XFD"),
+            Refusal::FarCell { cell, .. } if cell == "A60" => (60, "A"),
+            Refusal::CellTooLong { .. } => (1, "B"),
+            Refusal::TooManyRows { .. } => (51, ""),
+            Refusal::OpenQuote { .. } => (3, ""),
+            Refusal::MixedText { .. } => (2, ""),
+            Refusal::FarCell { .. } => continue,
+            _ => (1, ""),
+        };
+        assert_eq!(refused.place(), expected, "{name}");
+    }
 }
 
 /// The files above are broken by what their names say and nothing else.
