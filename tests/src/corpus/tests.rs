@@ -68,6 +68,27 @@ fn every_rule_is_broken_alone_somewhere() {
     assert_eq!(listed.len(), rules().count(), "a code stands for one rule");
 }
 
+/// A rule that complained of everything, or was never asked, would be broken alone as well.
+#[test]
+fn every_rule_is_kept_somewhere_by_a_content_that_it_was_asked_about() {
+    let (programme, calendar) = (programme(), calendar());
+    let sound: Vec<(Subject, Vec<String>)> = cases()
+        .iter()
+        .filter(|case| case.expect.is_empty())
+        .map(|case| (case.subject, report(case, &programme, &calendar, Language::Chinese).skipped))
+        .collect();
+    let unkept: Vec<&str> = rules()
+        .filter(|rule| {
+            let asked = |(subject, skipped): &(Subject, Vec<String>)| {
+                *subject == rule.subject && !skipped.iter().any(|code| code == rule.code)
+            };
+            !sound.iter().any(asked)
+        })
+        .map(|rule| rule.code)
+        .collect();
+    assert!(unkept.is_empty(), "{unkept:?}");
+}
+
 #[test]
 fn findings_stand_in_form_order_at_places_that_exist() {
     let (programme, calendar) = (programme(), calendar());
