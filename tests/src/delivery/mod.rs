@@ -3,6 +3,7 @@
 mod mail;
 mod robots;
 mod secrecy;
+mod slow;
 
 use crate::app::{On, Person, TestApp};
 use crate::outside::smtp::Smtp;
@@ -41,7 +42,7 @@ async fn id_of(admin: &Person, login: &str) -> Result<String> {
 }
 
 /// Gives somebody a mail address.
-async fn address(app: &TestApp, login: &str, email: &str) -> Result<()> {
+pub(crate) async fn address(app: &TestApp, login: &str, email: &str) -> Result<()> {
     let admin = app.person(ADMIN).await?;
     let at = format!("users/{}/email", id_of(&admin, login).await?);
     let answer = admin.put(&at, None, &json!({ "email": email })).await?;
@@ -50,7 +51,7 @@ async fn address(app: &TestApp, login: &str, email: &str) -> Result<()> {
 }
 
 /// Adds a robot to an organisation.
-async fn robot(app: &TestApp, organisation: &Value, address: &str, secret: &str) -> Result<Value> {
+pub(crate) async fn robot(app: &TestApp, organisation: &Value, address: &str, secret: &str) -> Result<Value> {
     let body = json!({
         "id": Uuid::now_v7(), "label": "示例群", "organisation": organisation, "address": address, "secret": secret,
     });
@@ -68,6 +69,6 @@ async fn move_to(app: &TestApp, day: &str) -> Result<()> {
 }
 
 /// What the administrator sees of messages that were not sent.
-async fn unsent(app: &TestApp) -> Result<Value> {
+pub(crate) async fn unsent(app: &TestApp) -> Result<Value> {
     app.person(ADMIN).await?.read("messages").await
 }

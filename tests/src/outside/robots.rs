@@ -34,6 +34,8 @@ pub enum Manner {
     Refuses(i64),
     /// Nothing.
     Silent,
+    /// As the maker does, after so long.
+    Slow(Duration),
 }
 
 #[derive(Debug)]
@@ -134,6 +136,9 @@ impl Robots {
             lines.read_to_end(&mut Vec::new())?;
             return Ok(());
         };
+        if let Manner::Slow(pause) = self.with(|shared| shared.manner) {
+            std::thread::sleep(pause);
+        }
         let answer = format!("{{\"errcode\":{code},\"errmsg\":\"\"}}");
         out.write_all(
             format!(
@@ -180,7 +185,7 @@ impl Robots {
                 return Some(130_101);
             }
             match shared.manner {
-                Manner::Speaks => Some(0),
+                Manner::Speaks | Manner::Slow(_) => Some(0),
                 Manner::Refuses(code) => Some(code),
                 Manner::Silent => None,
             }

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// A letter that came, whatever the server answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Manner {
     Never,
     /// Takes the letter and says nothing.
     Silent,
+    /// Takes every letter, and thinks so long before each of its answers.
+    Slow(Duration),
 }
 
 #[derive(Debug)]
@@ -135,7 +138,7 @@ impl Smtp {
                             return Ok(());
                         }
                         Manner::Later => "451 try again later",
-                        Manner::Takes | Manner::Never => "250 taken",
+                        Manner::Takes | Manner::Never | Manner::Slow(_) => "250 taken",
                     }
                 }
                 "QUIT" => {
@@ -144,6 +147,9 @@ impl Smtp {
                 }
                 _ => "250 ok",
             };
+            if let Manner::Slow(pause) = manner {
+                std::thread::sleep(pause);
+            }
             out.write_all(format!("{answer}\r\n").as_bytes())?;
         }
     }
