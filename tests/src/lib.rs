@@ -31,6 +31,8 @@ mod full_disk;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
+mod guide;
+#[cfg(test)]
 mod journeys;
 #[cfg(test)]
 mod office;
