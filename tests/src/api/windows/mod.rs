@@ -5,7 +5,8 @@ mod cases;
 mod coverage;
 mod import;
 mod numbers;
-mod training;
+mod office;
+pub(super) mod training;
 
 use super::paper::{self, path, text};
 use crate::app::{On, Person, TestApp};
@@ -16,7 +17,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// Centres: name, level, area, and who registers it.
-const CENTRES: [(&str, &str, &str, &str); 5] = [
+pub(super) const CENTRES: [(&str, &str, &str, &str); 5] = [
     ("市民中心（示例）", "city", "杭州市（示例）", "hall-city"),
     ("东湖区服务中心（示例）", "district", "东湖区（示例）", "hall"),
     ("湖滨街道服务中心（示例）", "street", "湖滨街道（示例）", "hall-street"),
@@ -24,7 +25,7 @@ const CENTRES: [(&str, &str, &str, &str); 5] = [
     ("西江区服务中心（示例）", "district", "西江区（示例）", "hall-city"),
 ];
 
-async fn unit(person: &Person, name: &str) -> Result<Value> {
+pub(super) async fn unit(person: &Person, name: &str) -> Result<Value> {
     let all = person.read("organisations").await?;
     let found = all.as_array().into_iter().flatten().find(|unit| unit["name"] == name);
     Ok(found.with_context(|| format!("the organisation {name}"))?["id"].clone())
@@ -65,28 +66,28 @@ pub(super) async fn centre(person: &Person, name: &str) -> Result<Value> {
 }
 
 /// Somebody at the window of one of [`CENTRES`].
-fn somebody(name: &str, mobile: &str, unit: &str, centre: usize) -> Value {
+pub(super) fn somebody(name: &str, mobile: &str, unit: &str, centre: usize) -> Value {
     let (centre, level, ..) = CENTRES[centre];
     json!({ "name": name, "mobile": mobile, "organisation": unit, "level": level, "centre": centre })
 }
 
 /// Somebody whose account was registered and authorised.
-fn authorised(name: &str, mobile: &str, unit: &str, centre: usize, on: &str) -> Value {
+pub(super) fn authorised(name: &str, mobile: &str, unit: &str, centre: usize, on: &str) -> Value {
     let mut account = somebody(name, mobile, unit, centre);
     account["registered"] = json!("2018-09-10");
     account["authorised"] = json!(on);
     account
 }
 
-fn new(account: &Value) -> Value {
+pub(super) fn new(account: &Value) -> Value {
     json!({ "id": Uuid::now_v7(), "account": account })
 }
 
-async fn add(person: &Person, account: &Value) -> Result<Value> {
+pub(super) async fn add(person: &Person, account: &Value) -> Result<Value> {
     person.post("window-accounts", None, &new(account)).await?.expect(201)
 }
 
-fn at(account: &Value) -> String {
+pub(super) fn at(account: &Value) -> String {
     format!("window-accounts/{}", text(account, "id"))
 }
 

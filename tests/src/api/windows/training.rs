@@ -3,7 +3,7 @@
 use super::*;
 
 /// Everything right with the first case of the programme.
-fn right() -> Value {
+pub(in crate::api) fn right() -> Value {
     json!({
         "case": "tenant", "attributes": ["1.1.1", "1.2.1", "2.1.2"], "materials": ["1", "2.1", "3.2"], "result": "granted",
     })
