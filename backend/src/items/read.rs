@@ -8,7 +8,7 @@ use yinzheng_shared::api::spreadsheet::CellError;
 use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::locale::{Language, item};
 use yinzheng_shared::programme::Programme;
-use yinzheng_sheets::parse::{choice, optional, text, whole, words};
+use yinzheng_sheets::parse::{choice, optional, text, whole};
 use yinzheng_sheets::{Cell, Once, Reading, Rows, Workbook, rows};
 
 /// What a row is judged by.
@@ -66,7 +66,8 @@ pub(crate) fn organisation(
     known: &HashMap<String, OrganisationId>,
 ) -> impl Fn(Cell<'_>, Language) -> Result<OrganisationId, String> {
     |cell, language| {
-        let found = known.get(&words(cell, language)?).copied();
+        // However long: the known names are what counts.
+        let found = known.get(&text(usize::MAX)(cell, language)?).copied();
         found.ok_or_else(|| item::IMPORT_UNKNOWN_ORGANISATION.get(language).to_owned())
     }
 }

@@ -15,6 +15,8 @@ const ITEM: Column = Column::required(text::LABEL_ITEM);
 const MONTH: Column = Column::required(text::LABEL_MONTH);
 const CENTRE: Column = Column::required(text::LABEL_CENTRE);
 const COUNT: Column = Column::required(text::LABEL_COUNT);
+/// Letters that the name of a centre has at most.
+const LONGEST_NAME: usize = 100;
 /// Letters that an item's code has at most.
 const LONGEST_CODE: usize = 64;
 
@@ -40,7 +42,7 @@ fn row(reading: &mut Reading<'_>, centres: &HashMap<String, CentreId>) -> Option
     let item = reading.get(&ITEM, line(LONGEST_CODE));
     let month = reading.get(&MONTH, month);
     let centre = reading.get(&CENTRE, |cell, language| {
-        let known = centres.get(&fold(&words(cell, language)?)).copied();
+        let known = centres.get(&fold(&line(LONGEST_NAME)(cell, language)?)).copied();
         known.ok_or_else(|| window_account::CENTRE_UNKNOWN.get(language).to_owned())
     });
     let cases = reading.get(&COUNT, whole(0..=MOST.into()));
