@@ -50,7 +50,7 @@ fn collect(value: &toml::Value, all: &mut BTreeSet<String>) {
 }
 
 /// Between the first `open` and the next `close`, again and again.
-fn between<'a>(text: &'a str, open: char, close: char) -> impl Iterator<Item = &'a str> {
+fn between(text: &str, open: char, close: char) -> impl Iterator<Item = &str> {
     let parts = text.split(open).skip(1);
     parts.filter_map(move |part| Some(part.split_once(close)?.0))
 }
