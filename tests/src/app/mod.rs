@@ -18,7 +18,8 @@ use reqwest::StatusCode;
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 use serde_json::{Value, json};
 use std::env;
-use std::process::{Child, Command};
+use std::io::Write as _;
+use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 /// The database under a test.
@@ -82,13 +83,26 @@ impl Place {
         Ok(place)
     }
 
+    /// An empty one for real work on a day: nobody is there yet, and nothing is a sample.
+    ///
+    /// # Errors
+    /// When PostgreSQL is not there.
+    pub fn empty_for_work(on: On, today: &str) -> Result<Self> {
+        let mut place = Self::empty(on)?;
+        let settings = [("YINZHENG_DEMO", ""), ("YINZHENG_TODAY", today)];
+        place
+            .settings
+            .extend(settings.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        Ok(place)
+    }
+
     /// Begins to start a server here, and does not wait until it serves.
     ///
     /// # Errors
     /// When the program cannot be started.
     pub fn begin(&self) -> Result<Child> {
         let mut command = program(self.data.path(), &self.settings);
-        let quiet = || std::process::Stdio::null();
+        let quiet = Stdio::null;
         Ok(command.arg("serve").stdout(quiet()).stderr(quiet()).spawn()?)
     }
 
@@ -98,6 +112,27 @@ impl Place {
     /// When the program cannot be started.
     pub fn run(&self, arguments: &[&str]) -> Result<std::process::Output> {
         Ok(program(self.data.path(), &self.settings).args(arguments).output()?)
+    }
+
+    /// Runs a command of the program here to its end; one that asks for a line, for example a password, is given it.
+    ///
+    /// # Errors
+    /// When the program cannot be started, and what it says when it fails.
+    pub fn tell(&self, arguments: &[&str], line: Option<&str>) -> Result<()> {
+        let mut command = program(self.data.path(), &self.settings);
+        let piped = command.args(arguments).stdin(Stdio::piped()).stderr(Stdio::piped());
+        let mut told = piped.spawn()?;
+        let input = told.stdin.take();
+        if let (Some(line), Some(mut input)) = (line, input) {
+            writeln!(input, "{line}")?;
+        }
+        let output = told.wait_with_output()?;
+        ensure!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        Ok(())
     }
 
     /// Starts a server here.

@@ -26,7 +26,14 @@ pub(super) fn program(data: &Path, settings: &[(String, String)]) -> Command {
     command
         .env("YINZHENG_LISTEN", &address)
         .env("YINZHENG_PUBLIC_URL", format!("http://{address}"));
-    command.envs(settings.iter().map(|(name, value)| (name, value)));
+    for (name, value) in settings {
+        // A setting without a value is not set.
+        if value.is_empty() {
+            command.env_remove(name);
+        } else {
+            command.env(name, value);
+        }
+    }
     command
 }
 
@@ -55,14 +62,37 @@ pub(super) fn free_address() -> String {
     }
 }
 
+/// Starts a server; the process, and where it serves. A demonstration says so itself, a server for real work answers
+/// where it was told to listen.
 pub(super) fn spawn(command: &mut Command, data: &Path) -> Result<(Child, String)> {
     let log = std::fs::File::options()
         .create(true)
         .append(true)
         .open(data.join("server.log"))?;
+    let setting = |name: &str| {
+        let found = command.get_envs().find(|(known, _)| *known == name);
+        found.and_then(|(_, value)| Some(value?.to_string_lossy().into_owned()))
+    };
+    let (says_where, address) = (setting("YINZHENG_DEMO").is_some(), setting("YINZHENG_LISTEN"));
     let mut server = command.arg("serve").stdout(Stdio::piped()).stderr(log).spawn()?;
     let output = server.stdout.take().context("standard output is piped")?;
     let mut lines = BufReader::new(output).lines();
+    let url = if says_where {
+        told(&mut lines)?
+    } else {
+        answering(&mut server, &address.context("an address to listen on")?)?
+    };
+    let Some(url) = url else {
+        let log = std::fs::read_to_string(data.join("server.log")).unwrap_or_default();
+        return Err(anyhow!("the server ended before it listened: {log}"));
+    };
+    // The server goes on printing; somebody has to read.
+    std::thread::spawn(move || lines.for_each(drop));
+    Ok((server, url))
+}
+
+/// The address that a demonstration prints; none when it ends before.
+fn told(lines: &mut impl Iterator<Item = std::io::Result<String>>) -> Result<Option<String>> {
     while let Some(line) = lines.next().transpose()? {
         if let Some(at) = line.find("http://127.0.0.1:") {
             let url: String = line
@@ -70,11 +100,19 @@ pub(super) fn spawn(command: &mut Command, data: &Path) -> Result<(Child, String
                 .skip(line[..at].chars().count())
                 .take_while(|c| !c.is_whitespace())
                 .collect();
-            // The server goes on printing; somebody has to read.
-            std::thread::spawn(move || lines.for_each(drop));
-            return Ok((server, url.trim_end_matches('/').to_owned()));
+            return Ok(Some(url.trim_end_matches('/').to_owned()));
         }
     }
-    let log = std::fs::read_to_string(data.join("server.log")).unwrap_or_default();
-    Err(anyhow!("the server ended before it listened: {log}"))
+    Ok(None)
+}
+
+/// The address, once the server takes connections there; none when it ends before.
+fn answering(server: &mut Child, address: &str) -> Result<Option<String>> {
+    while server.try_wait()?.is_none() {
+        if std::net::TcpStream::connect(address).is_ok() {
+            return Ok(Some(format!("http://{address}")));
+        }
+        std::thread::yield_now();
+    }
+    Ok(None)
 }
