@@ -13,7 +13,7 @@ const ITEM: &str = "许可-90026-000";
 
 impl Clerk<'_> {
     /// Chooses in a list what bears these words.
-    async fn picks(&self, list: &str, words: &str) -> Result<()> {
+    pub(super) async fn picks(&self, list: &str, words: &str) -> Result<()> {
         const CHOOSE: &str = "const list = document.getElementById(arguments[0]); \
              const option = list && [...list.options].find(o => o.text.includes(arguments[1])); \
              if (!option) return false; list.value = option.value; \
@@ -23,14 +23,14 @@ impl Clerk<'_> {
     }
 
     /// Ticks the item of this code.
-    async fn ticks(&self, code: &str) -> Result<()> {
+    pub(super) async fn ticks(&self, code: &str) -> Result<()> {
         const TICK: &str = "const label = [...document.querySelectorAll('.options label')]\
              .find(l => l.innerText.includes(arguments[0])); if (!label) return false; label.querySelector('input').click(); return true";
         self.browser.until(code, TICK, vec![json!(code)]).await.map(drop)
     }
 
     /// Presses the button that says this.
-    async fn pushes(&self, word: &str) -> Result<()> {
+    pub(super) async fn pushes(&self, word: &str) -> Result<()> {
         const FIND: &str = "return [...document.querySelectorAll('main button')].find(b => b.innerText.trim() === arguments[0]) || null";
         let button = self.browser.until(word, FIND, vec![json!(word)]).await?;
         self.browser

@@ -20,6 +20,7 @@ mod paper;
 mod parts;
 mod programme;
 mod public;
+mod rollout;
 mod scanner;
 mod scope;
 mod stopped;

@@ -10,13 +10,6 @@ use serde_json::json;
 const UNIT: &str = "杭州市市场监督管理局（示例）";
 
 impl Clerk<'_> {
-    /// Ticks the item of this code in a dialog.
-    async fn takes_up(&self, code: &str) -> Result<()> {
-        const TICK: &str = "const label = [...document.querySelectorAll('.options label')]\
-             .find(l => l.innerText.includes(arguments[0])); if (!label) return false; label.querySelector('input').click(); return true";
-        self.browser.until(code, TICK, vec![json!(code)]).await.map(drop)
-    }
-
     /// Takes over the lists of the archived form of this title.
     async fn copies(&self, title: &str) -> Result<()> {
         const COPY: &str = "const button = [...document.querySelectorAll('.sheet-chosen button')]\
@@ -63,7 +56,7 @@ async fn a_session_is_convened_and_a_form_begins_from_it(on: On) -> Result<()> {
     bureau.browser.put_day("session-held_on", "2018-09-19").await?;
     bureau.browser.fill("session-hours", "9:00至11:30").await?;
     bureau.browser.fill("session-place", "市民中心会议室（示例）").await?;
-    bureau.takes_up(&field("item_code")).await?;
+    bureau.ticks(&field("item_code")).await?;
     bureau.invites("东湖区市场监督管理局（示例）").await?;
     bureau.clicks("#add-participant").await?;
     bureau.browser.fill("session-person-0-name", "示例甲").await?;

@@ -26,7 +26,7 @@ impl Clerk<'_> {
     }
 
     /// Goes to a cell of the list, types, and leaves it by Enter.
-    async fn types_in_the_list(&self, row: usize, column: usize, text: &str) -> Result<()> {
+    pub(super) async fn types_in_the_list(&self, row: usize, column: usize, text: &str) -> Result<()> {
         self.clicks(&format!("tr[data-row=\"{row}\"] td[data-column=\"{column}\"]"))
             .await?;
         let field = self.browser.see("#roll-cell").await?;
@@ -35,7 +35,7 @@ impl Clerk<'_> {
     }
 
     /// Pastes a block from a spreadsheet into the list, looks at the preview and takes it.
-    async fn pastes_into_the_list(&self, block: &str) -> Result<()> {
+    pub(super) async fn pastes_into_the_list(&self, block: &str) -> Result<()> {
         const PASTE: &str = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]); \
              document.getElementById('roll').dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))";
         self.browser.client.execute(PASTE, vec![json!(block)]).await?;
@@ -73,7 +73,7 @@ fn answers(list: &Value) -> Result<String> {
 
 impl Clerk<'_> {
     /// Every row is drawn when the page goes to the printer.
-    async fn prints_its_part(&self) -> Result<()> {
+    pub(super) async fn prints_its_part(&self) -> Result<()> {
         const PRINTER: &str = "window.print = () => { window.printed = document.querySelectorAll('#schedule tbody tr').length }; return true";
         const PRINTED: &str =
             "return window.printed > 0 && window.printed === document.querySelectorAll('#schedule tbody tr').length";

@@ -18,7 +18,7 @@ async fn streets_are(browser: &Browser, words: &str) -> Result<()> {
     browser.until(words, CARD, vec![json!(words)]).await.map(drop)
 }
 
-async fn chooses(clerk: &Clerk<'_>, id: &str) -> Result<()> {
+pub(super) async fn chooses(clerk: &Clerk<'_>, id: &str) -> Result<()> {
     clerk.clicks(&format!("label[for=\"{id}\"]")).await
 }
 
