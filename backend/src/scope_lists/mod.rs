@@ -1,5 +1,5 @@
-//! A scope list as a table, and all lists of a district: out in the layout of the form, to be filled in a spreadsheet program, and in
-//! again, all rows or none with every wrong cell named.
+//! A scope list as a table, and all lists of a district: out in the layout of the form, a single one to be filled in a
+//! spreadsheet program and in again, all rows or none with every wrong cell named.
 
 mod district;
 mod read;
