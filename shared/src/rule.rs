@@ -134,13 +134,40 @@ pub const MOST_FINDINGS: usize = 24_000;
 /// Findings that a report with an error gathers: enough to mend, and an answer that stays small.
 pub const MOST_OF_REFUSED: usize = 8_000;
 
+/// How full a report is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Room {
+    held: usize,
+    /// Whether an error was noted.
+    refused: bool,
+}
+
+impl Room {
+    /// Whether a finding of this severity still goes in; then it is counted.
+    fn takes(&mut self, severity: Severity) -> bool {
+        let most = if self.refused { MOST_OF_REFUSED } else { MOST_FINDINGS };
+        let is_full = self.held >= most;
+        if is_full && (severity == Severity::Warning || self.refused) {
+            return false;
+        }
+        self.refused |= severity == Severity::Error;
+        self.held += 1;
+        true
+    }
+}
+
+/// Of findings in form order those that a report holds; see [`MOST_FINDINGS`].
+pub fn held<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> impl Iterator<Item = &'a Finding> {
+    let mut room = Room::default();
+    findings.into_iter().filter(move |finding| room.takes(finding.severity))
+}
+
 /// Collects findings in the language asked for.
 #[derive(Debug)]
 pub struct Findings {
     language: Language,
     report: Report,
-    /// Whether an error was noted.
-    refused: bool,
+    room: Room,
 }
 
 impl Findings {
@@ -150,29 +177,14 @@ impl Findings {
         Self {
             language,
             report: Report::default(),
-            refused: false,
+            room: Room::default(),
         }
     }
 
     /// Notes that `rule` is broken at `path`. `params` fill the places of the message and never
     /// hold what a person typed.
     pub fn broken(&mut self, rule: &Rule, path: Path, params: &[(&str, &str)]) {
-        let most = if self.refused { MOST_OF_REFUSED } else { MOST_FINDINGS };
-        let is_full = self.report.findings.len() >= most;
-        if is_full && (rule.severity == Severity::Warning || self.refused) {
-            return;
-        }
-        self.refused |= rule.severity == Severity::Error;
-        self.report.findings.push(Finding {
-            path,
-            rule: rule.code.to_owned(),
-            severity: rule.severity,
-            message: rule.text.with(self.language, params),
-            params: params
-                .iter()
-                .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
-                .collect::<BTreeMap<_, _>>(),
-        });
+        self.note(rule, path, params, params);
     }
 
     /// Notes that `rule`, which serves several fields, is broken at a field. `{field}` in the message
@@ -180,11 +192,23 @@ impl Findings {
     pub fn broken_field(&mut self, rule: &Rule, path: Path, label: Text, params: &[(&str, &str)]) {
         let mut places = params.to_vec();
         places.push(("field", label.get(self.language)));
-        let (message, before) = (rule.text.with(self.language, &places), self.report.findings.len());
-        self.broken(rule, path, params);
-        if let Some(finding) = self.report.findings.get_mut(before) {
-            finding.message = message;
+        self.note(rule, path, params, &places);
+    }
+
+    fn note(&mut self, rule: &Rule, path: Path, params: &[(&str, &str)], places: &[(&str, &str)]) {
+        if !self.room.takes(rule.severity) {
+            return;
         }
+        self.report.findings.push(Finding {
+            path,
+            rule: rule.code.to_owned(),
+            severity: rule.severity,
+            message: rule.text.with(self.language, places),
+            params: params
+                .iter()
+                .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+                .collect::<BTreeMap<_, _>>(),
+        });
     }
 
     /// Notes which of a form's rules were not applied because their facts are absent.

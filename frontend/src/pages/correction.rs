@@ -4,6 +4,7 @@ use crate::components::Confirm;
 use crate::context::{use_api, use_language, use_me};
 use crate::hooks::use_doing;
 use crate::pages::new_record::use_opening;
+use std::rc::Rc;
 use uuid::Uuid;
 use yew::prelude::*;
 use yinzheng_shared::api::record::{NewRecord, Record};
@@ -17,7 +18,7 @@ use yinzheng_shared::organisation::Role;
 #[derive(Clone, PartialEq, Properties)]
 pub struct CorrectionProps {
     /// The archived record.
-    pub record: Record,
+    pub record: Rc<Record>,
 }
 
 /// The button, for who may begin such a form; a question before the new record is begun.

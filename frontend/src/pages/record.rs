@@ -46,7 +46,7 @@ pub fn RecordPage(props: &RecordProps) -> Html {
     html! { <Whole<Record> load={fetched.load} again={fetched.again} {draw} /> }
 }
 
-fn whole(record: &Record, on_change: &Callback<Record>, language: Language) -> Html {
+fn whole(record: &Rc<Record>, on_change: &Callback<Record>, language: Language) -> Html {
     let summary = &record.summary;
     let editing = matches!(summary.state, State::Draft | State::Returned) && record.moves.contains(&Move::Edit);
     // Handing in and opening anew make it another page: its heading takes the focus.
@@ -72,15 +72,15 @@ fn whole(record: &Record, on_change: &Callback<Record>, language: Language) -> H
 }
 
 /// Thousands of rows are a roll; the other forms are the sheet that prints.
-fn sheet(record: &Record, on_change: &Callback<Record>) -> Html {
+fn sheet(record: &Rc<Record>, on_change: &Callback<Record>) -> Html {
     match record.summary.form {
         Form::Scope => html! { <RollPage record={record.clone()} on_change={on_change.clone()} /> },
-        Form::Schedule => html! { <ScheduleRecord record={record.clone()} on_change={on_change.clone()} /> },
+        Form::Schedule => html! { <ScheduleRecord record={(**record).clone()} on_change={on_change.clone()} /> },
         Form::Consolidation | Form::Optimization | Form::JointDebug | Form::GoLive | Form::Bulletin => {
             let faults = Faults(Rc::new(record.faults.clone()));
             html! {
                 <ContextProvider<Faults> context={faults}>
-                    <SheetPage record={record.clone()} on_change={on_change.clone()} />
+                    <SheetPage record={(**record).clone()} on_change={on_change.clone()} />
                 </ContextProvider<Faults>>
             }
         }

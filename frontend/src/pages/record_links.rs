@@ -24,7 +24,7 @@ use yinzheng_shared::record::State;
 #[derive(Clone, PartialEq, Properties)]
 pub struct LinksProps {
     /// The record.
-    pub record: Record,
+    pub record: Rc<Record>,
 }
 
 /// What is open over the list.

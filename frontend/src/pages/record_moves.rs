@@ -9,6 +9,7 @@ use crate::pages::return_rows::ReturnRows;
 use crate::route::Route;
 use crate::state::reading::gets_package;
 use crate::text;
+use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::Link;
 use yinzheng_shared::api::record::{Record, ReturnRecord};
@@ -20,7 +21,7 @@ use yinzheng_shared::record::Move;
 #[derive(Clone, PartialEq, Properties)]
 pub struct MovesProps {
     /// The record.
-    pub record: Record,
+    pub record: Rc<Record>,
     /// Told of the record after a move.
     pub on_change: Callback<Record>,
 }
@@ -59,12 +60,12 @@ pub fn Moves(props: &MovesProps) -> Html {
             if package {
                 <a class="button" id="package" href={api::package(record.summary.id)} download="">{ page::PACKAGE_DOWNLOAD.get(language) }</a>
             }
-            if may_reissue(record) { <Reissue record={record.clone()} on_change={props.on_change.clone()} /> }
+            if may_reissue(record) { <Reissue record={(**record).clone()} on_change={props.on_change.clone()} /> }
             { for HERE.into_iter().filter(|step| record.moves.contains(step)).map(button) }
             if *asked == Some(Move::Return) && record.summary.form == Form::GoLive {
-                <ReturnRows record={record.clone()} on_change={props.on_change.clone()} on_close={close} />
+                <ReturnRows record={(**record).clone()} on_change={props.on_change.clone()} on_close={close} />
             } else if let Some(step) = *asked {
-                <MoveDialog {step} record={record.clone()} on_change={props.on_change.clone()} on_close={close} />
+                <MoveDialog {step} record={(**record).clone()} on_change={props.on_change.clone()} on_close={close} />
             }
         </>
     }

@@ -16,7 +16,7 @@ use yinzheng_shared::locale::{Language, page};
 #[derive(Clone, PartialEq, Properties)]
 pub struct SideProps {
     /// The record.
-    pub record: Record,
+    pub record: Rc<Record>,
 }
 
 /// The right column.

@@ -111,10 +111,7 @@ pub fn compare(roll: &Roll, shown: &[usize], text: &str) -> Pasted {
         .enumerate()
         .map(|(place, row)| (row.code.as_str(), place))
         .collect();
-    let start = shown
-        .iter()
-        .position(|place| *place == roll.cursor.row)
-        .unwrap_or_default();
+    let start = shown.binary_search(&roll.cursor.row).unwrap_or_default();
     let mut pasted = Pasted::default();
     for (offset, cells) in rows.iter().enumerate() {
         if cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -189,7 +186,7 @@ pub fn copy(roll: &Roll, rows: &[usize], language: Language) -> String {
 /// The cell below or above among those shown.
 #[must_use]
 pub fn neighbour(shown: &[usize], cell: Cell, by: isize) -> Cell {
-    let here = shown.iter().position(|place| *place == cell.row).unwrap_or_default();
+    let here = shown.binary_search(&cell.row).unwrap_or_default();
     let last = shown.len().saturating_sub(1);
     let there = here.saturating_add_signed(by).min(last);
     Cell {

@@ -1,26 +1,15 @@
 //! One row of the grid, and the field in its active cell.
 
 use super::grid::{Hand, class_of};
-use super::state::{Action, Cell};
+use super::state::{Action, Cell, cell_of};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-use yinzheng_shared::finding::Severity;
+use yinzheng_shared::finding::{Finding, Severity};
 use yinzheng_shared::form::scope::{Column, Reason, Row, Takes, reasons};
 use yinzheng_shared::locale::{Language, Text, roll as words, scope as text};
 use yinzheng_shared::programme::Goals;
-
-/// What the rules say of a cell.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// The column; none: the row.
-    pub column: Option<Column>,
-    /// Error or warning.
-    pub severity: Severity,
-    /// The sentence.
-    pub message: AttrValue,
-}
 
 /// Properties of [`RollRow`].
 #[derive(Clone, PartialEq, Properties)]
@@ -37,8 +26,8 @@ pub struct RowProps {
     pub selected: Option<(Column, Column)>,
     /// A text that its cell does not take.
     pub refused: Option<(Column, AttrValue)>,
-    /// Marks.
-    pub marks: Option<Rc<Vec<Mark>>>,
+    /// What the rules say of it.
+    pub findings: Option<Rc<[Finding]>>,
     /// What counts.
     pub goals: Rc<Goals>,
     /// Whether cells can be changed.
@@ -53,10 +42,16 @@ pub struct RowProps {
 #[component]
 pub fn RollRow(props: &RowProps) -> Html {
     let row = &*props.content;
-    let cells = Column::ALL
+    let marks: Vec<(Column, &Finding)> = props
+        .findings
         .iter()
-        .enumerate()
-        .map(|(index, column)| cell(props, index, *column));
+        .flat_map(|findings| findings.iter())
+        .filter_map(|finding| Some((cell_of(&finding.path)?.column, finding)))
+        .collect();
+    let cells = Column::ALL.iter().enumerate().map(|(index, column)| {
+        let mark = marks.iter().find(|(marked, _)| marked == column);
+        cell(props, index, *column, mark.map(|(_, finding)| *finding))
+    });
     let gone = !row.stays();
     html! {
         <tr role="row" data-row={props.row.to_string()} aria-rowindex={(props.place + 2).to_string()}
@@ -68,9 +63,7 @@ pub fn RollRow(props: &RowProps) -> Html {
     }
 }
 
-fn cell(props: &RowProps, index: usize, column: Column) -> Html {
-    let marks = props.marks.as_deref().into_iter().flatten();
-    let mark = marks.clone().find(|mark| mark.column == Some(column));
+fn cell(props: &RowProps, index: usize, column: Column, mark: Option<&Finding>) -> Html {
     let refused = props.refused.as_ref().filter(|(refused, _)| *refused == column);
     let active = props.active == Some(column);
     let selected = props.selected.is_some_and(|(from, to)| (from..=to).contains(&column));
@@ -93,7 +86,7 @@ fn cell(props: &RowProps, index: usize, column: Column) -> Html {
     let message = if refused.is_some() {
         Some(AttrValue::from(not_taken(column).get(props.language)))
     } else {
-        mark.map(|mark| mark.message.clone())
+        mark.map(|mark| AttrValue::from(mark.message.clone()))
     };
     let writes = active && !fixed && props.hand == Hand::Writes;
     let inside = if writes {

@@ -1,21 +1,19 @@
 //! What the rules say of the list: counted, each with its way to the cell, and reasons for warnings.
 
 use super::state::{Action, cell_of};
+use super::told::{Kind, Told};
 use std::rc::Rc;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use yinzheng_shared::api::record::WarningReason;
-use yinzheng_shared::finding::{Finding, Report, Severity};
+use yinzheng_shared::finding::{Finding, Severity};
 use yinzheng_shared::locale::{Language, roll as words, sheet};
-
-/// Findings of a kind that are listed; the rest is counted and found by the filter.
-const LISTED: usize = 50;
 
 /// Properties of [`Findings`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct FindingsProps {
     /// What the rules say.
-    pub report: Rc<Report>,
+    pub told: Rc<Told>,
     /// Reasons given.
     pub reasons: Rc<Vec<WarningReason>>,
     /// Moves with every submission that could not be sent: the panel then takes the focus.
@@ -44,41 +42,32 @@ pub fn Findings(props: &FindingsProps) -> Html {
             }
         });
     }
-    let of = |severity: Severity| -> Vec<&Finding> {
-        props
-            .report
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == severity)
-            .collect()
-    };
-    let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-    let list = |findings: &[&Finding]| {
-        let more = findings.len().saturating_sub(LISTED);
+    let Told { errors, warnings, .. } = &*props.told;
+    let list = |kind: &Kind| {
+        let more = kind.count - kind.first.len();
         html! {
             <>
-                <ul>{ for findings.iter().take(LISTED).map(|finding| entry(props, finding)) }</ul>
+                <ul>{ for kind.first.iter().map(|finding| entry(props, finding)) }</ul>
                 if more > 0 { <p class="sheet-hint">{ words::MORE.with(language, &[("count", &more.to_string())]) }</p> }
             </>
         }
     };
-    let count = |text: yinzheng_shared::locale::Text, findings: &[&Finding]| {
-        text.with(language, &[("count", &findings.len().to_string())])
-    };
+    let count =
+        |text: yinzheng_shared::locale::Text, kind: &Kind| text.with(language, &[("count", &kind.count.to_string())]);
     html! {
         <section class="sheet-summary roll-findings" id="roll-findings" aria-labelledby="roll-findings-title">
             <h2 id="roll-findings-title" ref={heading} tabindex="-1">{ sheet::SUMMARY_TITLE.get(language) }</h2>
-            if errors.is_empty() && warnings.is_empty() {
+            if errors.count + warnings.count == 0 {
                 <p class="is-fine"><span aria-hidden="true">{ "✓ " }</span>{ sheet::SUMMARY_NONE.get(language) }</p>
             }
-            if !errors.is_empty() {
-                <h3 class="is-error">{ count(sheet::SUMMARY_ERRORS, &errors) }</h3>
-                { list(&errors) }
+            if errors.count > 0 {
+                <h3 class="is-error">{ count(sheet::SUMMARY_ERRORS, errors) }</h3>
+                { list(errors) }
             }
-            if !warnings.is_empty() {
-                <h3 class="is-warning">{ count(sheet::SUMMARY_WARNINGS, &warnings) }</h3>
+            if warnings.count > 0 {
+                <h3 class="is-warning">{ count(sheet::SUMMARY_WARNINGS, warnings) }</h3>
                 <p class="sheet-hint">{ sheet::SUMMARY_REASON_HINT.get(language) }</p>
-                { list(&warnings) }
+                { list(warnings) }
             }
         </section>
     }

@@ -1,14 +1,13 @@
 //! The grid: only the rows in view are drawn, and the one with the cursor.
 
-use super::cell::{Mark, RollRow};
+use super::cell::RollRow;
 use super::state::{Action, Cell, Roll};
 use gloo::events::EventListener;
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
-use yinzheng_shared::form::scope::Column;
+use yinzheng_shared::form::scope::{Column, Judged};
 use yinzheng_shared::locale::{Language, roll as words};
 use yinzheng_shared::programme::Goals;
 
@@ -33,8 +32,8 @@ pub struct GridProps {
     pub roll: Rc<Roll>,
     /// Places of the rows that are shown, in order.
     pub shown: Rc<Vec<usize>>,
-    /// Marks by row.
-    pub marks: Rc<HashMap<usize, Rc<Vec<Mark>>>>,
+    /// What the rules say of its rows.
+    pub judged: Rc<Judged>,
     /// What counts.
     pub goals: Rc<Goals>,
     /// Whether cells can be changed.
@@ -103,20 +102,6 @@ pub fn Grid(props: &GridProps) -> Html {
         });
     }
     use_cursor_in_sight(&frame, props, *view);
-    let range = view.range(props.shown.len());
-    let cursor = props.shown.iter().position(|place| *place == props.roll.cursor.row);
-    let (above, below) = match cursor {
-        Some(place) if place < range.start => (Some(place), None),
-        Some(place) if place >= range.end => (None, Some(place)),
-        _ => (None, None),
-    };
-    let draw = |place: usize| {
-        props
-            .shown
-            .get(place)
-            .map(|row| row_at(props, *row, place))
-            .unwrap_or_default()
-    };
     let onclick = {
         let (act, hand) = (props.act.clone(), props.hand);
         Callback::from(move |event: MouseEvent| {
@@ -131,7 +116,6 @@ pub fn Grid(props: &GridProps) -> Html {
     let headings = Column::ALL.iter().map(|column| {
         html! { <th role="columnheader" scope="col" class={class_of(*column)} key={column.field()}>{ column.label().get(props.language) }</th> }
     });
-    let count = props.shown.len();
     html! {
         <div class="roll-frame" id="roll" ref={frame} role="grid" tabindex="0" aria-label={words::GRID.get(props.language)}
             aria-rowcount={(props.shown.len() + 1).to_string()} aria-colcount={(Column::ALL.len() + 2).to_string()}
@@ -143,54 +127,76 @@ pub fn Grid(props: &GridProps) -> Html {
                     { for headings }
                     <th role="columnheader" scope="col" class="roll-standing">{ words::STANDING.get(props.language) }</th>
                 </tr></thead>
-                <tbody role="rowgroup">
-                    { gap("top", above.unwrap_or(range.start), view.height) }
-                    if let Some(place) = above {
-                        { draw(place) }
-                        { gap("above", range.start.saturating_sub(place + 1), view.height) }
-                    }
-                    { for range.clone().map(draw) }
-                    if let Some(place) = below {
-                        { gap("below", place.saturating_sub(range.end), view.height) }
-                        { draw(place) }
-                    }
-                    { gap("bottom", count.saturating_sub(below.map_or(range.end, |place| place + 1)), view.height) }
-                </tbody>
+                <tbody role="rowgroup">{ for lines(props, *view) }</tbody>
             </table>
         </div>
     }
 }
 
-/// Room for rows that are not drawn.
-fn gap(name: &'static str, rows: usize, height: usize) -> Html {
-    if rows == 0 || height == 0 {
-        return Html::default();
+/// The rows in view, the one with the cursor wherever it is, and room for all others. Each bears a key, and none
+/// changes its place among those that stay: or rows would be drawn anew when others come, and the field in one of
+/// them would lose the focus.
+fn lines(props: &GridProps, view: View) -> Vec<Html> {
+    let selection = Selection::of(props);
+    let count = props.shown.len();
+    let range = view.range(count);
+    let cursor = props.shown.binary_search(&props.roll.cursor.row).ok();
+    let above = cursor.filter(|place| *place < range.start);
+    let below = cursor.filter(|place| *place >= range.end);
+    let drawn = above.into_iter().chain(range).chain(below);
+    let (mut lines, mut next) = (Vec::new(), 0);
+    for place in drawn {
+        lines.extend(gap(next, place, count, view.height));
+        let row = props.shown.get(place);
+        lines.extend(row.and_then(|row| row_at(props, *row, place, selection.as_ref())));
+        next = place + 1;
     }
-    html! { <tr key={name} class="roll-gap" role="presentation" aria-hidden="true"><td height={(rows * height).to_string()} colspan="16"></td></tr> }
+    lines.extend(gap(next, count, count, view.height));
+    lines
 }
 
-fn row_at(props: &GridProps, row: usize, place: usize) -> Html {
-    let Some(content) = props.roll.rows.get(row).cloned() else {
-        return Html::default();
+/// Room for rows that are not drawn, by their places among so many that are shown.
+fn gap(from: usize, to: usize, count: usize, height: usize) -> Option<Html> {
+    let pixels = to.saturating_sub(from) * height;
+    // The third is between the cursor and the rows in view.
+    let key = match (from, to) {
+        (0, _) => "top",
+        (_, to) if to == count => "bottom",
+        _ => "between",
     };
-    let active = (props.roll.cursor.row == row).then_some(props.roll.cursor.column);
-    let selected = selected(props, place);
-    let refused = props.roll.refused.as_ref().filter(|(cell, _)| cell.row == row);
-    html! {
-        <RollRow key={row} {row} {place} {content} {active} {selected} refused={refused.map(|(cell, text)| (cell.column, AttrValue::from(text.clone())))}
-            marks={props.marks.get(&row).cloned()} goals={props.goals.clone()} hand={props.hand} language={props.language} act={props.act.clone()} />
-    }
+    // The height is the row's: that of cells is the style's, and no attribute changes it.
+    (pixels > 0).then(|| html! { <tr key={key} class="roll-gap" height={pixels.to_string()} role="presentation" aria-hidden="true"><td colspan="16"></td></tr> })
 }
 
-/// The selected columns of a row, when it is in the selection.
-fn selected(props: &GridProps, place: usize) -> Option<(Column, Column)> {
-    let anchor = props.roll.anchor?;
-    let at = |row: usize| props.shown.iter().position(|shown| *shown == row);
-    let (one, other) = (at(anchor.row)?, at(props.roll.cursor.row)?);
-    (one.min(other)..=one.max(other)).contains(&place).then(|| {
-        let (one, other) = (anchor.column, props.roll.cursor.column);
-        (one.min(other), one.max(other))
+fn row_at(props: &GridProps, row: usize, place: usize, selection: Option<&Selection>) -> Option<Html> {
+    let content = props.roll.rows.get(row).cloned()?;
+    let active = (props.roll.cursor.row == row).then_some(props.roll.cursor.column);
+    let selected = selection.filter(|selection| selection.places.contains(&place));
+    let refused = props.roll.refused.as_ref().filter(|(cell, _)| cell.row == row);
+    Some(html! {
+        <RollRow key={row} {row} {place} {content} {active} selected={selected.map(|selection| selection.columns)} refused={refused.map(|(cell, text)| (cell.column, AttrValue::from(text.clone())))}
+            findings={props.judged.of_row(row).cloned()} goals={props.goals.clone()} hand={props.hand} language={props.language} act={props.act.clone()} />
     })
+}
+
+/// What is selected.
+struct Selection {
+    /// Rows, by their places among those shown.
+    places: std::ops::RangeInclusive<usize>,
+    /// The first column and the last.
+    columns: (Column, Column),
+}
+
+impl Selection {
+    fn of(props: &GridProps) -> Option<Self> {
+        let (anchor, cursor) = (props.roll.anchor?, props.roll.cursor);
+        let at = |row: usize| props.shown.binary_search(&row).ok();
+        let (one, other) = (at(anchor.row)?, at(cursor.row)?);
+        Some(Self {
+            places: one.min(other)..=one.max(other),
+            columns: (anchor.column.min(cursor.column), anchor.column.max(cursor.column)),
+        })
+    }
 }
 
 /// The class that gives a column its width.
@@ -218,7 +224,7 @@ fn cell_under(event: &MouseEvent) -> Option<Cell> {
 #[hook]
 fn use_cursor_in_sight(frame: &NodeRef, props: &GridProps, view: View) {
     let (frame, hand) = (frame.clone(), props.hand);
-    let place = props.shown.iter().position(|place| *place == props.roll.cursor.row);
+    let place = props.shown.binary_search(&props.roll.cursor.row).ok();
     let last = use_mut_ref(|| None::<Cell>);
     use_effect_with((props.roll.cursor, place), move |(cursor, place)| {
         let first_time = last.borrow_mut().replace(*cursor).is_none();

@@ -149,7 +149,7 @@ fn beside(column: Column, by: isize) -> Column {
 #[must_use]
 pub fn rows(roll: &Roll, shown: &[usize]) -> Vec<usize> {
     let other = roll.anchor.map_or(roll.cursor.row, |anchor| anchor.row);
-    let at = |row: usize| shown.iter().position(|place| *place == row).unwrap_or_default();
+    let at = |row: usize| shown.binary_search(&row).unwrap_or_default();
     let (from, to) = (at(roll.cursor.row).min(at(other)), at(roll.cursor.row).max(at(other)));
     shown.get(from..=to).unwrap_or_default().to_vec()
 }

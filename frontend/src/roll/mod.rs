@@ -6,6 +6,7 @@ mod editor;
 mod figures;
 mod findings;
 mod grid;
+mod judge;
 mod keep;
 mod keys;
 mod paste;
@@ -14,6 +15,7 @@ mod saving;
 mod state;
 mod submit;
 mod table;
+mod told;
 mod toolbar;
 
 pub use editor::{RollPage, RollProps};

@@ -16,7 +16,7 @@ use yinzheng_shared::locale::{Language, roll as words};
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReviewProps {
     /// The record.
-    pub record: Record,
+    pub record: Rc<Record>,
     /// Its rows.
     pub rows: Rc<Vec<Rc<Row>>>,
     /// Language of the page.

@@ -89,8 +89,12 @@ pub fn use_roll_saves(writes: bool, saves: &Saves, id: RecordId, around: &Around
                     } = saves;
                     way.dispatch(Event::Sent(version));
                     wasm_bindgen_futures::spawn_local(async move {
-                        let (content, rows) = (roll.content(), roll.rows.clone());
-                        match around.api.save_content(id, &way.0.etag, &content, &roll.reasons).await {
+                        let rows = roll.rows.clone();
+                        match around
+                            .api
+                            .save_content(id, &way.0.etag, &roll.content(), &roll.reasons)
+                            .await
+                        {
                             Ok(saved) => {
                                 base.set(rows);
                                 way.dispatch(Event::Stored {

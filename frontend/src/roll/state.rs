@@ -2,6 +2,7 @@
 
 use super::block::Pasted;
 use super::keep::{Base, Patch};
+use serde::Serialize;
 use std::rc::Rc;
 use yew::Reducible;
 use yinzheng_shared::api::record::WarningReason;
@@ -18,7 +19,7 @@ pub struct Cell {
 }
 
 /// What was done, so that it can be undone.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
     /// Rows became others: place, before, after.
     Replaced(Vec<(usize, Rc<Row>, Rc<Row>)>),
@@ -28,11 +29,11 @@ enum Step {
     Removed(usize, Rc<Row>),
 }
 
-/// The list.
-#[derive(Clone, Debug, PartialEq)]
+/// The list. Whatever is long in it is shared, so that a copy costs nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roll {
-    /// Department and edition.
-    head: Rc<(String, String)>,
+    /// Department and edition; its rows are below.
+    pub head: Rc<Scope>,
     /// The rows.
     pub rows: Rc<Vec<Rc<Row>>>,
     /// Reasons for warnings.
@@ -45,8 +46,16 @@ pub struct Roll {
     pub refused: Option<(Cell, String)>,
     /// Counts changes of rows and reasons.
     pub version: u64,
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    done: Vec<Rc<Step>>,
+    undone: Vec<Rc<Step>>,
+}
+
+/// The content as it goes to the server, written without a copy.
+#[derive(Debug, Serialize)]
+pub struct Written<'a> {
+    department: &'a str,
+    edition: &'a str,
+    rows: Vec<&'a Row>,
 }
 
 /// What a person does.
@@ -87,7 +96,11 @@ impl Roll {
     #[must_use]
     pub fn open(content: &Scope, rows: Base, reasons: Vec<WarningReason>) -> Self {
         Self {
-            head: Rc::new((content.department.clone(), content.edition.clone())),
+            head: Rc::new(Scope {
+                department: content.department.clone(),
+                edition: content.edition.clone(),
+                rows: Vec::new(),
+            }),
             rows,
             reasons: Rc::new(reasons),
             cursor: Cell {
@@ -104,11 +117,11 @@ impl Roll {
 
     /// The content.
     #[must_use]
-    pub fn content(&self) -> Scope {
-        Scope {
-            department: self.head.0.clone(),
-            edition: self.head.1.clone(),
-            rows: self.rows.iter().map(|row| (**row).clone()).collect(),
+    pub fn content(&self) -> Written<'_> {
+        Written {
+            department: &self.head.department,
+            edition: &self.head.edition,
+            rows: self.rows.iter().map(Rc::as_ref).collect(),
         }
     }
 
@@ -315,14 +328,14 @@ impl Roll {
     }
 
     fn did(&mut self, step: Step) {
-        self.done.push(step);
+        self.done.push(Rc::new(step));
         self.undone.clear();
         self.version += 1;
     }
 
     fn undo(&mut self) {
         let Some(step) = self.done.pop() else { return };
-        match &step {
+        match &*step {
             Step::Replaced(changed) => self.set(changed.iter().map(|(place, before, _)| (*place, before))),
             Step::Added(_) => self.take(self.rows.len().saturating_sub(1)),
             Step::Removed(place, row) => self.insert(*place, row),
@@ -333,7 +346,7 @@ impl Roll {
 
     fn redo(&mut self) {
         let Some(step) = self.undone.pop() else { return };
-        match &step {
+        match &*step {
             Step::Replaced(changed) => self.set(changed.iter().map(|(place, _, after)| (*place, after))),
             Step::Added(row) => self.push(row),
             Step::Removed(place, _) => self.take(*place),
@@ -409,87 +422,4 @@ pub fn cell_of(path: &Path) -> Option<Cell> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn roll(rows: usize) -> Roll {
-        let row = |place: usize| Row {
-            code: format!("许可-{place:05}-000"),
-            name: format!("事项{place}（示例）"),
-            ..Row::default()
-        };
-        let rows = (0..rows).map(row).map(Rc::new).collect();
-        Roll::open(&Scope::default(), Rc::new(rows), Vec::new())
-    }
-
-    fn cell(row: usize, column: Column) -> Cell {
-        Cell { row, column }
-    }
-
-    #[test]
-    fn a_text_that_a_cell_does_not_take_stays_in_sight_and_changes_nothing() {
-        let before = roll(2);
-        let at = cell(1, Column::AnnualCases);
-        let refused = before.after(Action::Commit(at, "约一百".into()));
-        assert_eq!((refused.version, &refused.rows), (0, &before.rows));
-        assert_eq!(refused.refused, Some((at, "约一百".to_owned())));
-        let mended = refused.after(Action::Commit(at, "100".into()));
-        assert_eq!((mended.rows[1].annual_cases, mended.refused), (Some(100), None));
-    }
-
-    #[test]
-    fn what_the_catalogue_says_is_never_altered() {
-        let before = roll(2);
-        let after = before.after(Action::Commit(cell(0, Column::Name), "别的".into()));
-        assert_eq!(after.rows, before.rows);
-        let mut all = before.clone();
-        all.cursor = cell(0, Column::Code);
-        all.anchor = Some(cell(1, Column::Remark));
-        let cleared = all.after(Action::Clear(vec![0, 1]));
-        assert_eq!(cleared.rows[0].code, before.rows[0].code);
-        assert_eq!(before.after(Action::Remove(0)).rows, before.rows, "no row can vanish");
-    }
-
-    #[test]
-    fn filling_down_copies_the_selected_columns_and_can_be_undone() {
-        let mut start = roll(3).after(Action::Commit(cell(0, Column::AtWindow), "是".into()));
-        start = start.after(Action::Go(cell(0, Column::AtWindow)));
-        let filled = start.after(Action::FillDown(vec![0, 1, 2]));
-        assert!(filled.rows.iter().all(|row| row.at_window == Some(true)));
-        let undone = filled.after(Action::Undo);
-        assert_eq!(undone.rows, start.rows);
-        assert_eq!(undone.after(Action::Redo).rows, filled.rows);
-    }
-
-    #[test]
-    fn an_added_row_comes_at_the_end_and_goes_again() {
-        let added = roll(1).after(Action::Add);
-        assert_eq!((added.rows.len(), added.cursor), (2, cell(1, Column::Code)));
-        let named = added.after(Action::Commit(cell(1, Column::Code), "许可-09999-000".into()));
-        let gone = named.after(Action::Remove(1));
-        assert_eq!(gone.rows.len(), 1);
-        assert_eq!(gone.after(Action::Undo).rows, named.rows);
-    }
-
-    #[test]
-    fn what_this_browser_kept_comes_back() {
-        let mut changed = (*roll(2).rows[1]).clone();
-        changed.remark = "已保留".into();
-        let added = Row {
-            code: "许可-09999-000".into(),
-            change: Some(Change::New),
-            ..Row::default()
-        };
-        let restored = roll(2).after(Action::Restore(vec![(1, changed), (2, added)], Vec::new()));
-        assert_eq!(restored.rows.len(), 3);
-        assert_eq!(restored.rows[1].remark, "已保留");
-        assert!(restored.version > 0, "it is still to be saved");
-    }
-
-    #[test]
-    fn a_finding_names_its_cell() {
-        assert_eq!(cell_of(&Path::from("/rows/3/batch")), Some(cell(3, Column::Batch)));
-        assert_eq!(cell_of(&Path::from("/rows")), None);
-        assert_eq!(row_of(&Path::from("/rows/12/name")), Some(12));
-    }
-}
+mod tests;

@@ -3,9 +3,9 @@
 use super::keys::rows;
 use super::state::{Action, Roll};
 use crate::components::Search;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
-use yinzheng_shared::finding::Report;
 use yinzheng_shared::form::scope::{Change, Row};
 use yinzheng_shared::locale::{Language, Text, roll as words};
 
@@ -41,18 +41,9 @@ pub struct Filter {
     pub text: String,
 }
 
-/// Places of the rows that a filter shows.
+/// Places of the rows that a filter shows, in order; `found` are those with findings.
 #[must_use]
-pub fn shown(roll: &Roll, filter: &Filter, report: &Report) -> Vec<usize> {
-    let found: std::collections::HashSet<usize> = if filter.show == Show::Found {
-        report
-            .findings
-            .iter()
-            .filter_map(|finding| super::state::row_of(&finding.path))
-            .collect()
-    } else {
-        std::collections::HashSet::new()
-    };
+pub fn shown(rows: &[Rc<Row>], filter: &Filter, found: &BTreeSet<usize>) -> Vec<usize> {
     let wanted = filter.text.trim().to_lowercase();
     let fits = |(place, row): &(usize, &Rc<Row>)| {
         let kind = match filter.show {
@@ -65,12 +56,7 @@ pub fn shown(roll: &Roll, filter: &Filter, report: &Report) -> Vec<usize> {
             || row.name.to_lowercase().contains(&wanted)
             || row.code.to_lowercase().contains(&wanted))
     };
-    roll.rows
-        .iter()
-        .enumerate()
-        .filter(fits)
-        .map(|(place, _)| place)
-        .collect()
+    rows.iter().enumerate().filter(fits).map(|(place, _)| place).collect()
 }
 
 fn is_open(row: &Row) -> bool {

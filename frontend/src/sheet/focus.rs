@@ -7,7 +7,7 @@ use super::state::place::Place;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// The number of the newest wish that was fulfilled.
@@ -29,9 +29,10 @@ pub fn leave() {
     let active = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|page| page.active_element());
-    if let Some(area) = active.and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok()) {
+    let cell = active.filter(|found| found.has_type::<HtmlTextAreaElement>() || found.has_type::<HtmlInputElement>());
+    if let Some(cell) = cell.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         // A cell that cannot be left keeps its text until it can.
-        let _ = area.blur();
+        let _ = cell.blur();
     }
 }
 

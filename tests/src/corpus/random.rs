@@ -3,6 +3,7 @@
 mod bulletin;
 mod consolidation;
 mod interfaces;
+mod judged;
 mod lists;
 
 use super::order::assert_in_form_order;

@@ -1,6 +1,6 @@
 //! What counts: reasons for leaving an item out, the share that is to be connected, its pace.
 
-use super::types::{Privacy, Row, Scope, SpecialDomain, SystemLevel};
+use super::types::{Row, SpecialDomain, SystemLevel};
 use crate::programme::{Batch, Goals};
 use serde::{Deserialize, Serialize};
 
@@ -33,20 +33,26 @@ impl Reason {
         Self::SpecialDomain,
         Self::PrivateNetwork,
     ];
+    /// Whether it holds for an item.
+    fn holds(self, row: &Row, goals: &Goals) -> bool {
+        match self {
+            Self::HigherSystem => matches!(row.system_level, Some(SystemLevel::National | SystemLevel::Provincial)),
+            Self::Restricted => row.is_restricted(),
+            Self::FewCases => row.annual_cases.is_some_and(|cases| cases <= goals.few_cases),
+            Self::NoWindow => row.at_window == Some(false),
+            Self::SpecialDomain => row.special_domain.is_some_and(|domain| domain != SpecialDomain::None),
+            Self::PrivateNetwork => row.private_network == Some(true),
+        }
+    }
 }
 
 /// Why this item may be left out, in the order of the notice; none: it counts.
 #[must_use]
 pub fn reasons(row: &Row, goals: &Goals) -> Vec<Reason> {
-    let holds = |reason: &Reason| match reason {
-        Reason::HigherSystem => matches!(row.system_level, Some(SystemLevel::National | SystemLevel::Provincial)),
-        Reason::Restricted => matches!(row.privacy, Some(Privacy::Secret | Privacy::Sensitive)),
-        Reason::FewCases => row.annual_cases.is_some_and(|cases| cases <= goals.few_cases),
-        Reason::NoWindow => row.at_window == Some(false),
-        Reason::SpecialDomain => row.special_domain.is_some_and(|domain| domain != SpecialDomain::None),
-        Reason::PrivateNetwork => row.private_network == Some(true),
-    };
-    Reason::ALL.into_iter().filter(holds).collect()
+    Reason::ALL
+        .into_iter()
+        .filter(|reason| reason.holds(row, goals))
+        .collect()
 }
 
 /// The figures of a list as it stands.
@@ -83,43 +89,48 @@ pub struct BatchFigure {
     pub behind: bool,
 }
 
+impl BatchFigure {
+    fn empty(batch: &Batch) -> Self {
+        Self {
+            number: batch.number,
+            ..Self::default()
+        }
+    }
+}
+
 impl Figures {
     /// Figures of a list. A marked row is outside all counts until the reviewer consents.
     #[must_use]
-    pub fn of(form: &Scope, goals: &Goals, batches: &[Batch]) -> Self {
-        let (marked, plain): (Vec<&Row>, Vec<&Row>) = form.rows.iter().partition(|row| row.change.is_some());
-        let countable: Vec<&Row> = plain
-            .iter()
-            .copied()
-            .filter(|row| reasons(row, goals).is_empty())
-            .collect();
-        let known = |row: &Row| {
-            row.batch
-                .filter(|number| batches.iter().any(|batch| batch.number == *number))
+    pub fn of<'a>(rows: impl IntoIterator<Item = &'a Row>, goals: &Goals, batches: &[Batch]) -> Self {
+        let mut figures = Self {
+            batches: batches.iter().map(BatchFigure::empty).collect(),
+            ..Self::default()
         };
+        for row in rows {
+            figures.count(row, goals);
+        }
         let mut cumulative = 0;
-        let batches = batches
-            .iter()
-            .zip(1_usize..)
-            .map(|(batch, turn)| {
-                let items = countable.iter().filter(|row| known(row) == Some(batch.number)).count();
-                cumulative += items;
-                BatchFigure {
-                    number: batch.number,
-                    items,
-                    cumulative,
-                    behind: cumulative * 100 < goals.pace(turn) * countable.len(),
-                }
-            })
-            .collect();
-        Self {
-            rows: form.rows.len(),
-            waiting: marked.len(),
-            left_out: plain.len() - countable.len(),
-            countable: countable.len(),
-            batched: countable.iter().filter(|row| known(row).is_some()).count(),
-            needed: goals.needed(countable.len()),
-            batches,
+        for (batch, turn) in figures.batches.iter_mut().zip(1_usize..) {
+            cumulative += batch.items;
+            batch.cumulative = cumulative;
+            batch.behind = cumulative * 100 < goals.pace(turn) * figures.countable;
+        }
+        figures.needed = goals.needed(figures.countable);
+        figures
+    }
+
+    fn count(&mut self, row: &Row, goals: &Goals) {
+        self.rows += 1;
+        if row.change.is_some() {
+            self.waiting += 1;
+        } else if Reason::ALL.into_iter().any(|reason| reason.holds(row, goals)) {
+            self.left_out += 1;
+        } else {
+            self.countable += 1;
+            if let Some(batch) = self.batches.iter_mut().find(|batch| Some(batch.number) == row.batch) {
+                batch.items += 1;
+                self.batched += 1;
+            }
         }
     }
 
@@ -153,6 +164,7 @@ impl Figures {
 
 #[cfg(test)]
 mod tests {
+    use super::super::types::Privacy;
     use super::*;
     use crate::programme::{HANGZHOU_2018, Programme};
 
@@ -173,11 +185,7 @@ mod tests {
 
     fn figures(rows: Vec<Row>) -> Figures {
         let programme: Programme = toml::from_str(HANGZHOU_2018).unwrap();
-        let form = Scope {
-            rows,
-            ..Scope::default()
-        };
-        Figures::of(&form, &programme.goals, &programme.batches)
+        Figures::of(&rows, &programme.goals, &programme.batches)
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod column;
 mod figures;
+mod judged;
 mod renew;
 mod rows;
 mod rules;
@@ -9,6 +10,7 @@ mod types;
 
 pub use column::{Column, Takes, Unreadable};
 pub use figures::{BatchFigure, Figures, Reason, reasons};
+pub use judged::{Basis, Judged, Judging};
 pub use renew::{completed, renewed};
 pub use rows::MOST;
 pub use rules::RULES;
@@ -21,14 +23,29 @@ use crate::form::text::fold;
 use crate::locale::{Language, scope as label};
 use crate::programme::Context;
 use crate::rule::Findings;
+use rows::{Known, Places, vanished};
 
 /// Checks the form; see [`crate::form::check`].
 #[must_use]
 pub fn check(form: &Scope, facts: &Facts, context: &Context<'_>, language: Language) -> Report {
+    let known = Known::of(&form.department, facts, *context);
+    let places = Places::of(&form.rows);
+    let figures = Figures::of(&form.rows, &context.programme.goals, &context.programme.batches);
     let mut findings = Findings::new(language);
+    head(&mut findings, form, facts, context);
+    whole(&mut findings, &figures, &places, &known);
+    for (place, row) in form.rows.iter().enumerate() {
+        rows::check(&mut findings, row, place, places.before(row, place), &known);
+    }
+    findings.skip_without(RULES, facts);
+    findings.into_report()
+}
+
+/// Whose list it is, and which.
+fn head(findings: &mut Findings, form: &Scope, facts: &Facts, context: &Context<'_>) {
     let root = Path::root();
     field::check(
-        &mut findings,
+        findings,
         rules::FIELD,
         form,
         &root,
@@ -40,31 +57,27 @@ pub fn check(form: &Scope, facts: &Facts, context: &Context<'_>, language: Langu
     {
         findings.broken(&rules::DEPARTMENT_OWNER, root.field("department"), &[]);
     }
-    field::check(&mut findings, rules::FIELD, form, &root, &[("edition", label::EDITION)]);
+    field::check(findings, rules::FIELD, form, &root, &[("edition", label::EDITION)]);
     let asked = &context.programme.scope.edition;
     if !form.edition.trim().is_empty() && form.edition.trim() != asked {
         findings.broken(&rules::EDITION_OTHER, root.field("edition"), &[("edition", asked)]);
     }
-    whole(&mut findings, form, context);
-    rows::check(&mut findings, form, facts, context);
-    findings.skip_without(RULES, facts);
-    findings.into_report()
 }
 
 /// What the list as a whole has to say. The answer must be able to be honest: who brings too little is
 /// asked for a reason, and the reviewer reads it.
-fn whole(findings: &mut Findings, form: &Scope, context: &Context<'_>) {
+fn whole(findings: &mut Findings, figures: &Figures, places: &Places<'_>, known: &Known<'_>) {
+    let goals = &known.context.programme.goals;
     let at = Path::root().field("rows");
-    if form.rows.is_empty() {
+    if figures.rows == 0 {
         findings.broken(&rules::ROW_NONE, at.clone(), &[]);
     }
-    if form.rows.len() > MOST {
+    if figures.rows > MOST {
         findings.broken(&rules::ROW_TOO_MANY, at.clone(), &[("max", &MOST.to_string())]);
     }
-    let figures = Figures::of(form, &context.programme.goals, &context.programme.batches);
     if !figures.is_enough() {
         let places = [
-            ("percent", context.programme.goals.connected_percent.to_string()),
+            ("percent", goals.connected_percent.to_string()),
             ("countable", figures.countable.to_string()),
             ("needed", figures.needed.to_string()),
             ("batched", figures.batched.to_string()),
@@ -79,6 +92,7 @@ fn whole(findings: &mut Findings, form: &Scope, context: &Context<'_>) {
             ("countable", figures.countable.to_string()),
         ];
         let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-        findings.broken(&rules::PACE_BEHIND, at, &places);
+        findings.broken(&rules::PACE_BEHIND, at.clone(), &places);
     }
+    vanished(findings, places, known, at);
 }

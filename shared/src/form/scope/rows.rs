@@ -1,7 +1,7 @@
 //! The items.
 
 use super::rules;
-use super::types::{Change, Row, Scope, SystemLevel};
+use super::types::{Change, Row, SystemLevel};
 use crate::facts::{CatalogueFact, Facts};
 use crate::finding::Path;
 use crate::form::field::Judged;
@@ -14,61 +14,83 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Items that a list holds at most.
 pub const MOST: usize = 20_000;
 
-/// What the rows are held against.
-struct Known<'a> {
+/// What the rows are held against, made ready for many of them.
+pub(super) struct Known<'a> {
+    pub(super) context: Context<'a>,
+    /// The department whose list it is, folded.
+    department: String,
     catalogue: Option<BTreeMap<&'a str, &'a CatalogueFact>>,
     departments: Option<BTreeSet<String>>,
     /// Codes that belong to others.
     taken: BTreeSet<&'a str>,
 }
 
-pub(super) fn check(findings: &mut Findings, form: &Scope, facts: &Facts, context: &Context<'_>) {
-    let list = Path::root().field("rows");
-    let catalogue = facts.catalogue.as_ref();
-    let known = Known {
-        catalogue: catalogue.map(|known| known.items.iter().map(|item| (item.code.as_str(), item)).collect()),
-        departments: catalogue.map(|known| known.departments.iter().map(|name| fold(name)).collect()),
-        taken: catalogue.map_or_else(BTreeSet::new, |known| known.taken.iter().map(String::as_str).collect()),
-    };
-    vanished(findings, form, &known, &list);
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for (place, row) in form.rows.iter().enumerate() {
-        let path = list.row(place);
-        let fields = Judged::of(row);
-        fields.note(findings, rules::FIELD, &path, &[("code", label::COLUMN_CODE)]);
-        if !row.code.trim().is_empty() {
-            let first = *seen.entry(row.code.trim()).or_insert(place);
-            code(findings, row, (first < place).then_some(first), &known, context, &path);
+impl<'a> Known<'a> {
+    pub(super) fn of(department: &str, facts: &'a Facts, context: Context<'a>) -> Self {
+        let catalogue = facts.catalogue.as_ref();
+        Self {
+            context,
+            department: fold(department),
+            catalogue: catalogue.map(|known| known.items.iter().map(|item| (item.code.as_str(), item)).collect()),
+            departments: catalogue.map(|known| known.departments.iter().map(|name| fold(name)).collect()),
+            taken: catalogue.map_or_else(BTreeSet::new, |known| known.taken.iter().map(String::as_str).collect()),
         }
-        name(findings, row, &fields, &known, &path);
-        systems(findings, row, &fields, &path);
-        columns(findings, row, &known, context, &path);
-        batch(findings, row, context, &path);
-        change(findings, form, row, &fields, &known, &path);
+    }
+
+    /// What the catalogue says of an item.
+    fn item(&self, code: &str) -> Option<&'a CatalogueFact> {
+        self.catalogue.as_ref()?.get(code).copied()
+    }
+}
+
+/// The first place of each code in a list.
+pub(super) struct Places<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Places<'a> {
+    pub(super) fn of(rows: impl IntoIterator<Item = &'a Row>) -> Self {
+        let mut first = BTreeMap::new();
+        for (place, row) in rows.into_iter().enumerate() {
+            first.entry(row.code.trim()).or_insert(place);
+        }
+        Self(first)
+    }
+
+    /// Where the code of the row at `place` stands before, if it does.
+    pub(super) fn before(&self, row: &Row, place: usize) -> Option<usize> {
+        let code = row.code.trim();
+        let first = self.0.get(code).copied()?;
+        (!code.is_empty() && first < place).then_some(first)
     }
 }
 
 /// No row of the catalogue may be left out: 请勿删改原有信息.
-fn vanished(findings: &mut Findings, form: &Scope, known: &Known<'_>, list: &Path) {
+pub(super) fn vanished(findings: &mut Findings, there: &Places<'_>, known: &Known<'_>, list: Path) {
     let Some(catalogue) = &known.catalogue else { return };
-    let there: BTreeSet<&str> = form.rows.iter().map(|row| row.code.trim()).collect();
-    let gone = catalogue.keys().filter(|code| !there.contains(*code)).count();
+    let gone = catalogue.keys().filter(|code| !there.0.contains_key(*code)).count();
     if gone > 0 {
-        findings.broken(&rules::ROW_VANISHED, list.clone(), &[("count", &gone.to_string())]);
+        findings.broken(&rules::ROW_VANISHED, list, &[("count", &gone.to_string())]);
     }
 }
 
+/// The row at `place`, whose code stands at `before` already.
+pub(super) fn check(findings: &mut Findings, row: &Row, place: usize, before: Option<usize>, known: &Known<'_>) {
+    let path = Path::root().field("rows").row(place);
+    let fields = Judged::of(row);
+    fields.note(findings, rules::FIELD, &path, &[("code", label::COLUMN_CODE)]);
+    if !row.code.trim().is_empty() {
+        code(findings, row, before, known, &path);
+    }
+    name(findings, row, &fields, known, &path);
+    systems(findings, row, &fields, &path);
+    columns(findings, row, known, &path);
+    batch(findings, row, &known.context, &path);
+    change(findings, row, &fields, known, &path);
+}
+
 /// The code is the catalogue's; an added row has its own.
-fn code(
-    findings: &mut Findings,
-    row: &Row,
-    same_as: Option<usize>,
-    known: &Known<'_>,
-    context: &Context<'_>,
-    path: &Path,
-) {
+fn code(findings: &mut Findings, row: &Row, before: Option<usize>, known: &Known<'_>, path: &Path) {
     let (code, at) = (row.code.trim(), path.field("code"));
-    if let Some(first) = same_as {
+    if let Some(first) = before {
         findings.broken(&rules::ROW_REPEATED, at.clone(), &[("row", &(first + 1).to_string())]);
     }
     let is_known = known.catalogue.as_ref().map(|catalogue| catalogue.contains_key(code));
@@ -79,7 +101,7 @@ fn code(
         Some(false) if known.taken.contains(code) => findings.broken(&rules::ROW_TAKEN, at.clone(), &[]),
         _ => {}
     }
-    if is_new && !context.programme.knows_code(code) {
+    if is_new && !known.context.programme.knows_code(code) {
         findings.broken(&rules::ROW_CODE_FORMAT, at, &[]);
     }
 }
@@ -87,11 +109,7 @@ fn code(
 /// So is the name.
 fn name(findings: &mut Findings, row: &Row, fields: &Judged, known: &Known<'_>, path: &Path) {
     fields.note(findings, rules::FIELD, path, &[("name", label::COLUMN_NAME)]);
-    let item = known
-        .catalogue
-        .as_ref()
-        .and_then(|catalogue| catalogue.get(row.code.trim()));
-    if let Some(item) = item
+    if let Some(item) = known.item(row.code.trim())
         && row.change != Some(Change::New)
         && !row.name.trim().is_empty()
         && row.name.trim() != item.name
@@ -126,7 +144,7 @@ fn systems(findings: &mut Findings, row: &Row, fields: &Judged, path: &Path) {
 }
 
 /// ④ to ⑧.
-fn columns(findings: &mut Findings, row: &Row, known: &Known<'_>, context: &Context<'_>, path: &Path) {
+fn columns(findings: &mut Findings, row: &Row, known: &Known<'_>, path: &Path) {
     if !row.stays() {
         return;
     }
@@ -149,19 +167,15 @@ fn columns(findings: &mut Findings, row: &Row, known: &Known<'_>, context: &Cont
         if !answered {
             findings.broken_field(&rules::REQUIRED, path.field(name), label, &[]);
         } else if name == "annual_cases" {
-            cases(findings, row, known, context, path);
+            cases(findings, row, known, path);
         }
     }
 }
 
 /// “12 or fewer” is of the whole city: other lists may say otherwise.
-fn cases(findings: &mut Findings, row: &Row, known: &Known<'_>, context: &Context<'_>, path: &Path) {
-    let few = context.programme.goals.few_cases;
-    let elsewhere = known
-        .catalogue
-        .as_ref()
-        .and_then(|catalogue| catalogue.get(row.code.trim()))
-        .map_or(0, |item| item.cases_elsewhere);
+fn cases(findings: &mut Findings, row: &Row, known: &Known<'_>, path: &Path) {
+    let few = known.context.programme.goals.few_cases;
+    let elsewhere = known.item(row.code.trim()).map_or(0, |item| item.cases_elsewhere);
     let Some(own) = row.annual_cases.filter(|own| *own <= few) else {
         return;
     };
@@ -184,7 +198,7 @@ fn batch(findings: &mut Findings, row: &Row, context: &Context<'_>, path: &Path)
 }
 
 /// A difference from the catalogue is told in the remark, never by altering the row.
-fn change(findings: &mut Findings, form: &Scope, row: &Row, fields: &Judged, known: &Known<'_>, path: &Path) {
+fn change(findings: &mut Findings, row: &Row, fields: &Judged, known: &Known<'_>, path: &Path) {
     let (at, receiver) = (path.field("receiver"), fold(&row.receiver));
     let moved = row.change == Some(Change::Moved);
     fields.note(findings, rules::FIELD, path, &[("receiver", label::COLUMN_RECEIVER)]);
@@ -194,7 +208,7 @@ fn change(findings: &mut Findings, form: &Scope, row: &Row, fields: &Judged, kno
         findings.broken(&rules::RECEIVER_SUPERFLUOUS, at, &[]);
     } else if moved
         && let Some(departments) = &known.departments
-        && (!departments.contains(&receiver) || receiver == fold(&form.department))
+        && (!departments.contains(&receiver) || receiver == known.department)
     {
         findings.broken(&rules::RECEIVER_UNKNOWN, at, &[]);
     }

@@ -10,7 +10,16 @@ use yinzheng_shared::form::schedule::{self, Schedule};
 use yinzheng_shared::form::scope::{Change, Privacy, Row, Scope, SpecialDomain, SystemLevel};
 
 pub(super) fn scope() -> impl Strategy<Value = Scope> {
-    let row = (words(), answers()).prop_map(|(words, answers)| Row {
+    let edition = prop_oneof![Just("8月版".to_owned()), text()];
+    (text(), edition, vec(row(), 0..6)).prop_map(|(department, edition, rows)| Scope {
+        department,
+        edition,
+        rows,
+    })
+}
+
+pub(super) fn row() -> impl Strategy<Value = Row> {
+    (words(), answers()).prop_map(|(words, answers)| Row {
         code: words.0,
         name: words.1,
         system_name: words.2,
@@ -18,12 +27,6 @@ pub(super) fn scope() -> impl Strategy<Value = Scope> {
         receiver: words.4,
         remark: words.5,
         ..answers
-    });
-    let edition = prop_oneof![Just("8月版".to_owned()), text()];
-    (text(), edition, vec(row, 0..6)).prop_map(|(department, edition, rows)| Scope {
-        department,
-        edition,
-        rows,
     })
 }
 
