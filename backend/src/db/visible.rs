@@ -123,18 +123,18 @@ pub(super) fn of_own_units(scope: &Scope) -> Result<Condition> {
     })
 }
 
-/// A go-live form that was never issued is its issuer's alone.
+/// A go-live form that was never issued is its issuer's alone; so is a bulletin, of which others see what
+/// [`issued_bulletins`] shows.
 fn not_an_unissued_draft(own: &str) -> Result<Condition> {
     let submitted = revisions::table
         .filter(revisions::record_id.eq(records::id))
         .select(revisions::record_id);
-    Ok(Box::new(
-        records::form
-            .ne(Form::GoLive.code())
-            .or(records::state.ne(State::Draft.code()))
-            .or(records::issuer_id.eq(own.to_owned()))
-            .or(exists(submitted)),
-    ))
+    let issued = records::form
+        .ne(Form::GoLive.code())
+        .or(records::state.ne(State::Draft.code()))
+        .or(records::issuer_id.eq(own.to_owned()))
+        .or(exists(submitted));
+    Ok(Box::new(records::form.ne(Form::Bulletin.code()).and(issued)))
 }
 
 /// Who reviews lists reads them whole: what is secret is one of the reasons to weigh.

@@ -16,7 +16,7 @@ use yinzheng_shared::form::bulletin::{Bulletin, drawn_up};
 const TODAY: &str = "2018-09-26";
 
 /// What the page begins with on this day.
-async fn draft(bureau: &Person, on: &str) -> Result<Bulletin> {
+pub(super) async fn draft(bureau: &Person, on: &str) -> Result<Bulletin> {
     let board: Assessment = serde_json::from_value(bureau.read(&format!("assessment?on={on}")).await?)?;
     let form = drawn_up(&corpus::programme(), &board.facts());
     Ok(Bulletin {
@@ -83,7 +83,7 @@ async fn a_bulletin_is_issued_and_names_who_is_behind(on: On) -> Result<()> {
     assert!(named(&form, "杭州市市场监督管理局（示例）") && named(&form, "东湖区（示例）"));
 
     // Until it is issued it is the bureau's alone.
-    for login in [DEPARTMENT, DISTRICT_REVIEWER] {
+    for login in [DEPARTMENT, DISTRICT_REVIEWER, REVIEWER, "hall-city"] {
         let answer = app.person(login).await?.get(&path(&record)).await?;
         assert_eq!(answer.status(), 404, "{login}");
     }
