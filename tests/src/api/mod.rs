@@ -8,6 +8,7 @@ mod backups;
 mod bad_bodies;
 mod bad_input;
 mod bad_queries;
+mod broken_tables;
 mod bulletins;
 mod business_date;
 mod catalogue;

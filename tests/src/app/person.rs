@@ -92,6 +92,19 @@ impl Person {
         Answer::of(request.header("Content-Type", media).body(bytes).send().await?).await
     }
 
+    /// Imports a table as somebody who reads this language.
+    ///
+    /// # Errors
+    /// When the server cannot be reached.
+    pub async fn import_in(&self, language: &str, path: &str, table: Vec<u8>) -> Result<Answer> {
+        let request = self
+            .client
+            .post(self.address(path))
+            .header("X-Requested-With", "yinzheng")
+            .header("Accept-Language", language);
+        Answer::of(request.body(table).send().await?).await
+    }
+
     /// `POST` with a body that is no JSON, answered with a file.
     ///
     /// # Errors

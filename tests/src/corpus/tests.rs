@@ -75,7 +75,12 @@ fn every_rule_is_kept_somewhere_by_a_content_that_it_was_asked_about() {
     let sound: Vec<(Subject, Vec<String>)> = cases()
         .iter()
         .filter(|case| case.expect.is_empty())
-        .map(|case| (case.subject, report(case, &programme, &calendar, Language::Chinese).skipped))
+        .map(|case| {
+            (
+                case.subject,
+                report(case, &programme, &calendar, Language::Chinese).skipped,
+            )
+        })
         .collect();
     let unkept: Vec<&str> = rules()
         .filter(|rule| {
