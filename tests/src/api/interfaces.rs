@@ -14,25 +14,25 @@ use uuid::Uuid;
 /// 建设单位 of a municipal department.
 const BUILDER: &str = "builder";
 /// Its item that waits for its interface, in the first batch.
-const ITEM: &str = "许可-90026-000";
+pub(super) const ITEM: &str = "许可-90026-000";
 /// Another one, in the third.
-const LATER: &str = "确认-90030-000";
+pub(super) const LATER: &str = "确认-90030-000";
 
 /// A registered interface for one item.
-fn registered(number: &str, items: &[&str]) -> Value {
+pub(super) fn registered(number: &str, items: &[&str]) -> Value {
     json!({
         "number": number, "name": "受理接口（示例）", "system_level": "municipal", "system_name": "人社业务系统（示例）",
         "progress": "registered", "registered": "2018-09-17", "items": items,
     })
 }
 
-fn planned(items: &[&str]) -> Value {
+pub(super) fn planned(items: &[&str]) -> Value {
     let mut interface = registered("", items);
     (interface["progress"], interface["registered"]) = (json!("planned"), Value::Null);
     interface
 }
 
-async fn add(person: &Person, interface: &Value) -> Result<Answer> {
+pub(super) async fn add(person: &Person, interface: &Value) -> Result<Answer> {
     let body = json!({ "id": Uuid::now_v7(), "interface": interface });
     person.post("interfaces", None, &body).await
 }

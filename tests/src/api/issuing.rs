@@ -57,7 +57,7 @@ fn set(codes: &[&str]) -> BTreeSet<String> {
 }
 
 /// The form of a unit for these of its items, as a page draws it up.
-async fn form(app: &TestApp, bureau: &Person, unit: &str, items: &[&str], id: Uuid) -> Result<Value> {
+pub(super) async fn form(app: &TestApp, bureau: &Person, unit: &str, items: &[&str], id: Uuid) -> Result<Value> {
     let organisations = bureau.read("organisations").await?;
     let organisations = organisations.as_array().context("organisations")?.iter();
     let unit = organisations

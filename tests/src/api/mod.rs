@@ -51,5 +51,6 @@ mod stale;
 mod uploads;
 mod users;
 mod visibility;
+mod walk;
 mod windows;
 pub mod world;

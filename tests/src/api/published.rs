@@ -67,7 +67,7 @@ async fn archived_form(app: &TestApp, staff: &Person, code: &str, seed: u64) -> 
 }
 
 /// Publishes the ready items of this person's unit by a stamped go-live form.
-async fn publish(app: &TestApp, staff: &Person) -> Result<()> {
+pub(super) async fn publish(app: &TestApp, staff: &Person) -> Result<()> {
     let bureau = app.person(BUREAU).await?;
     let record = sample::issued_go_live(app, &bureau, staff).await?;
     archive(app, staff, &record, 3).await.map(drop)

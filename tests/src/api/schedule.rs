@@ -16,7 +16,7 @@ pub(super) async fn issue(app: &TestApp, person: &Person, batch: u8, id: Uuid) -
         .await
 }
 
-async fn issue_body(app: &TestApp, draft: &Value, id: Uuid) -> Result<Value> {
+pub(super) async fn issue_body(app: &TestApp, draft: &Value, id: Uuid) -> Result<Value> {
     let rule_set = app.nobody().read("programme").await?["rule_set"].clone();
     let request = json!({ "content": draft["content"], "facts": draft["facts"] });
     let report = app.nobody().post("check/schedule", None, &request).await?.expect(200)?;

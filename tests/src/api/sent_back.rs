@@ -16,14 +16,14 @@ const ROWS: [&str; 2] = ["许可-90002-000", "许可-90003-000"];
 const REASON: &str = "示例：业务内测未全部通过";
 const FAULT: &str = "示例：受理后查不到办件";
 
-async fn send_back(person: &Person, record: &Value, rows: &Value) -> Result<Answer> {
+pub(super) async fn send_back(person: &Person, record: &Value, rows: &Value) -> Result<Answer> {
     let body = json!({ "reason": REASON, "rows": rows });
     let at = format!("{}/return", path(record));
     person.post(&at, record["etag"].as_str(), &body).await
 }
 
 /// What passed, as the page draws it up; today is the day of the server.
-async fn submission(app: &TestApp, record: &Value, passed: &[&str]) -> Result<Value> {
+pub(super) async fn submission(app: &TestApp, record: &Value, passed: &[&str]) -> Result<Value> {
     let mut content = record["content"].clone();
     let rows = content["rows"].as_array_mut().context("rows")?;
     rows.retain(|row| passed.contains(&text(row, "item_code")));
