@@ -64,6 +64,42 @@ impl Browser {
         Ok(self.client.goto(url).await?)
     }
 
+    /// Signs in on the page that is open.
+    ///
+    /// # Errors
+    /// When the page does not let in.
+    pub async fn sign_in(&self, login: &str, password: &str) -> Result<()> {
+        self.see("#login").await?;
+        self.fill("login", login).await?;
+        self.fill("password", password).await?;
+        self.see("#sign-in").await?.click().await?;
+        self.see("#sign-out").await.map(drop)
+    }
+
+    /// Waits until the page says that the server has what is on the screen.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn sees_it_saved(&self) -> Result<()> {
+        const SAVED: &str =
+            "return /已保存 \\d\\d:\\d\\d/.test(document.getElementById('sheet-save-status')?.innerText || '')";
+        self.until("the draft is saved", SAVED, Vec::new()).await.map(drop)
+    }
+
+    /// The browser's name and version.
+    ///
+    /// # Errors
+    /// When the session is gone.
+    pub async fn version(&self) -> Result<String> {
+        let agent = self.client.execute("return navigator.userAgent", Vec::new()).await?;
+        let words = agent.as_str().unwrap_or_default().split(' ');
+        let word = words
+            .into_iter()
+            .find(|word| word.contains("Chrome/"))
+            .unwrap_or("unknown");
+        Ok(word.replace("HeadlessChrome", "Chromium").replace('/', " "))
+    }
+
     /// Waits until a CSS selector matches something that is displayed.
     ///
     /// # Errors

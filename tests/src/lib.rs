@@ -7,6 +7,7 @@ pub mod browser;
 pub mod corpus;
 pub mod devtools;
 pub mod loaded;
+pub mod long_list;
 pub mod people;
 pub mod sample;
 

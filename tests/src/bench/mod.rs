@@ -6,6 +6,7 @@ mod page;
 mod paper;
 mod print;
 pub(crate) mod report;
+mod roll;
 mod samples;
 pub(crate) mod scan;
 mod sheets;
@@ -41,6 +42,8 @@ pub enum Section {
     Page,
     /// Time to print a form
     Print,
+    /// Frames of a long list that is scrolled and edited
+    Roll,
     /// Share of scanned pages that are matched, and time of one
     Scan,
     /// Time to read and write a long list
@@ -100,6 +103,7 @@ impl Section {
             Self::Check => publish(&name, machine, effort, &waiting(check::measure(effort))?),
             Self::Page => publish(&name, machine, effort, &waiting(page::measure())?),
             Self::Print => publish(&name, machine, effort, &waiting(print::measure(effort))?),
+            Self::Roll => publish(&name, machine, effort, &waiting(roll::measure(effort))?),
             Self::Scan => {
                 let pages = pages.unwrap_or(effort.choose(2000, 60));
                 let program = std::env::current_exe()?;

@@ -25,6 +25,32 @@ impl Spread {
     }
 }
 
+/// The middle, the tail and the end of repeated measurements, in the unit of the measurements.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub(crate) struct Tail {
+    /// How many there were.
+    pub count: usize,
+    /// Half of them are at most this.
+    pub median: f64,
+    /// 99 of 100 are at most this.
+    pub p99: f64,
+    /// All of them are at most this.
+    pub longest: f64,
+}
+
+impl Tail {
+    pub(super) fn of(measurements: &[f64]) -> Self {
+        let mut sorted = measurements.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        Self {
+            count: sorted.len(),
+            median: quantile(&sorted, 0.5),
+            p99: quantile(&sorted, 0.99),
+            longest: quantile(&sorted, 1.0),
+        }
+    }
+}
+
 /// The smallest value that this share of the sorted values does not exceed; 0 of none.
 fn quantile(sorted: &[f64], share: f64) -> f64 {
     let rank = (sorted.len() as f64 * share).ceil() as usize;

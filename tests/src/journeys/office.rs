@@ -25,17 +25,8 @@ impl<'a> Clerk<'a> {
         let clerk = Self { browser, app };
         clerk.browser.see("#login").await?;
         clerk.nothing_bars_anyone("sign-in").await?;
-        clerk.gives_the_password(login, &app.password(login).await?).await?;
+        clerk.browser.sign_in(login, &app.password(login).await?).await?;
         Ok(clerk)
-    }
-
-    /// Signs in where the page asks who it is.
-    pub async fn gives_the_password(&self, login: &str, password: &str) -> Result<()> {
-        self.browser.see("#login").await?;
-        self.browser.fill("login", login).await?;
-        self.browser.fill("password", password).await?;
-        self.clicks("#sign-in").await?;
-        self.browser.see("#sign-out").await.map(drop)
     }
 
     /// Goes to a place of the page, as by a link.
@@ -82,9 +73,7 @@ impl<'a> Clerk<'a> {
 
     /// Waits until the server has what is on the screen.
     pub async fn sees_it_saved(&self) -> Result<()> {
-        const SAVED: &str =
-            "return /已保存 \\d\\d:\\d\\d/.test(document.getElementById('sheet-save-status')?.innerText || '')";
-        self.browser.until("the draft is saved", SAVED, vec![]).await.map(drop)
+        self.browser.sees_it_saved().await
     }
 
     /// No list of suggestions stays open over fields that were left.

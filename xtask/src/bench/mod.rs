@@ -35,6 +35,8 @@ enum Section {
     Page,
     /// Time to print a form, beside Chromium
     Print,
+    /// Frames of a long list that is scrolled and edited
+    Roll,
     /// Share of scanned pages that are matched, and time of one
     Scan,
     /// Time to read and write a long list, beside openpyxl and pydantic
@@ -80,7 +82,10 @@ pub fn run(options: &Options) -> Result<()> {
 
 impl Options {
     fn needs_server(&self) -> bool {
-        matches!(self.only, None | Some(Section::Check | Section::Page | Section::Submit))
+        matches!(
+            self.only,
+            None | Some(Section::Check | Section::Page | Section::Roll | Section::Submit)
+        )
     }
 
     /// What the measuring program is told.

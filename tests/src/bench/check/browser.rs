@@ -51,18 +51,7 @@ pub(super) async fn measure(forms: &[Texts], batches: Batches) -> Result<(String
             microseconds,
         });
     }
-    let name = version(&browser).await?;
+    let name = browser.version().await?;
     browser.close().await?;
     Ok((name, rows))
-}
-
-/// The browser's name and version.
-async fn version(browser: &Browser) -> Result<String> {
-    let agent = browser.client.execute("return navigator.userAgent", vec![]).await?;
-    let words = agent.as_str().unwrap_or_default().split(' ');
-    let word = words
-        .into_iter()
-        .find(|word| word.contains("Chrome/"))
-        .unwrap_or("unknown");
-    Ok(word.replace("HeadlessChrome", "Chromium").replace('/', " "))
 }

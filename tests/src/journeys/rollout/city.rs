@@ -94,7 +94,7 @@ impl<'a> Rollout<'a> {
         let browser = Browser::open(Window::Wide).await?;
         browser.go(&app.url).await?;
         let clerk = Clerk { browser, app };
-        clerk.gives_the_password(ADMIN, PASSWORD).await?;
+        clerk.browser.sign_in(ADMIN, PASSWORD).await?;
         let administrator = app.sign_in(ADMIN, PASSWORD).await?;
         let mut rollout = Self {
             app,
@@ -214,7 +214,7 @@ impl<'a> Rollout<'a> {
     /// The next one sits down before the browser.
     pub async fn sits_down(&self, login: &str) -> Result<&Clerk<'a>> {
         self.clerk.clicks("#sign-out").await?;
-        self.clerk.gives_the_password(login, PASSWORD).await?;
+        self.clerk.browser.sign_in(login, PASSWORD).await?;
         Ok(&self.clerk)
     }
 
