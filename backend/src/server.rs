@@ -6,7 +6,7 @@ use crate::crew::Crew;
 use crate::data::{self, Lock};
 use crate::db::audit::Stamp;
 use crate::db::dialect::SchemaAge;
-use crate::db::{business_date, notices, outbox, records};
+use crate::db::{business_date, form_counts, item_standings, notices, outbox, records};
 use crate::demo;
 use crate::error::{Error, Result};
 use crate::layer::{cross_site, headers, problem, request_id};
@@ -82,6 +82,11 @@ pub async fn start(config: Config, page: Files) -> Result<Running> {
         tracing::info!(migration = name, "migrated");
     }
     remember_the_day(&state)?;
+    let derived = state.db.write_now(item_standings::build_missing)?;
+    if derived > 0 {
+        tracing::info!(items = derived, "standings derived");
+    }
+    state.db.write_now(form_counts::build_missing)?;
     let channels = state.config.delivery.channels();
     state.db.write_now(|tx| outbox::open(tx, channels))?;
     state.keys.prepare().map_err(Error::internal)?;

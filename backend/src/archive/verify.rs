@@ -1,6 +1,7 @@
 //! Reads everything again and compares it with what the database says of it.
 
 use super::check;
+use crate::db::item_standings;
 use crate::db::objects::{self, Noted};
 use crate::db::proof::{self, Kept};
 use crate::error::Result;
@@ -34,7 +35,10 @@ pub async fn all(state: &AppState) -> Result<Account> {
     let (noted, kept) = state
         .db
         .read_now(|conn| Ok((objects::all(conn)?, proof::kept(conn)?)))?;
-    let mut account = Account::default();
+    let mut account = Account {
+        faults: state.db.read_now(item_standings::faults)?,
+        ..Account::default()
+    };
     let mut whole = BTreeSet::new();
     for object in &noted {
         if check_object(state, object, &mut account).await? {

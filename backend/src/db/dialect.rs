@@ -72,6 +72,8 @@ pub fn connect(place: &Place, access: Access) -> std::result::Result<Conn, r2d2:
             let mut conn = SqliteConnection::establish(file)?;
             // First of all: the other settings may have to wait for a lock.
             conn.batch_execute("PRAGMA busy_timeout = 10000;")?;
+            // KiB of pages that a connection keeps: an index of a million items fits.
+            conn.batch_execute("PRAGMA cache_size = -65536;")?;
             conn.batch_execute(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;",
             )?;
@@ -82,6 +84,8 @@ pub fn connect(place: &Place, access: Access) -> std::result::Result<Conn, r2d2:
         }
         Place::Postgres(url) => {
             let mut conn = PgConnection::establish(url)?;
+            // Compiling a plan takes longer than any question here may take.
+            conn.batch_execute("SET jit TO off;")?;
             conn.batch_execute("SET timezone TO 'UTC'; SET statement_timeout TO '60s'; SET idle_in_transaction_session_timeout TO '120s';")?;
             Ok(Conn::Postgres(conn))
         }

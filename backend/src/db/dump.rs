@@ -35,7 +35,9 @@ pub struct Table {
 /// Tables in an order in which each refers to earlier ones only. Sessions and counters of failed
 /// sign-ins are left out: after a restore everybody signs in again. So are robots, whose secrets no backup
 /// holds, and what was to be sent beside the page: a copy of an installation must not send. Of what robots
-/// were told is held, as is of people: neither hears it again.
+/// were told is held, as is of people: neither hears it again. What is derived is built anew
+/// ([`item_standings`](super::item_standings), [`form_counts`](super::form_counts)), or counted by the
+/// database as rows come (`item_counts`).
 pub const TABLES: [Table; 32] = [
     Table {
         name: "settings",
@@ -317,6 +319,7 @@ mod tests {
             .iter()
             .map(|table| table.name)
             .chain(["sessions", "login_failures", "robots", "outbox"])
+            .chain(["item_standings", "item_figures", "item_counts", "form_counts"])
             .collect();
         for line in schema
             .lines()

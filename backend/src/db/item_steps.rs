@@ -29,6 +29,7 @@ pub(super) fn note_batch(
     record: Option<RecordId>,
     batch: Option<u8>,
 ) -> Result<()> {
+    tx.touch(item);
     diesel::insert_into(item_steps::table)
         .values((
             item_steps::id.eq(Uuid::now_v7().to_string()),

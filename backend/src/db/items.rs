@@ -5,7 +5,7 @@ use super::item_steps::{By, Taken};
 use super::organisations::{of_area, of_line};
 use super::pattern::{anywhere, lower};
 use super::schema::items;
-use super::{Backend, Conn, Tx, audit, code, item_steps, page, scope_lists, visible};
+use super::{Backend, Conn, Tx, audit, code, item_counts, item_steps, page, scope_lists, visible};
 use crate::auth::{Asker, Scope, scope::Reach};
 use crate::error::Result;
 use crate::items::{CatalogueRow, ItemRow, Privacy};
@@ -44,13 +44,15 @@ pub struct Filter {
 /// # Errors
 /// Of the database.
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<Item>> {
-    let total: i64 = matching(scope, filter)?.count().get_result(conn)?;
     let mut page = matching(scope, filter)?.select(Row::as_select());
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
     }
     let rows: Vec<Row> = page.order(items::code.asc()).limit(filter.limit + 1).load(conn)?;
     let (rows, more) = page::cut(rows, filter.limit);
+    let total = page::total(filter.after.is_none(), (rows.len(), more), || {
+        item_counts::total(conn, matching(scope, filter)?, filter.text.as_deref())
+    })?;
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let names = super::organisations::every_name(conn)?;
     let forms = visible::those(conn, scope, rows.iter().filter_map(|row| row.optimised_by.as_deref()))?;
@@ -58,11 +60,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<I
         .into_iter()
         .map(|row| row.body(&names, &forms))
         .collect::<Result<_>>()?;
-    Ok(Listing {
-        entries,
-        total: u64::try_from(total).unwrap_or_default(),
-        next,
-    })
+    Ok(Listing { entries, total, next })
 }
 
 /// The published items that anybody at a window may name: what is published is public, what is secret or
@@ -219,6 +217,7 @@ pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[ItemRow], di
                 diesel::update(items::table.find(&row.code))
                     .set(&columns)
                     .execute(tx.conn())?;
+                tx.touch(&row.code);
                 answer.changed += 1;
             }
             None => {
@@ -253,9 +252,10 @@ pub(super) fn restrict(tx: &mut Tx<'_>, owner: OrganisationId, list: &ScopeList)
     let codes: Vec<&str> = rows.map(|row| row.code.trim()).collect();
     diesel::update(items::table)
         .filter(items::owner_id.eq(owner.to_string()))
-        .filter(items::code.eq_any(codes))
+        .filter(items::code.eq_any(&codes))
         .set(items::restricted.eq(true))
         .execute(tx.conn())?;
+    codes.into_iter().for_each(|code| tx.touch(code));
     Ok(())
 }
 

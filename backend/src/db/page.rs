@@ -1,11 +1,24 @@
 //! Pages of lists.
 
+use crate::error::Result;
+
 /// The rows of a page of at most `limit`, of which one more was asked for, and whether the list goes on.
 pub(super) fn cut<Row>(mut rows: Vec<Row>, limit: i64) -> (Vec<Row>, bool) {
     let most = usize::try_from(limit).unwrap_or_default();
     let more = rows.len() > most;
     rows.truncate(most);
     (rows, more)
+}
+
+/// How many entries a list has: those of its only page, or what `count` says. Whatever is rare is thus looked for once.
+///
+/// # Errors
+/// Those of `count`.
+pub(super) fn total(first: bool, (shown, more): (usize, bool), count: impl FnOnce() -> Result<u64>) -> Result<u64> {
+    if first && !more {
+        return Ok(u64::try_from(shown).unwrap_or_default());
+    }
+    count()
 }
 
 #[cfg(test)]
@@ -17,5 +30,13 @@ mod tests {
         assert_eq!(cut(vec![1, 2, 3], 2), (vec![1, 2], true));
         assert_eq!(cut(vec![1, 2], 2), (vec![1, 2], false));
         assert_eq!(cut(Vec::<u8>::new(), 2), (vec![], false));
+    }
+
+    #[test]
+    fn only_what_goes_on_is_counted() {
+        let count = || Ok(7);
+        assert_eq!(total(true, (2, false), count).unwrap(), 2);
+        assert_eq!(total(true, (2, true), count).unwrap(), 7);
+        assert_eq!(total(false, (2, false), count).unwrap(), 7);
     }
 }

@@ -2,12 +2,16 @@
 //! never through a whole table.
 
 use super::scratch::{asked, department, empty, id, plan, rules, run};
-use super::{Conn, desk, form_links, go_live, interfaces, items, notices, obligations, optimization_sessions};
-use super::{organisations, published, records, scans, schedules, waiting};
+use super::{Conn, Tx, assessment, desk, form_links, go_live, interfaces, item_standings, items, notices, obligations};
+use super::{
+    optimization_sessions, organisations, progress, published, records, scans, schedules, scope_lists, waiting,
+};
 use crate::auth::{Anyone, Person, Scope};
+use yinzheng_shared::assessment::{FormCount, ItemCount};
 use yinzheng_shared::form::Form;
 use yinzheng_shared::id::{OrganisationId, UserId};
 use yinzheng_shared::organisation::Role;
+use yinzheng_shared::programme::annex::Measure;
 use yinzheng_shared::record::State;
 
 const CITY: u128 = 1;
@@ -70,9 +74,17 @@ fn city() -> Conn {
             "{numbers} INSERT INTO interfaces (id, unit_id, name, system_level, system_name, progress, version, created_digest) \
              SELECT {key}, {owner}, 'interface', 'municipal', 'system', 'planned', 1, '' FROM n"
         ),
+        format!(
+            "{numbers} INSERT INTO item_steps (id, item_code, step, on_day, at, batch) \
+             SELECT printf('00000000-0000-0000-%04x-%012x', steps.n, i), printf('示例-%05d-000', i), steps.step, \
+             date('2018-09-01', '+' || (i % 20 + steps.n) || ' days'), '2018-09-01 10:00:00', 1 + i % 4 \
+             FROM n INNER JOIN (SELECT 1 AS n, 'in_scope' AS step UNION ALL SELECT 2, 'scheduled' UNION ALL SELECT 3, 'connected' \
+             UNION ALL SELECT 4, 'published') AS steps ON steps.n < 4 OR i % 2"
+        ),
     ] {
         run(conn_ref, &statement);
     }
+    item_standings::build_missing(&mut Tx::on(conn_ref)).unwrap();
     conn
 }
 
@@ -154,7 +166,32 @@ fn every_list(conn: &mut Conn, scope: &Scope) {
         ..obligations::Filter::default()
     };
     obligations::list(conn, scope, &rules, today, &owed).unwrap();
+    assessment::board(conn, scope, &rules.programme, today, today).unwrap();
+    let every = assessment::Filter {
+        limit,
+        ..assessment::Filter::default()
+    };
+    for count in ItemCount::ALL {
+        assessment::counted_items(conn, scope, &rules.programme, today, *count, &every).unwrap();
+    }
+    for count in FormCount::ALL {
+        assessment::counted_forms(conn, scope, today, *count, &every).unwrap();
+    }
+    scope_lists::overview(conn, scope, &rules.programme).unwrap();
+    if scope.role() != Some(Role::Reviewer) {
+        schedules::plan(conn, scope, &rules, today).unwrap();
+    }
+    for measure in [
+        Measure::Optimised,
+        Measure::Connected,
+        Measure::JointDebugged,
+        Measure::GoLive,
+        Measure::Published,
+    ] {
+        progress::of(conn, scope, &rules.programme, today, measure).unwrap();
+    }
     if scope.role() == Some(Role::Bureau) {
+        go_live::state(conn, scope).unwrap();
         desk::sets(conn, scope, limit).unwrap();
         scans::unassigned(conn, scope, limit).unwrap();
         let planned = schedules::Filter {
@@ -183,8 +220,11 @@ fn every_list(conn: &mut Conn, scope: &Scope) {
     .unwrap();
 }
 
-const LARGE: [&str; 11] = [
+const LARGE: [&str; 14] = [
     "items",
+    "item_standings",
+    "item_steps",
+    "window_cases",
     "records",
     "record_items",
     "scans",

@@ -1,14 +1,15 @@
 //! Connections, snapshots and transactions.
 
-use super::Conn;
 use super::dialect::{self, Access, Place};
 use super::schema::settings;
+use super::{Conn, item_standings};
 use crate::error::{Error, Result};
 use actix_web::web;
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::r2d2::{self, ManageConnection, Pool};
 use diesel::result::{DatabaseErrorKind, Error as QueryError};
+use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
@@ -25,17 +26,35 @@ pub struct Db {
 /// A transaction that changes something.
 pub struct Tx<'c> {
     conn: &'c mut Conn,
+    /// Items of which something else is told after it.
+    touched: BTreeSet<String>,
 }
 
 #[cfg(test)]
 impl<'c> Tx<'c> {
     /// Work on a connection of a test, outside any transaction.
     pub(super) const fn on(conn: &'c mut Conn) -> Self {
-        Self { conn }
+        Self {
+            conn,
+            touched: BTreeSet::new(),
+        }
     }
 }
 
 impl Tx<'_> {
+    /// Says that the transaction changes what is told of an item: a step, its owner, its serving unit, whether it is
+    /// secret, its numbers of cases. Its standings are derived anew before the transaction ends.
+    pub(super) fn touch(&mut self, item: &str) {
+        if !self.touched.contains(item) {
+            self.touched.insert(item.to_owned());
+        }
+    }
+
+    /// What was touched, once.
+    pub(super) fn take_touched(&mut self) -> BTreeSet<String> {
+        std::mem::take(&mut self.touched)
+    }
+
     /// The connection, for a diesel query.
     pub const fn conn(&mut self) -> &mut Conn {
         self.conn
@@ -176,7 +195,12 @@ fn pause(attempt: u32) -> Duration {
 
 fn transaction<T>(conn: &mut Conn, work: &impl Fn(&mut Tx<'_>) -> Result<T>) -> Result<T> {
     dialect::begin_write(conn)?;
-    match work(&mut Tx { conn }) {
+    let mut tx = Tx {
+        conn,
+        touched: BTreeSet::new(),
+    };
+    let done = work(&mut tx).and_then(|done| item_standings::settle(&mut tx).map(|()| done));
+    match done {
         Ok(done) => {
             if let Err(error) = dialect::commit(conn) {
                 // A commit that failed has usually rolled back already.

@@ -1,7 +1,7 @@
 //! How far the tasks of the programme are, of what the scope shows. One function a figure.
 
 use super::schema::{items, record_items, records};
-use super::{Backend, Conn, code, items as catalogue, scope_lists, visible, windows};
+use super::{Backend, Conn, code, item_counts, items as catalogue, scope_lists, visible, windows};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -105,11 +105,9 @@ fn figure(
     done: items::BoxedQuery<'_, Backend>,
     all: items::BoxedQuery<'_, Backend>,
 ) -> Result<Figure> {
-    let done: i64 = done.count().get_result(conn)?;
-    let all: i64 = all.count().get_result(conn)?;
     Ok(Figure {
-        done: u64::try_from(done).unwrap_or_default(),
-        of: u64::try_from(all).unwrap_or_default(),
+        done: item_counts::count(conn, done)?,
+        of: item_counts::count(conn, all)?,
     })
 }
 

@@ -93,6 +93,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    item_counts (owner_id, serving_id, restricted, scope, batch, planned_batch, proposed_batch, connection, optimised, published) {
+        owner_id -> Text,
+        serving_id -> Text,
+        restricted -> Bool,
+        scope -> Text,
+        batch -> Integer,
+        planned_batch -> Integer,
+        proposed_batch -> Integer,
+        connection -> Text,
+        optimised -> Bool,
+        published -> Bool,
+        amount -> BigInt,
+    }
+}
+
+diesel::table! {
     batch_plans (number) {
         number -> Integer,
         optimised_by -> Text,
@@ -113,6 +129,37 @@ diesel::table! {
         at -> Timestamp,
         record_id -> Nullable<Text>,
         batch -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    item_standings (item_code, since_on) {
+        item_code -> Text,
+        since_on -> Text,
+        until_on -> Text,
+        held_by -> Text,
+        owner_id -> Text,
+        serving_id -> Text,
+        restricted -> Bool,
+        scope -> Text,
+        batch -> Integer,
+        connected_on -> Nullable<Text>,
+        published_on -> Nullable<Text>,
+        cases -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    item_figures (on_day, held_by, owner_id, serving_id, restricted, batch, measure, of_day) {
+        on_day -> Text,
+        held_by -> Text,
+        owner_id -> Text,
+        serving_id -> Text,
+        restricted -> Bool,
+        batch -> Integer,
+        measure -> Text,
+        of_day -> Text,
+        amount -> BigInt,
     }
 }
 
@@ -150,6 +197,17 @@ diesel::table! {
     interface_items (interface_id, item_code) {
         interface_id -> Text,
         item_code -> Text,
+    }
+}
+
+diesel::table! {
+    form_counts (form, owner_id, due_on, submitted_on, received_on) {
+        form -> Text,
+        owner_id -> Text,
+        due_on -> Text,
+        submitted_on -> Text,
+        received_on -> Text,
+        amount -> BigInt,
     }
 }
 
@@ -496,9 +554,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
     audit,
     batch_plans,
+    form_counts,
     form_links,
     interface_items,
     interfaces,
+    item_counts,
+    item_figures,
+    item_standings,
     item_steps,
     item_transfers,
     items,

@@ -1,5 +1,6 @@
 //! The board: everything together, by area, department and batch.
 
+use super::cells::{self, Cells};
 use super::places::Places;
 use super::stood::Day;
 use super::{centres, entitled, forms, items, lists, sees_windows};
@@ -27,7 +28,7 @@ pub fn board(conn: &mut Conn, scope: &Scope, programme: &Programme, on: Date, to
     let counted = items::count(conn, scope, &day)?;
     let centres = centres::stood(conn, scope, &programme.windows, &places, on)?;
     let mut owners: HashMap<String, Figures> = HashMap::new();
-    for (owner, _, figures) in &counted.cells {
+    for ((owner, _), figures) in &counted.cells {
         owners.entry(owner.clone()).or_insert_with(|| begun(scope)).items += *figures;
     }
     for (owner, figures) in forms::count(conn, scope, on)? {
@@ -70,10 +71,7 @@ pub fn board(conn: &mut Conn, scope: &Scope, programme: &Programme, on: Date, to
 /// Numbers before anything is counted: who sees cases sees that there are none.
 fn begun(scope: &Scope) -> Figures {
     Figures {
-        items: ItemFigures {
-            cases: sees_windows(scope).then_some(0),
-            ..ItemFigures::default()
-        },
+        items: cells::begun(sees_windows(scope)),
         ..Figures::default()
     }
 }
@@ -160,14 +158,9 @@ fn hand_overs(conn: &mut Conn, programme: &Programme, on: Date, places: &Places,
 }
 
 /// Every batch of the programme, and what is in none.
-fn batches(
-    programme: &Programme,
-    day: &Day,
-    begun: ItemFigures,
-    cells: &[(String, Option<u8>, ItemFigures)],
-) -> Vec<BatchFigures> {
+fn batches(programme: &Programme, day: &Day, begun: ItemFigures, cells: &Cells) -> Vec<BatchFigures> {
     let mut by_batch: BTreeMap<Option<u8>, ItemFigures> = BTreeMap::new();
-    for (_, batch, figures) in cells {
+    for ((_, batch), figures) in cells {
         *by_batch.entry(*batch).or_default() += *figures;
     }
     let in_none = by_batch.remove(&None);
@@ -175,13 +168,8 @@ fn batches(
         by_batch.entry(Some(batch.number)).or_insert(begun);
     }
     let due = |batch: u8| {
-        let issued = day
-            .dues
-            .iter()
-            .find(|(number, _)| *number == batch)
-            .map(|(_, due)| *due);
         let planned = || programme.batches.iter().find(|one| one.number == batch);
-        issued.or_else(|| planned().map(|one| one.publish_by))
+        day.due(batch).or_else(|| planned().map(|one| one.publish_by))
     };
     let figures = |(batch, items): (Option<u8>, ItemFigures)| BatchFigures {
         batch,

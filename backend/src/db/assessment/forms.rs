@@ -8,10 +8,10 @@
 //! never counted; a due date that was computed anew is told as it is now.
 
 use super::Narrowing;
-use super::statement::{Part, Statement, list as values};
-use crate::auth::Scope;
+use crate::auth::{Scope, scope::Reach};
+use crate::db::statement::{Part, Statement, list as values};
 use crate::db::{Conn, code, page, visible};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use std::collections::HashMap;
@@ -21,25 +21,73 @@ use yinzheng_shared::assessment::{FormCount, FormFigures};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::organisation::OrganisationRef;
 
-/// `WITH … asked`: a row for each stamped form of the units whose work the scope shows whose day has passed: `id`, `owner_id`, `due_on`,
-/// `back_on` (none: not by then). They are read from `records_by_due` alone:
-/// columns are given as expressions, lest another index is taken for the sake of an order, whose rows are as
-/// long as what is written in them.
-fn asked(scope: &Scope, on: Date) -> Result<Vec<Part>> {
+/// Which stamped forms are looked at one by one, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Looked {
+    /// All.
+    All,
+    /// All, in the order of their identifiers.
+    InOrder,
+    /// Those under way: whatever is archived is counted already.
+    UnderWay,
+    /// Those of which no upload that counts had come by the day.
+    NotBack,
+}
+
+impl Looked {
+    /// Columns, the day that has passed, and that it is stamped. Columns are given as expressions where another index
+    /// than the one that serves might be taken for their sake: `records_by_due` and `records_under_way`, which have all of
+    /// them, lest rows are read that are as long as what is written in them; for a page, that of identifiers.
+    const fn asked(self) -> [&'static str; 3] {
+        const STAMPED: &str = " AND records.form || '' IN ('optimization', 'go-live') AND ";
+        match self {
+            Self::All | Self::UnderWay | Self::NotBack => [
+                "SELECT records.id || '' AS id, records.owner_id || '' AS owner_id, records.due_on AS due_on, ",
+                "records.due_on < ",
+                STAMPED,
+            ],
+            Self::InOrder => [
+                "SELECT records.id AS id, records.owner_id || '' AS owner_id, records.due_on || '' AS due_on, ",
+                "records.due_on || '' < ",
+                STAMPED,
+            ],
+        }
+    }
+}
+
+/// `WITH … asked`: a row for each stamped form of the units whose work the scope shows whose day has passed: `id`,
+/// `owner_id`, `due_on`, `back_on` (none: not by then).
+fn asked(scope: &Scope, on: Date, looked: Looked) -> Result<Vec<Part>> {
     let on = || Part::Text(on.to_string());
-    Ok(vec![
+    let [columns, passed, stamped] = looked.asked();
+    let mut parts = vec![
+        Part::Sql("WITH owed AS ("),
+        Part::Sql(columns),
         Part::Sql(
-            "WITH owed AS (SELECT records.id || '' AS id, records.owner_id || '' AS owner_id, records.due_on AS due_on, \
-             CASE WHEN records.received_on IS NOT NULL THEN records.received_on \
+            "CASE WHEN records.received_on IS NOT NULL THEN records.received_on \
              WHEN records.state = 'matched' THEN (SELECT MAX(scans.uploaded_on) FROM scan_pages \
              INNER JOIN scans ON scans.id = scan_pages.scan_id \
-             WHERE scan_pages.record_id = records.id AND scan_pages.holds) END AS came_on \
-             FROM records WHERE records.due_on < ",
+             WHERE scan_pages.record_id = records.id AND scan_pages.holds) END AS came_on FROM records WHERE ",
         ),
+        Part::Sql(passed),
         on(),
+        Part::Sql(stamped),
+    ];
+    match looked {
+        Looked::All | Looked::InOrder => parts.push(Part::Sql("records.state <> 'void'")),
+        Looked::UnderWay => parts.push(Part::Sql(UNDER_WAY)),
+        Looked::NotBack => parts.extend([
+            Part::Sql(
+                "records.state <> 'void' AND (records.state <> 'archived' OR records.received_on IS NULL \
+                 OR records.received_on > ",
+            ),
+            on(),
+            Part::Sql(")"),
+        ]),
+    }
+    parts.extend([
         Part::Sql(
-            " AND records.form || '' IN ('optimization', 'go-live') AND records.state <> 'void' \
-             AND EXISTS (SELECT 1 FROM revisions WHERE revisions.record_id = records.id \
+            " AND EXISTS (SELECT 1 FROM revisions WHERE revisions.record_id = records.id \
              AND revisions.submitted_on <= ",
         ),
         on(),
@@ -53,8 +101,12 @@ fn asked(scope: &Scope, on: Date) -> Result<Vec<Part>> {
         ),
         on(),
         Part::Sql(" THEN owed.came_on END AS back_on FROM owed) "),
-    ])
+    ]);
+    Ok(parts)
 }
+
+/// Neither archived nor given up: the condition of the index `records_under_way`.
+const UNDER_WAY: &str = "records.state <> 'archived' AND records.state <> 'void'";
 
 const fn counted(count: FormCount) -> &'static str {
     match count {
@@ -67,7 +119,37 @@ const fn counted(count: FormCount) -> &'static str {
 
 /// Numbers by owner.
 pub(super) fn count(conn: &mut Conn, scope: &Scope, on: Date) -> Result<HashMap<String, FormFigures>> {
-    let mut parts = asked(scope, on)?;
+    if !matches!(scope.reach(), Reach::Everything) {
+        return count_each(conn, scope, on, Looked::All);
+    }
+    let mut counted = archived(conn, on)?;
+    for (owner, figures) in count_each(conn, scope, on, Looked::UnderWay)? {
+        *counted.entry(owner).or_default() += figures;
+    }
+    counted.retain(|_, figures| *figures != FormFigures::default());
+    Ok(counted)
+}
+
+/// Owner, and numbers in the order of [`FormCount::ALL`].
+type Numbers = (String, i64, i64, i64, i64);
+type NumbersSql = (Text, BigInt, BigInt, BigInt, BigInt);
+
+fn by_owner(rows: Vec<Numbers>) -> HashMap<String, FormFigures> {
+    let figures = |(owner, due, on_time, late, overdue): Numbers| {
+        let figures = FormFigures {
+            due: whole(due),
+            on_time: whole(on_time),
+            late: whole(late),
+            overdue: whole(overdue),
+        };
+        (owner, figures)
+    };
+    rows.into_iter().map(figures).collect()
+}
+
+/// Numbers of forms, looked at one by one.
+fn count_each(conn: &mut Conn, scope: &Scope, on: Date, looked: Looked) -> Result<HashMap<String, FormFigures>> {
+    let mut parts = asked(scope, on, looked)?;
     parts.push(Part::Sql("SELECT asked.owner_id"));
     for count in FormCount::ALL {
         parts.extend([
@@ -77,18 +159,37 @@ pub(super) fn count(conn: &mut Conn, scope: &Scope, on: Date) -> Result<HashMap<
         ]);
     }
     parts.push(Part::Sql(" FROM asked GROUP BY asked.owner_id"));
-    type Row = (String, i64, i64, i64, i64);
-    let rows: Vec<Row> = Statement::<(Text, BigInt, BigInt, BigInt, BigInt)>::of(parts).load(conn)?;
-    let figures = |(owner, due, on_time, late, overdue): Row| {
-        let figures = FormFigures {
-            due: whole(due),
-            on_time: whole(on_time),
-            late: whole(late),
-            overdue: whole(overdue),
-        };
-        (owner, figures)
-    };
-    Ok(rows.into_iter().map(figures).collect())
+    Statement::<NumbersSql>::of(parts)
+        .load(conn)
+        .map(by_owner)
+        .map_err(Error::from)
+}
+
+/// Numbers of archived forms.
+fn archived(conn: &mut Conn, on: Date) -> Result<HashMap<String, FormFigures>> {
+    let mut parts = vec![Part::Sql(
+        "WITH asked AS (SELECT owner_id, due_on, CASE WHEN received_on <> '' AND received_on <= ",
+    )];
+    parts.extend([
+        Part::Text(on.to_string()),
+        Part::Sql(" THEN received_on END AS back_on, amount FROM form_counts WHERE due_on < "),
+        Part::Text(on.to_string()),
+        Part::Sql(" AND submitted_on <= "),
+        Part::Text(on.to_string()),
+        Part::Sql(" AND amount > 0) SELECT asked.owner_id"),
+    ]);
+    for count in FormCount::ALL {
+        parts.extend([
+            Part::Sql(", CAST(COALESCE(SUM(CASE WHEN "),
+            Part::Sql(counted(*count)),
+            Part::Sql(" THEN asked.amount END), 0) AS BIGINT)"),
+        ]);
+    }
+    parts.push(Part::Sql(" FROM asked GROUP BY asked.owner_id"));
+    Statement::<NumbersSql>::of(parts)
+        .load(conn)
+        .map(by_owner)
+        .map_err(Error::from)
 }
 
 type EntrySql = (Text, Text, Text, Text, Text, Text, Nullable<Text>);
@@ -110,11 +211,16 @@ pub(super) fn list(
         }
         parts
     };
-    let mut all = asked(scope, on)?;
-    all.push(Part::Sql("SELECT COUNT(*) FROM asked WHERE "));
-    all.extend(matching());
-    let total: i64 = Statement::<BigInt>::of(all).get_result(conn)?;
-    let mut page = asked(scope, on)?;
+    let total: u64 = self::count(conn, scope, on)?
+        .iter()
+        .filter(|(owner, _)| narrowing.is_of(owner))
+        .map(|(_, figures)| figures.of(count))
+        .sum();
+    let looked = match count {
+        FormCount::Overdue => Looked::NotBack,
+        FormCount::Due | FormCount::OnTime | FormCount::Late => Looked::InOrder,
+    };
+    let mut page = asked(scope, on, looked)?;
     page.push(Part::Sql(
         "SELECT asked.id, records.reference, records.form, records.title, asked.owner_id, asked.due_on, asked.back_on \
          FROM asked INNER JOIN records ON records.id = asked.id WHERE ",
@@ -146,11 +252,114 @@ pub(super) fn list(
     };
     Ok(Listing {
         entries: rows.into_iter().map(entry).collect::<Result<_>>()?,
-        total: whole(total),
+        total,
         next,
     })
 }
 
 fn whole(count: i64) -> u64 {
     u64::try_from(count).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::Person;
+    use crate::db::scratch::{department, empty, id, record, run};
+    use crate::db::{Tx, form_counts, organisations};
+    use yinzheng_shared::form::Form;
+    use yinzheng_shared::id::{OrganisationId, UserId};
+    use yinzheng_shared::organisation::Role;
+    use yinzheng_shared::record::State;
+
+    const BUREAU: u128 = 2;
+
+    fn bureau(conn: &mut Conn) -> Scope {
+        let seat = organisations::seat(conn, id(BUREAU).parse::<OrganisationId>().unwrap());
+        let person = Person {
+            id: UserId(uuid::Uuid::from_u128(99)),
+            name: String::new(),
+            login: String::new(),
+            role: Role::Bureau,
+            seat: seat.unwrap().unwrap(),
+            request: String::new(),
+        };
+        person.scope()
+    }
+
+    /// Forms of two departments in every state, handed in, due and back on days that go round.
+    fn forms() -> Conn {
+        let mut conn = empty();
+        let city = id(1);
+        run(
+            &mut conn,
+            &format!("INSERT INTO organisations (id, name, level, path) VALUES ('{city}', 'city', 'city', '{city}/')"),
+        );
+        for number in [BUREAU, 3, 4] {
+            department(&mut conn, number);
+        }
+        for number in 100..400_u128 {
+            let form = [Form::Optimization, Form::GoLive, Form::JointDebug][(number % 3) as usize];
+            let due = format!("2018-09-{:02}", 10 + number % 7);
+            record(
+                &mut conn,
+                number,
+                (form, State::Submitted),
+                (3 + number % 2, BUREAU),
+                &due,
+            );
+            let (key, handed_in) = (id(number), 5 + number % 11);
+            run(
+                &mut conn,
+                &format!(
+                    "INSERT INTO revisions (record_id, revision, canonical, sha256, sm3, rule_set, facts, reasons, submitted_by,
+                         submitted_at, submitted_on)
+                     VALUES ('{key}', 1, '', '', '', '', '', '', 'u', '2018-09-01 00:00:00', '2018-09-{handed_in:02}')"
+                ),
+            );
+            let state = State::ALL[(number % 5) as usize % State::ALL.len()].code();
+            let state = if number % 2 == 0 { "archived" } else { state };
+            run(
+                &mut conn,
+                &format!(
+                    "UPDATE records SET state = '{state}', received_on = CASE WHEN '{state}' = 'archived' AND {number} % 13
+                         THEN '2018-09-{:02}' END WHERE id = '{key}'",
+                    9 + number % 12
+                ),
+            );
+        }
+        conn
+    }
+
+    #[test]
+    fn what_is_counted_is_what_looking_at_each_form_counts() {
+        let mut conn = forms();
+        let scope = bureau(&mut conn);
+        let everything = |conn: &mut Conn| {
+            for day in 1..=30 {
+                let on: Date = format!("2018-09-{day:02}").parse().unwrap();
+                let mut each = count_each(conn, &scope, on, Looked::All).unwrap();
+                each.retain(|_, figures| *figures != FormFigures::default());
+                assert_eq!(count(conn, &scope, on).unwrap(), each, "{on}");
+            }
+        };
+        everything(&mut conn);
+        // A due date that is computed anew, an owner that changes.
+        run(
+            &mut conn,
+            "UPDATE records SET due_on = '2018-09-21' WHERE state = 'archived' AND due_on = '2018-09-12'",
+        );
+        run(
+            &mut conn,
+            &format!(
+                "UPDATE records SET owner_id = '{}' WHERE due_on = '2018-09-13'",
+                id(BUREAU)
+            ),
+        );
+        everything(&mut conn);
+        run(&mut conn, "DELETE FROM form_counts");
+        assert!(form_counts::build_missing(&mut Tx::on(&mut conn)).unwrap() > 0);
+        assert_eq!(form_counts::build_missing(&mut Tx::on(&mut conn)).unwrap(), 0);
+        everything(&mut conn);
+    }
 }

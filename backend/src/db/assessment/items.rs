@@ -1,9 +1,10 @@
 //! Items: their numbers by owner, batch and day, and the lists behind them.
 
 use super::Narrowing;
-use super::statement::{Part, Statement, list as values};
-use super::stood::{Day, counted, stood};
+use super::cells::{Cells, Of, by_day, cells};
+use super::stood::{Day, Found, Numbers, counted, stood};
 use crate::auth::Scope;
+use crate::db::statement::{Part, Statement, list as values};
 use crate::db::{Conn, code, page};
 use crate::error::{Error, Result};
 use diesel::prelude::*;
@@ -11,16 +12,15 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 use std::collections::BTreeMap;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::assessment::CountedItem;
-use yinzheng_shared::assessment::{ItemCount, ItemFigures};
+use yinzheng_shared::assessment::ItemCount;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::organisation::OrganisationRef;
 use yinzheng_shared::window::concerns;
 
 /// What the items of a scope come to on a day.
-#[derive(Default)]
 pub(super) struct Counted {
     /// By owner on that day, and by batch.
-    pub(super) cells: Vec<(String, Option<u8>, ItemFigures)>,
+    pub(super) cells: Cells,
     /// Countable items by the last day for their publication, as issued.
     pub(super) scheduled: BTreeMap<Date, u64>,
     /// Countable items by the day of their connection.
@@ -29,95 +29,56 @@ pub(super) struct Counted {
     pub(super) published: BTreeMap<Date, u64>,
 }
 
-/// Text of the kind, of an owner, a batch and a day; then the counts in the order of [`ItemCount::ALL`], and
-/// the sum of cases.
-type CellSql = (
-    Text,
-    Nullable<Text>,
-    Nullable<Text>,
-    Nullable<Text>,
-    (BigInt, BigInt, BigInt, BigInt, BigInt),
-    (BigInt, BigInt, BigInt, BigInt, BigInt),
-);
-type Cell = (
-    String,
-    Option<String>,
-    Option<String>,
-    Option<String>,
-    (i64, i64, i64, i64, i64),
-    (i64, i64, i64, i64, i64),
-);
-
-/// Counts, in one reading of the steps.
+/// Counts everything.
 pub(super) fn count(conn: &mut Conn, scope: &Scope, day: &Day) -> Result<Counted> {
-    let mut parts = stood(scope, day)?;
-    parts.push(Part::Sql(
-        "SELECT 'cell' AS kind, stood.owner_id AS owner_id, stood.batch AS batch, CAST(NULL AS TEXT) AS on_day",
-    ));
-    for count in ItemCount::ALL {
-        parts.extend([
-            Part::Sql(", COUNT(CASE WHEN "),
-            Part::Sql(counted(*count)),
-            Part::Sql(" THEN 1 END)"),
-        ]);
-    }
-    parts.push(Part::Sql(
-        ", CAST(COALESCE(SUM(CASE WHEN stood.published_on IS NOT NULL THEN stood.cases END), 0) AS BIGINT) \
-         FROM stood WHERE stood.scope = 'in_scope' OR stood.published_on IS NOT NULL \
-         GROUP BY stood.owner_id, stood.batch",
-    ));
-    parts.extend(by_day("scheduled"));
-    parts.extend(by_day("connected"));
-    parts.extend(by_day("published"));
-    let cells: Vec<Cell> = Statement::<CellSql>::of(parts).load(conn)?;
-    let sees_cases = scope.role().is_some_and(concerns);
-    let mut counted = Counted::default();
-    for (kind, owner, batch, on, first, second) in cells {
-        if kind == "cell" {
-            let (owner, batch) = (owner.unwrap_or_default(), batch_of(batch)?);
-            counted.cells.push((owner, batch, figures(first, second, sees_cases)));
-            continue;
+    let numbers = Numbers::of(conn, scope)?;
+    let cells = cells(conn, scope, day, numbers, Of::default())?;
+    let mut scheduled = BTreeMap::new();
+    for ((_, batch), figures) in &cells {
+        if let Some(due) = batch.and_then(|batch| day.due(batch)).filter(|_| figures.countable > 0) {
+            *scheduled.entry(due).or_default() += figures.countable;
         }
-        let days = match kind.as_str() {
-            "scheduled" => &mut counted.scheduled,
-            "connected" => &mut counted.connected,
-            _ => &mut counted.published,
-        };
-        let on = on.as_deref().map(code::day).transpose()?;
-        days.extend(on.map(|on| (on, whole(first.0))));
     }
-    Ok(counted)
+    Ok(Counted {
+        connected: by_day(conn, scope, day.on, "connected")?,
+        published: by_day(conn, scope, day.on, "published")?,
+        scheduled,
+        cells,
+    })
 }
 
-/// Countable items by a day of theirs, as rows of the same shape.
-fn by_day(kind: &'static str) -> [Part; 5] {
-    let (name, day) = match kind {
-        "scheduled" => (" UNION ALL SELECT 'scheduled'", "stood.due_on"),
-        "connected" => (" UNION ALL SELECT 'connected'", "stood.connected_on"),
-        _ => (" UNION ALL SELECT 'published'", "stood.published_on"),
+/// How many items a number counts.
+fn total(
+    conn: &mut Conn,
+    scope: &Scope,
+    day: &Day,
+    numbers: Numbers,
+    count: ItemCount,
+    narrowing: &Narrowing,
+) -> Result<u64> {
+    // What counts as due does so by the day of its batch, everything else by a day of its own.
+    let by_batch = matches!(
+        count,
+        ItemCount::Scheduled | ItemCount::Due | ItemCount::OnTime | ItemCount::Overdue
+    );
+    let of = Of {
+        owners: narrowing.owners.as_deref(),
+        until: narrowing.until.filter(|_| !by_batch),
     };
-    [
-        Part::Sql(name),
-        Part::Sql(", CAST(NULL AS TEXT), CAST(NULL AS TEXT), "),
-        Part::Sql(day),
-        Part::Sql(", COUNT(*), 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM stood WHERE stood.scope = 'in_scope' GROUP BY "),
-        Part::Sql(day),
-    ]
-}
-
-fn figures(first: (i64, i64, i64, i64, i64), second: (i64, i64, i64, i64, i64), sees_cases: bool) -> ItemFigures {
-    ItemFigures {
-        countable: whole(first.0),
-        scheduled: whole(first.1),
-        connected: whole(first.2),
-        published: whole(first.3),
-        due: whole(first.4),
-        on_time: whole(second.0),
-        overdue: whole(second.1),
-        besides: whole(second.2),
-        with_cases: whole(second.3),
-        cases: sees_cases.then(|| whole(second.4)),
-    }
+    let listed = |batch: Option<u8>| {
+        let in_time = |until| batch.and_then(|batch| day.due(batch)).is_some_and(|due| due <= until);
+        narrowing.batch.is_none_or(|asked| asked == batch) && (!by_batch || narrowing.until.is_none_or(in_time))
+    };
+    let counted = match (count, of.until) {
+        // Countable items of a day are those published by it.
+        (ItemCount::Countable, Some(_)) => ItemCount::Published,
+        (count, _) => count,
+    };
+    let cells = cells(conn, scope, day, numbers, of)?.into_iter();
+    let figures = cells
+        .filter(|((_, batch), _)| listed(*batch))
+        .map(|(_, figures)| figures);
+    Ok(figures.map(|figures| figures.of(counted)).sum())
 }
 
 type EntrySql = (
@@ -149,21 +110,30 @@ pub(super) fn list(
     count: ItemCount,
     narrowing: &Narrowing,
 ) -> Result<Listing<CountedItem>> {
-    let mut asked = stood(scope, day)?;
-    asked.push(Part::Sql("SELECT COUNT(*) FROM stood WHERE "));
-    asked.extend(matching(count, narrowing));
-    let total: i64 = Statement::<BigInt>::of(asked).get_result(conn)?;
-    let mut page = stood(scope, day)?;
+    let numbers = Numbers::of(conn, scope)?;
+    let total = total(conn, scope, day, numbers, count, narrowing)?;
+    if total == 0 {
+        return Ok(Listing {
+            entries: Vec::new(),
+            total,
+            next: None,
+        });
+    }
+    let found = if total < RARE { Found::Few } else { Found::InOrder };
+    let mut page = stood(scope, day, numbers, found)?;
     page.push(Part::Sql(
         "SELECT stood.code, items.name, stood.owner_id, stood.batch, stood.due_on, stood.connected_on, \
          stood.published_on, stood.cases FROM stood INNER JOIN items ON items.code = stood.code WHERE ",
     ));
-    page.extend(matching(count, narrowing));
+    page.extend(matching(count, day, narrowing));
     if let Some(after) = &narrowing.after {
         page.extend([Part::Sql(" AND stood.code > "), Part::Text(after.clone())]);
     }
     page.extend([
-        Part::Sql(" ORDER BY stood.code LIMIT "),
+        Part::Sql(match found {
+            Found::Few => " ORDER BY stood.code || '' LIMIT ",
+            Found::InOrder => " ORDER BY stood.code LIMIT ",
+        }),
         Part::Number(narrowing.limit + 1),
     ]);
     let rows: Vec<Entry> = Statement::<EntrySql>::of(page).load(conn)?;
@@ -188,13 +158,24 @@ pub(super) fn list(
     };
     Ok(Listing {
         entries: rows.into_iter().map(entry).collect::<Result<_>>()?,
-        total: whole(total),
+        total,
         next,
     })
 }
 
-fn matching(count: ItemCount, narrowing: &Narrowing) -> Vec<Part> {
+/// Fewer items than these are few.
+const RARE: u64 = 2_000;
+
+fn matching(count: ItemCount, day: &Day, narrowing: &Narrowing) -> Vec<Part> {
     let mut parts = vec![Part::Sql(counted(count))];
+    if matches!(count, ItemCount::Due | ItemCount::OnTime | ItemCount::Overdue) {
+        let passed = day.dues.iter().filter(|(_, due)| *due < day.on);
+        parts.push(Part::Sql(" AND stood.number IN (0"));
+        for (batch, _) in passed {
+            parts.extend([Part::Sql(", "), Part::Number(i64::from(*batch))]);
+        }
+        parts.push(Part::Sql(")"));
+    }
     if let Some(owners) = &narrowing.owners {
         parts.push(Part::Sql(" AND stood.owner_id IN "));
         parts.extend(values(owners.iter().cloned()));

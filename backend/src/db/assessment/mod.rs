@@ -3,12 +3,12 @@
 //! question.
 
 mod board;
+mod cells;
 mod centres;
 mod forms;
 mod items;
 mod lists;
 mod places;
-mod statement;
 mod stood;
 #[cfg(test)]
 mod tests;

@@ -1,19 +1,10 @@
-//! Where every item stood at the end of a day, from its dated steps: the one place that says what history
-//! means. Counts and lists ask the same table with the same conditions, so a number is the length of its list.
+//! Where every item stood at the end of a day, of those that the scope shows; see [`item_standings`]. Counts and
+//! lists ask the same table with the same conditions, so a number is the length of its list.
 //!
-//! What history cannot tell, and what is done instead:
-//! - Items have no day on which they came to the catalogue; only what an accepted list has said of an item
-//!   counts, and that is dated.
-//! - A batch that a catalogue file brings is no schedule and has no day: an item is in the batch that an
-//!   issued schedule put it in.
-//! - Who may see an item, and that it is secret, is decided as of today: what is secret now is not to be
-//!   deduced from yesterday's numbers. For those who see everything every past day stays as it was; an item
-//!   that a department gave away is no longer among its own.
-//! - Numbers of cases have a month and no day, and a corrected number takes the place of the earlier one:
-//!   told are the numbers known now, up to the month of the day, of items that were published by then.
+//! [`item_standings`]: crate::db::item_standings
 
-use super::statement::Part;
-use crate::auth::Scope;
+use crate::auth::{Scope, scope::Reach};
+use crate::db::statement::Part;
 use crate::db::windows::cases;
 use crate::db::{Conn, items, schedules};
 use crate::error::Result;
@@ -36,72 +27,117 @@ impl Day {
             dues: schedules::dues_on(conn, programme, on)?,
         })
     }
+
+    /// The last day for publication of a batch.
+    pub(super) fn due(&self, batch: u8) -> Option<Date> {
+        self.dues
+            .iter()
+            .find(|(number, _)| *number == batch)
+            .map(|(_, due)| *due)
+    }
+
+    /// Whether a row of `item_standings`, called `items`, holds on the day.
+    pub(super) fn holds(&self) -> [Part; 4] {
+        [
+            Part::Sql("items.since_on <= "),
+            Part::Text(self.on.to_string()),
+            Part::Sql(" AND items.until_on > "),
+            Part::Text(self.on.to_string()),
+        ]
+    }
+
+    /// Which numbers of cases are known on the day, of those that the scope shows.
+    pub(super) fn of_months(&self, scope: &Scope) -> [Part; 4] {
+        [
+            Part::Sql("window_cases.month <= "),
+            Part::Text(Month::of(self.on).to_string()),
+            Part::Sql(" AND "),
+            Part::Cases(cases::shown(scope)),
+        ]
+    }
+
+    /// `CASE items.batch …`: the last day for publication of the row's batch; nothing for none.
+    pub(super) fn due_of_row(&self) -> Vec<Part> {
+        let mut parts = vec![Part::Sql("CASE items.batch")];
+        for (batch, due) in &self.dues {
+            parts.extend([
+                Part::Sql(" WHEN "),
+                Part::Number(i64::from(*batch)),
+                Part::Sql(" THEN "),
+                Part::Text(due.to_string()),
+            ]);
+        }
+        parts.push(Part::Sql(" WHEN NULL THEN NULL END"));
+        parts
+    }
+}
+
+/// Whose numbers of cases are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// Those of every centre.
+    Whole,
+    /// Those that the scope shows.
+    Shown,
+}
+
+impl Numbers {
+    /// Whoever sees all centres has them summed up already.
+    pub(super) fn of(conn: &mut Conn, scope: &Scope) -> Result<Self> {
+        let whole = cases::of_every_centre(conn, scope)?;
+        Ok(if whole { Self::Whole } else { Self::Shown })
+    }
+}
+
+/// How rows are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// In the order of codes: there are so many that a page is soon full.
+    InOrder,
+    /// By an index, then put in order: there are few.
+    Few,
 }
 
 /// `WITH … stood`: a row for each item of the scope that took a step by the day: `code`, `owner_id`, `scope`
-/// (the last step that says whether it counts), `batch` (as text), `due_on`, `connected_on`, `published_on`,
-/// `cases`, and `told_on`, the day.
-///
-/// Steps of an item are ordered by their identifiers, in which time comes first; the largest of identifier and
-/// word together therefore holds the last word. They are read from `item_steps_told` alone, item by item: the day is
-/// compared as an expression, lest an index of days is taken for it that would leave everything to be sorted.
-pub(super) fn stood(scope: &Scope, day: &Day) -> Result<Vec<Part>> {
-    let on = || Part::Text(day.on.to_string());
-    let mut parts = vec![
-        Part::Sql(
-            "WITH numbers AS (SELECT window_cases.item_code AS code, CAST(SUM(window_cases.cases) AS BIGINT) AS cases \
-             FROM window_cases WHERE window_cases.month <= ",
-        ),
-        Part::Text(Month::of(day.on).to_string()),
-        Part::Sql(" AND "),
-        Part::Cases(cases::shown(scope)),
-        Part::Sql(
-            " GROUP BY window_cases.item_code), \
-             steps AS (SELECT items.code AS code, items.owner_id AS owner_now, \
-             SUBSTR(MAX(CASE WHEN item_steps.step IN \
-             ('in_scope', 'left_out', 'moving', 'moved', 'stayed', 'cancelled') \
-             THEN item_steps.id || item_steps.step END), 37) AS scope, \
-             SUBSTR(MAX(CASE WHEN item_steps.step = 'scheduled' THEN item_steps.id || CAST(item_steps.batch AS TEXT) \
-             WHEN item_steps.step = 'withdrawn' THEN item_steps.id END), 37) AS batch, \
-             NULLIF(SUBSTR(MAX(CASE WHEN item_steps.step = 'connected' THEN item_steps.id || item_steps.on_day \
-             WHEN item_steps.step = 'disconnected' THEN item_steps.id END), 37), '') AS connected_on, \
-             MIN(CASE WHEN item_steps.step = 'published' THEN item_steps.on_day END) AS published_on \
-             FROM items INNER JOIN item_steps ON item_steps.item_code = items.code WHERE item_steps.on_day || '' <= ",
-        ),
-        on(),
-        Part::Sql(" AND "),
-        Part::Items(items::sees(scope)?),
-        Part::Sql(
-            " GROUP BY items.code), \
-             stood AS (SELECT steps.code AS code, \
-             COALESCE((SELECT item_transfers.from_id FROM item_transfers WHERE item_transfers.item_code = steps.code \
-             AND item_transfers.state = 'accepted' AND item_transfers.answered_on > ",
-        ),
-        on(),
-        Part::Sql(
-            " ORDER BY item_transfers.answered_on, item_transfers.record_id LIMIT 1), steps.owner_now) AS owner_id, \
-             steps.scope AS scope, NULLIF(steps.batch, '') AS batch, CASE steps.batch",
-        ),
-    ];
-    for (batch, due) in &day.dues {
-        parts.extend([
-            Part::Sql(" WHEN "),
-            Part::Text(batch.to_string()),
-            Part::Sql(" THEN "),
-            Part::Text(due.to_string()),
-        ]);
+/// (the last step that says whether it counts), `batch` (as text), `number` (of the batch, 0: none), `due_on`,
+/// `connected_on`, `published_on`, `cases`, and `told_on`, the day.
+pub(super) fn stood(scope: &Scope, day: &Day, numbers: Numbers, found: Found) -> Result<Vec<Part>> {
+    let mut parts = vec![Part::Sql(
+        "WITH stood AS (SELECT items.item_code AS code, items.held_by AS owner_id, items.scope AS scope, \
+         CAST(NULLIF(items.batch, 0) AS TEXT) AS batch, items.batch AS number, ",
+    )];
+    parts.extend(day.due_of_row());
+    parts.push(Part::Sql(
+        " AS due_on, items.connected_on AS connected_on, items.published_on AS published_on, ",
+    ));
+    match numbers {
+        Numbers::Whole => parts.push(Part::Sql("items.cases")),
+        Numbers::Shown => {
+            parts.push(Part::Sql(
+                "(SELECT CAST(SUM(window_cases.cases) AS BIGINT) FROM window_cases WHERE ",
+            ));
+            parts.extend(day.of_months(scope));
+            parts.push(Part::Sql(" AND window_cases.item_code = items.item_code)"));
+        }
     }
     parts.extend([
-        Part::Sql(
-            " WHEN NULL THEN NULL END AS due_on, steps.connected_on AS connected_on, \
-             steps.published_on AS published_on, numbers.cases AS cases, CAST(",
-        ),
-        on(),
-        Part::Sql(
-            " AS TEXT) AS told_on \
-             FROM steps LEFT JOIN numbers ON numbers.code = steps.code) ",
-        ),
+        Part::Sql(" AS cases, CAST("),
+        Part::Text(day.on.to_string()),
+        Part::Sql(" AS TEXT) AS told_on FROM item_standings AS items WHERE "),
     ]);
+    parts.extend(day.holds());
+    parts.push(Part::Sql(" AND "));
+    if found == Found::Few && !matches!(scope.reach(), Reach::Everything) {
+        // Whose they are has an index in the catalogue.
+        parts.extend([
+            Part::Sql("items.item_code IN (SELECT items.code FROM items WHERE "),
+            Part::Items(items::sees(scope)?),
+            Part::Sql(")"),
+        ]);
+    } else {
+        parts.push(Part::Items(items::sees(scope)?));
+    }
+    parts.push(Part::Sql(") "));
     Ok(parts)
 }
 
@@ -120,7 +156,8 @@ pub(super) const fn counted(count: ItemCount) -> &'static str {
             "(stood.scope = 'in_scope' AND stood.due_on < stood.told_on AND stood.published_on IS NULL)"
         }
         ItemCount::Besides => {
-            "(stood.published_on IS NOT NULL AND COALESCE(stood.scope, '') NOT IN ('in_scope', 'moving', 'cancelled'))"
+            // Word for word the condition of `item_standings_besides`, and more.
+            "(stood.published_on IS NOT NULL AND stood.scope <> 'in_scope' AND stood.scope NOT IN ('moving', 'cancelled'))"
         }
         ItemCount::WithCases => "(stood.published_on IS NOT NULL AND stood.cases IS NOT NULL)",
     }

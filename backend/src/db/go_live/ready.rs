@@ -3,7 +3,7 @@
 use crate::auth::Scope;
 use crate::db::items::{called, gone};
 use crate::db::schema::{items, organisations, record_items, records};
-use crate::db::{Backend, Conn, code, facts, page, schedules};
+use crate::db::{Backend, Conn, code, facts, item_counts, page, schedules};
 use crate::error::{Error, Result};
 use diesel::dsl::{count_star, sql};
 use diesel::expression::BoxableExpression;
@@ -89,7 +89,7 @@ type Condition = Box<dyn BoxableExpression<items::table, Backend, SqlType = Bool
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<ReadyItem>> {
     entitled(scope)?;
     let batches = issued(conn, filter.batch)?;
-    let total: i64 = matching(&batches, filter)?.count().get_result(conn)?;
+    let total = total(conn, &batches, filter)?;
     let mut page = matching(&batches, filter)?;
     if let Some(after) = &filter.after {
         let (unit, batch) = (after.unit.to_string(), i32::from(after.batch));
@@ -120,7 +120,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<R
     }
     Ok(Listing {
         entries,
-        total: u64::try_from(total).unwrap_or_default(),
+        total,
         next: next.map(|cursor| cursor.to_string()),
     })
 }
@@ -137,8 +137,7 @@ pub fn state(conn: &mut Conn, scope: &Scope) -> Result<GoLiveState> {
             lack,
             ..Filter::default()
         };
-        let count: i64 = matching(&batches, &filter)?.count().get_result(conn)?;
-        Ok(u64::try_from(count).unwrap_or_default())
+        total(conn, &batches, &filter)
     };
     let (ready, not_optimised) = (count(Lack::Nothing)?, count(Lack::Optimisation)?);
     let (not_connected, neither) = (count(Lack::Connection)?, count(Lack::Both)?);
@@ -181,8 +180,20 @@ fn issued(conn: &mut Conn, wanted: Option<u8>) -> Result<Vec<i32>> {
     Ok(wanted.map(i32::from).collect())
 }
 
+/// How many items there are: all that lack this, but those that a form under way names.
+fn total(conn: &mut Conn, batches: &[i32], filter: &Filter) -> Result<u64> {
+    let all = item_counts::total(conn, narrowed(batches, filter)?, filter.text.as_deref())?;
+    let named = narrowed(batches, filter)?.filter(items::code.eq_any(under_way(None)));
+    let named: i64 = named.count().get_result(conn)?;
+    Ok(all.saturating_sub(u64::try_from(named).unwrap_or_default()))
+}
+
 fn matching<'a>(batches: &[i32], filter: &Filter) -> Result<Query<'a>> {
-    let mut query = open(batches, filter.lack)?.filter(not_under_way(None));
+    Ok(narrowed(batches, filter)?.filter(not_under_way(None)))
+}
+
+fn narrowed<'a>(batches: &[i32], filter: &Filter) -> Result<Query<'a>> {
+    let mut query = open(batches, filter.lack)?;
     if let Some(unit) = filter.unit {
         query = query.filter(items::serving_id.eq(unit.to_string()));
     }
@@ -225,14 +236,21 @@ fn of_batches(batches: &[i32]) -> Condition {
 
 /// Named by no go-live form under way, one record aside. The forms are looked through once, not for each item.
 pub(in crate::db) fn not_under_way(but: Option<RecordId>) -> Condition {
-    let states = UNDER_WAY.map(State::code);
-    let named = record_items::table
+    Box::new(items::code.ne_all(under_way(but)))
+}
+
+/// What go-live forms under way name, one record aside.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn under_way(but: Option<RecordId>) -> _ {
+    let form: &'static str = Form::GoLive.code();
+    let states: [&'static str; 5] = UNDER_WAY.map(State::code);
+    let but: String = but.map(|id| id.to_string()).unwrap_or_default();
+    record_items::table
         .inner_join(records::table.on(records::id.eq(record_items::record_id)))
-        .filter(records::form.eq(Form::GoLive.code()))
+        .filter(records::form.eq(form))
         .filter(records::state.eq_any(states))
-        .filter(records::id.ne(but.map(|id| id.to_string()).unwrap_or_default()))
-        .select(record_items::item_code);
-    Box::new(items::code.ne_all(named))
+        .filter(records::id.ne(but))
+        .select(record_items::item_code)
 }
 
 /// What comes after an entry in the order of the list.

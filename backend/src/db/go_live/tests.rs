@@ -50,8 +50,19 @@ fn what_is_ready_and_what_others_lack_is_read_from_indexes() {
         .map(|statement| statement.replace('`', "\""))
         .filter(|statement| statement.contains("published_on\" IS NULL"))
         .collect();
-    assert_eq!(of_items.len(), 13, "{of_items:#?}");
-    for statement in &of_items {
+    // Totals are those of the kinds of items, without what forms under way name.
+    let (of_kinds, of_items): (Vec<&String>, Vec<&String>) = of_items
+        .iter()
+        .partition(|statement| statement.starts_with("WITH items"));
+    let (listed, named): (Vec<&String>, Vec<&String>) = of_items
+        .into_iter()
+        .partition(|statement| statement.contains("NOT IN (SELECT"));
+    assert_eq!((of_kinds.len(), named.len(), listed.len()), (8, 8, 5), "{asked:#?}");
+    for statement in named {
+        let plan = scratch::plan(&mut conn, statement);
+        assert!(!plan.contains(&"SCAN items".to_owned()), "{statement}\n{plan:#?}");
+    }
+    for statement in listed {
         let plan = scratch::plan(&mut conn, statement);
         let ready = statement.contains("optimised_on\" IS NOT NULL") && statement.contains("<> 'none'");
         let index = if ready { "items_ready" } else { "items_unpublished" };

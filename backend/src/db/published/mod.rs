@@ -36,13 +36,15 @@ pub struct Filter {
 /// # Errors
 /// Of the database.
 pub fn list(conn: &mut Conn, anyone: Anyone, filter: &Filter) -> Result<Listing<PublishedItem>> {
-    let total = matching(anyone, filter)?.count(conn)?;
     let mut page = matching(anyone, filter)?;
     if let Some(after) = &filter.after {
         page = page.after(after);
     }
     let rows = page.first(conn, filter.limit + 1)?;
     let (rows, more) = page::cut(rows, filter.limit);
+    let total = page::total(filter.after.is_none(), (rows.len(), more), || {
+        matching(anyone, filter)?.count(conn, filter.text.as_deref())
+    })?;
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let guides = Guides::of(conn, anyone, &rows)?;
     let names = organisations::names(conn, rows.iter().map(|row| &row.owner_id))?;
@@ -53,11 +55,7 @@ pub fn list(conn: &mut Conn, anyone: Anyone, filter: &Filter) -> Result<Listing<
             body(row, &names, has_guide)
         })
         .collect::<Result<_>>()?;
-    Ok(Listing {
-        entries,
-        total: u64::try_from(total).unwrap_or_default(),
-        next,
-    })
+    Ok(Listing { entries, total, next })
 }
 
 /// A published item with its guide.

@@ -61,7 +61,6 @@ impl std::str::FromStr for Cursor {
 /// # Errors
 /// [`Problem::BadRequest`] for a cursor that leads nowhere, and those of the database.
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<RecordSummary>> {
-    let total: i64 = matching(scope, filter)?.count().get_result(conn)?;
     let mut page = matching(scope, filter)?.select(Row::as_select());
     if let Some(cursor) = filter.after {
         let updated = from_millis(cursor.updated).ok_or(Problem::BadRequest)?;
@@ -78,6 +77,10 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<R
         .load(conn)?;
     let found = rows.into_iter().map(Row::read).collect::<Result<Vec<_>>>()?;
     let (found, more) = page::cut(found, filter.limit);
+    let total = page::total(filter.after.is_none(), (found.len(), more), || {
+        let count: i64 = matching(scope, filter)?.count().get_result(conn)?;
+        Ok(u64::try_from(count).unwrap_or_default())
+    })?;
     let next = found.last().filter(|_| more).map(|last| Cursor {
         updated: millis(last.updated_at),
         id: last.id,
@@ -85,7 +88,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<R
     let names = Names::of(conn, &found)?;
     Ok(Listing {
         entries: found.iter().map(|record| summary(record, &names)).collect(),
-        total: u64::try_from(total).unwrap_or_default(),
+        total,
         next: next.map(|cursor| cursor.to_string()),
     })
 }

@@ -4,7 +4,7 @@ use crate::auth::Scope;
 use crate::db::audit::{Actor, Administration, Entry, Stamp};
 use crate::db::items::{called, gone};
 use crate::db::schema::items;
-use crate::db::{Backend, Conn, Tx, audit, code, organisations, page};
+use crate::db::{Backend, Conn, Tx, audit, code, item_counts, organisations, page};
 use crate::error::{Refusal, Result};
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -38,7 +38,6 @@ type Query<'a> = items::BoxedQuery<'a, Backend>;
 /// # Errors
 /// [`Problem::Forbidden`], and those of the database.
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<PlannedItem>> {
-    let total: i64 = matching(scope, filter)?.count().get_result(conn)?;
     let mut page = matching(scope, filter)?;
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
@@ -49,6 +48,9 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<P
         .select(Row::as_select())
         .load(conn)?;
     let (rows, more) = page::cut(rows, filter.limit);
+    let total = page::total(filter.after.is_none(), (rows.len(), more), || {
+        item_counts::total(conn, matching(scope, filter)?, filter.text.as_deref())
+    })?;
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let names = organisations::every_name(conn)?;
     let issued = super::issued(conn)?;
@@ -57,7 +59,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<P
             .into_iter()
             .map(|row| row.body(&names, &issued))
             .collect::<Result<_>>()?,
-        total: u64::try_from(total).unwrap_or_default(),
+        total,
         next,
     })
 }

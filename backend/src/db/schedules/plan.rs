@@ -5,10 +5,10 @@ use crate::auth::Scope;
 use crate::db::items::gone;
 use crate::db::records::{Names, Row, Stored, find, summary};
 use crate::db::schema::{items, organisations, records};
-use crate::db::{Backend, Conn, code, organisations as tree};
+use crate::db::{Backend, Conn, code, item_counts, organisations as tree};
 use crate::error::{Error, Result};
 use crate::state::Rules;
-use diesel::dsl::{count_star, sql};
+use diesel::dsl::sql;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -140,7 +140,7 @@ fn counts(conn: &mut Conn, own: Option<&str>) -> Result<Vec<Count>> {
         Some(own) => Box::new(items::owner_id.eq(own.to_owned())),
         None => Box::new(sql::<Bool>("1 = 1")),
     };
-    let counted: Vec<Counted> = items::table
+    let kinds = items::table
         .filter(whose)
         .filter(items::scope.ne_all(gone()?))
         .group_by((items::owner_id, items::scope, items::planned_batch, items::batch))
@@ -149,9 +149,9 @@ fn counts(conn: &mut Conn, own: Option<&str>) -> Result<Vec<Count>> {
             items::scope,
             items::planned_batch,
             items::batch,
-            count_star(),
-        ))
-        .load(conn)?;
+            item_counts::amount(),
+        ));
+    let counted: Vec<Counted> = item_counts::of_kinds(kinds).load(conn)?;
     counted
         .into_iter()
         .map(|(owner, scope, planned, issued, items)| {

@@ -467,24 +467,3 @@ fn a_department_reads_its_own_rows_of_what_was_issued() {
     assert_eq!(city.told(&civil), [issued(id)]);
     assert!(city.told(&bureau).is_empty());
 }
-
-#[test]
-fn the_plan_is_counted_by_the_database_from_an_index_alone() {
-    #[derive(diesel::QueryableByName)]
-    struct Step {
-        #[diesel(sql_type = diesel::sql_types::Text)]
-        detail: String,
-    }
-    let city = City::new();
-    let counting = "EXPLAIN QUERY PLAN SELECT owner_id, scope, planned_batch, batch, count(*) FROM items \
-         WHERE scope NOT IN ('cancelled', 'moving') GROUP BY owner_id, scope, planned_batch, batch";
-    let steps: Vec<Step> = city
-        .db
-        .read_now(|conn| Ok(diesel::sql_query(counting).load(conn)?))
-        .unwrap();
-    let steps: Vec<String> = steps.into_iter().map(|step| step.detail).collect();
-    assert!(
-        steps.iter().any(|step| step.contains("COVERING INDEX items_by_share")),
-        "{steps:?}"
-    );
-}

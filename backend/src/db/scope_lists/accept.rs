@@ -70,6 +70,8 @@ fn keep(tx: &mut Tx<'_>, stamp: Stamp, programme: &Programme, record: &Stored, r
     let (answers, batch) = (Answers::of(row, scope)?, row.batch.filter(|_| row.stays()));
     if row.stays() {
         diesel::update(item).set(&answers).execute(tx.conn())?;
+        // It may be secret now, or no longer.
+        tx.touch(code);
     } else {
         // No batch waits for it any more; what was issued is the bureau's to issue again.
         diesel::update(item)

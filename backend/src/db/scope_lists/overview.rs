@@ -4,9 +4,11 @@ use super::open::{due, owners};
 use crate::auth::{Scope, Seat, scope::Reach};
 use crate::db::records::{Names, Row, Stored, summary};
 use crate::db::schema::{items, organisations, records};
-use crate::db::{Conn, code, consolidations, items as catalogue, visible};
+use crate::db::{Conn, code, consolidations, item_counts, items as catalogue, visible};
 use crate::error::Result;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use std::collections::{HashMap, HashSet};
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::scope_list::{ScopeDepartment, ScopeOverview};
@@ -128,16 +130,16 @@ struct Counts {
 fn counts(conn: &mut Conn, scope: &Scope) -> Result<HashMap<String, Counts>> {
     let (in_scope, left_out) = (code::of(ItemScope::InScope)?, code::of(ItemScope::LeftOut)?);
     let catalogued = code::of(ItemScope::Catalogued)?;
-    let rows: Vec<(String, String, i64, i64)> = items::table
+    let kinds = items::table
         .filter(catalogue::sees(scope)?)
         .group_by((items::owner_id, items::scope))
         .select((
             items::owner_id,
             items::scope,
-            diesel::dsl::count_star(),
-            diesel::dsl::count(items::proposed_batch),
-        ))
-        .load(conn)?;
+            item_counts::amount(),
+            sql::<BigInt>("CAST(SUM(CASE WHEN proposed_batch IS NULL THEN 0 ELSE amount END) AS BIGINT)"),
+        ));
+    let rows: Vec<(String, String, i64, i64)> = item_counts::of_kinds(kinds).load(conn)?;
     let mut counts: HashMap<String, Counts> = HashMap::new();
     for (owner, scope, items, proposed) in rows {
         let (items, proposed) = (

@@ -8,7 +8,7 @@ use crate::db::items::published_to;
 use crate::db::schema::{items, organisations, service_centres, window_cases};
 use crate::db::{Backend, Conn, Tx, audit, page};
 use crate::error::{Error, Refusal, Result};
-use diesel::dsl::sql;
+use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 use std::collections::HashMap;
@@ -43,7 +43,9 @@ pub(in crate::db) fn shown(scope: &Scope) -> OnCases {
     match sight::of(scope) {
         Sight::Everything => Box::new(sql::<Bool>("1 = 1")),
         Sight::Area(prefix) => {
-            let items = items::table
+            // Asked of the item of each number: of those in an area there are fewer than published items.
+            let item = items::table
+                .filter(items::code.eq(window_cases::item_code))
                 .filter(published_to(scope.seat().id.to_string()))
                 .select(items::code);
             let area = organisations::table
@@ -52,13 +54,27 @@ pub(in crate::db) fn shown(scope: &Scope) -> OnCases {
             let centres = service_centres::table
                 .filter(service_centres::area_id.eq_any(area))
                 .select(service_centres::id);
-            Box::new(
-                window_cases::item_code
-                    .eq_any(items)
-                    .and(window_cases::centre_id.eq_any(centres)),
-            )
+            Box::new(window_cases::centre_id.eq_any(centres).and(exists(item)))
         }
         Sight::Nothing => Box::new(sql::<Bool>("1 = 0")),
+    }
+}
+
+/// Whether the scope shows the numbers of every centre, of each item that it shows.
+///
+/// # Errors
+/// Of the database.
+pub(in crate::db) fn of_every_centre(conn: &mut Conn, scope: &Scope) -> Result<bool> {
+    match sight::of(scope) {
+        Sight::Everything => Ok(true),
+        Sight::Area(prefix) => {
+            let area = organisations::table.filter(organisations::path.like(prefix));
+            let others = service_centres::table
+                .select(service_centres::id)
+                .filter(service_centres::area_id.ne_all(area.select(organisations::id)));
+            Ok(!diesel::select(exists(others)).get_result::<bool>(conn)?)
+        }
+        Sight::Nothing => Ok(false),
     }
 }
 
@@ -253,6 +269,9 @@ fn keep(tx: &mut Tx<'_>, stamp: Stamp, scope: &Scope, report: &ReportCases) -> R
     let cases = i64::from(report.cases);
     let row = window_cases::table.find(key.clone());
     let before: Option<i64> = row.clone().select(window_cases::cases).first(tx.conn()).optional()?;
+    if before != Some(cases) {
+        tx.touch(&report.item);
+    }
     match before {
         Some(before) if before == cases => Ok(Kept::Before),
         Some(_) => {

@@ -18,7 +18,7 @@ pub(super) enum Part {
     Text(String),
     /// A number, bound.
     Number(i64),
-    /// Which items the scope shows.
+    /// Which items the scope shows; of a derived table, which has their columns, under the name `items`.
     Items(OnItems),
     /// Which records the scope shows.
     Records(Condition),

@@ -1,0 +1,3 @@
+DROP TRIGGER items_counted ON items;
+DROP FUNCTION count_item;
+DROP TABLE item_counts;

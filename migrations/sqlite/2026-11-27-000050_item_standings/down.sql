@@ -1,0 +1,2 @@
+DROP TABLE item_figures;
+DROP TABLE item_standings;

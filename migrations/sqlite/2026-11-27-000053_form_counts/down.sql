@@ -1,0 +1,2 @@
+DROP TRIGGER forms_counted;
+DROP TABLE form_counts;
