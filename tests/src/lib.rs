@@ -36,6 +36,8 @@ mod guide;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod office;
 #[cfg(test)]
 mod outside;

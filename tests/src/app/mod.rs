@@ -299,8 +299,22 @@ impl TestApp {
     /// # Errors
     /// On SQLite, and when the statement fails.
     pub fn change_rows(&self, statement: &str) -> Result<()> {
-        let database = self.database.as_ref().context("a server on PostgreSQL")?;
-        psql(&database.url, statement)
+        self.rows(statement).map(drop)
+    }
+
+    /// Rows of the database itself, on PostgreSQL, values with `|` between them.
+    ///
+    /// # Errors
+    /// On SQLite, and when the statement fails.
+    pub fn rows(&self, statement: &str) -> Result<String> {
+        let url = self.database_url().context("a server on PostgreSQL")?;
+        psql(url, statement)
+    }
+
+    /// The address of its database on PostgreSQL; none on SQLite.
+    #[must_use]
+    pub fn database_url(&self) -> Option<&str> {
+        self.database.as_ref().map(|database| database.url.as_str())
     }
 
     /// Process id of the server.

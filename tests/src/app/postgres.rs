@@ -37,14 +37,23 @@ impl Drop for PostgresDatabase {
     }
 }
 
-pub(super) fn psql(url: &str, statement: &str) -> Result<()> {
+/// Runs a statement; its rows, values with `|` between them.
+pub(super) fn psql(url: &str, statement: &str) -> Result<String> {
     let output = Command::new("psql")
-        .args([url, "--quiet", "--no-psqlrc", "-c", statement])
+        .args([
+            url,
+            "--quiet",
+            "--no-psqlrc",
+            "--tuples-only",
+            "--no-align",
+            "-c",
+            statement,
+        ])
         .output()?;
     ensure!(
         output.status.success(),
         "psql: {}",
         String::from_utf8_lossy(&output.stderr)
     );
-    Ok(())
+    Ok(String::from_utf8(output.stdout)?)
 }

@@ -1,6 +1,7 @@
 //! Measurements: a table on screen and a file of figures for each section.
 
 mod check;
+pub(crate) mod lists;
 mod machine;
 mod page;
 mod paper;
@@ -31,6 +32,9 @@ pub struct Options {
     /// Scanned pages to generate and read [default: 2000, 60 with --quick]
     #[arg(long)]
     pages: Option<u64>,
+    /// Items to list, with a fifth as many records [default: 1000000, 50000 with --quick]
+    #[arg(long)]
+    items: Option<usize>,
 }
 
 /// One measurement.
@@ -38,6 +42,8 @@ pub struct Options {
 pub enum Section {
     /// Time of one check of a form, natively and in the browser
     Check,
+    /// Time of every list, board and search, with a million items
+    Lists,
     /// Bytes that the first page costs
     Page,
     /// Time to print a form
@@ -85,7 +91,7 @@ pub fn run(options: &Options) -> Result<()> {
     for section in sections {
         println!();
         section
-            .measure(effort, options.pages, &machine)
+            .measure(effort, options, &machine)
             .with_context(|| format!("measuring {}", section.name()))?;
     }
     Ok(())
@@ -97,15 +103,16 @@ impl Section {
             .map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
-    fn measure(self, effort: Effort, pages: Option<u64>, machine: &Machine) -> Result<()> {
+    fn measure(self, effort: Effort, options: &Options, machine: &Machine) -> Result<()> {
         let name = self.name();
         match self {
             Self::Check => publish(&name, machine, effort, &waiting(check::measure(effort))?),
+            Self::Lists => publish(&name, machine, effort, &waiting(lists::measure(effort, options.items))?),
             Self::Page => publish(&name, machine, effort, &waiting(page::measure())?),
             Self::Print => publish(&name, machine, effort, &waiting(print::measure(effort))?),
             Self::Roll => publish(&name, machine, effort, &waiting(roll::measure(effort))?),
             Self::Scan => {
-                let pages = pages.unwrap_or(effort.choose(2000, 60));
+                let pages = options.pages.unwrap_or(effort.choose(2000, 60));
                 let program = std::env::current_exe()?;
                 publish(
                     &name,

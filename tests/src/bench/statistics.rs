@@ -11,6 +11,8 @@ pub(crate) struct Spread {
     pub median: f64,
     /// 95 of 100 are at most this.
     pub p95: f64,
+    /// 99 of 100 are at most this.
+    pub p99: f64,
 }
 
 impl Spread {
@@ -21,6 +23,7 @@ impl Spread {
             count: sorted.len(),
             median: quantile(&sorted, 0.5),
             p95: quantile(&sorted, 0.95),
+            p99: quantile(&sorted, 0.99),
         }
     }
 }
@@ -128,7 +131,8 @@ mod tests {
             Spread {
                 count: 100,
                 median: 50.0,
-                p95: 95.0
+                p95: 95.0,
+                p99: 99.0
             }
         );
         assert_eq!(Spread::of(&[7.0]).p95, 7.0);

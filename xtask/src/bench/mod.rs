@@ -24,6 +24,9 @@ pub struct Options {
     /// Scanned pages to generate and read [default: 2000, 60 with --quick]
     #[arg(long)]
     pages: Option<u64>,
+    /// Items to list, with a fifth as many records [default: 1000000, 50000 with --quick]
+    #[arg(long)]
+    items: Option<usize>,
 }
 
 /// One measurement.
@@ -31,6 +34,8 @@ pub struct Options {
 enum Section {
     /// Time of one check of a form, natively and in the browser, beside Ajv
     Check,
+    /// Time of every list, board and search, with a million items
+    Lists,
     /// Bytes that the first page costs
     Page,
     /// Time to print a form, beside Chromium
@@ -84,7 +89,7 @@ impl Options {
     fn needs_server(&self) -> bool {
         matches!(
             self.only,
-            None | Some(Section::Check | Section::Page | Section::Roll | Section::Submit)
+            None | Some(Section::Check | Section::Lists | Section::Page | Section::Roll | Section::Submit)
         )
     }
 
@@ -100,6 +105,9 @@ impl Options {
         if let Some(pages) = self.pages {
             arguments.extend(["--pages".to_owned(), pages.to_string()]);
         }
+        if let Some(items) = self.items {
+            arguments.extend(["--items".to_owned(), items.to_string()]);
+        }
         arguments
     }
 }
@@ -114,6 +122,7 @@ mod tests {
             only: Some(Section::Scan),
             quick: true,
             pages: Some(30),
+            items: None,
         };
         assert_eq!(options.passed_on(), ["--only", "scan", "--quick", "--pages", "30"]);
         assert!(!options.needs_server());

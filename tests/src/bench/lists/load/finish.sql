@@ -1,0 +1,7 @@
+DROP TABLE load_records;
+DROP TABLE load_items;
+DROP TABLE load_owners;
+DROP TABLE load_lines;
+DROP TABLE load_words;
+DROP TABLE load_days;
+DROP TABLE load_numbers;
