@@ -3,6 +3,7 @@
 use super::state::Roll;
 use crate::hooks::pause;
 use std::cell::Cell;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 use yew::prelude::*;
 use yinzheng_shared::api::programme::ProgrammeBody;
@@ -50,8 +51,8 @@ pub async fn judge(
     loop {
         judging.go_on(&standards.basis(), SLICE);
         judging = match judging.end() {
-            Ok(judged) => return Some(judged),
-            Err(judging) => judging,
+            ControlFlow::Break(judged) => return Some(judged),
+            ControlFlow::Continue(judging) => judging,
         };
         pause(0).await;
         if !is_wanted() {

@@ -103,7 +103,7 @@ impl Accepted {
         let Some(Content::Scope(list)) = read_canonical(canonical.as_bytes()) else {
             return Err(Problem::OlderFormat.into());
         };
-        let figures = Figures::of_accepted(&list, &programme.goals, &programme.batches);
+        let figures = Figures::of_accepted(&list.rows, &programme.goals, &programme.batches);
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Ok(AcceptedList {
             record: code::id(&self.id)?,

@@ -136,16 +136,14 @@ impl Figures {
 
     /// Figures of a list that was accepted: what is marked was consented to, so that it counts or is gone.
     #[must_use]
-    pub fn of_accepted(form: &Scope, goals: &Goals, batches: &[Batch]) -> Self {
-        let stays = form.rows.iter().filter(|row| row.stays());
-        let rows = stays.map(|row| Row {
-            change: None,
-            ..row.clone()
-        });
-        let standing = Scope {
-            rows: rows.collect(),
-            ..Scope::default()
-        };
+    pub fn of_accepted(rows: &[Row], goals: &Goals, batches: &[Batch]) -> Self {
+        let stays = rows.iter().filter(|row| row.stays());
+        let standing: Vec<Row> = stays
+            .map(|row| Row {
+                change: None,
+                ..row.clone()
+            })
+            .collect();
         Self::of(&standing, goals, batches)
     }
 

@@ -11,6 +11,7 @@ use crate::locale::Language;
 use crate::programme::Context;
 use crate::rule::{Findings, held};
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 /// What a list is judged by. What was judged by another basis is of no use for this one.
@@ -149,15 +150,12 @@ impl Judging {
         }
     }
 
-    /// What the rules say, once every row is judged.
-    ///
-    /// # Errors
-    /// Itself, to go on.
-    pub fn end(self) -> Result<Judged, Self> {
+    /// What the rules say, once every row is judged; itself before, to go on.
+    pub fn end(self) -> ControlFlow<Judged, Self> {
         if self.judged.rows.len() == self.rows.len() {
-            Ok(self.judged)
+            ControlFlow::Break(self.judged)
         } else {
-            Err(self)
+            ControlFlow::Continue(self)
         }
     }
 }

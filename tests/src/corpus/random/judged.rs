@@ -5,6 +5,7 @@ use super::{facts, lists};
 use crate::corpus::{calendar, day, programme};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::form::scope::{Basis, Figures, Judged, Judging, Row, Scope, check};
@@ -98,8 +99,8 @@ fn in_slices(before: Rc<Judged>, basis: &Basis<'_>, rows: Rc<Vec<Rc<Row>>>, slic
     for _ in 0..=most {
         judging.go_on(basis, slice);
         judging = match judging.end() {
-            Ok(judged) => return judged,
-            Err(judging) => judging,
+            ControlFlow::Break(judged) => return judged,
+            ControlFlow::Continue(judging) => judging,
         };
     }
     panic!("a slice judges a row at least");
