@@ -55,7 +55,7 @@ pub fn RollRow(props: &RowProps) -> Html {
     let gone = !row.stays();
     html! {
         <tr role="row" data-row={props.row.to_string()} aria-rowindex={(props.place + 2).to_string()}
-            class={classes!(gone.then_some("is-gone"), row.change.is_some().then_some("is-marked"))}>
+            class={classes!(gone.then_some("is-gone"), row.change.is_some().then_some("is-marked"), props.active.map(|_| "has-cursor"))}>
             <td role="gridcell" class="roll-number">{ props.row + 1 }</td>
             { for cells }
             <td role="gridcell" class="roll-standing">{ standing(row, &props.goals, props.language) }</td>

@@ -12,7 +12,7 @@ use yinzheng_shared::locale::{Language, roll as words};
 use yinzheng_shared::programme::Goals;
 
 /// Rows drawn beyond each edge of the window.
-const BEYOND: usize = 12;
+const BEYOND: usize = 8;
 /// Rows drawn before the height of the window is known.
 const AT_FIRST: usize = 40;
 
@@ -61,7 +61,8 @@ struct View {
 
 impl View {
     fn of(frame: &Element) -> Option<Self> {
-        let row = frame.query_selector("tbody tr[data-row]").ok()??;
+        // The row with the field in it may be a little higher than the others.
+        let row = frame.query_selector("tbody tr[data-row]:not(.has-cursor)").ok()??;
         let height = usize::try_from(row.client_height()).ok().filter(|height| *height > 0)?;
         let top = usize::try_from(frame.scroll_top()).unwrap_or_default();
         let fit = usize::try_from(frame.client_height()).unwrap_or_default() / height + 1;
@@ -144,26 +145,22 @@ fn lines(props: &GridProps, view: View) -> Vec<Html> {
     let above = cursor.filter(|place| *place < range.start);
     let below = cursor.filter(|place| *place >= range.end);
     let drawn = above.into_iter().chain(range).chain(below);
+    let between = if above.is_some() { "above" } else { "below" };
     let (mut lines, mut next) = (Vec::new(), 0);
     for place in drawn {
-        lines.extend(gap(next, place, count, view.height));
+        let key = if next == 0 { "top" } else { between };
+        lines.extend(gap(key, place - next, view.height));
         let row = props.shown.get(place);
         lines.extend(row.and_then(|row| row_at(props, *row, place, selection.as_ref())));
         next = place + 1;
     }
-    lines.extend(gap(next, count, count, view.height));
+    lines.extend(gap("bottom", count - next, view.height));
     lines
 }
 
-/// Room for rows that are not drawn, by their places among so many that are shown.
-fn gap(from: usize, to: usize, count: usize, height: usize) -> Option<Html> {
-    let pixels = to.saturating_sub(from) * height;
-    // The third is between the cursor and the rows in view.
-    let key = match (from, to) {
-        (0, _) => "top",
-        (_, to) if to == count => "bottom",
-        _ => "between",
-    };
+/// Room for rows that are not drawn.
+fn gap(key: &'static str, rows: usize, height: usize) -> Option<Html> {
+    let pixels = rows * height;
     // The height is the row's: that of cells is the style's, and no attribute changes it.
     (pixels > 0).then(|| html! { <tr key={key} class="roll-gap" height={pixels.to_string()} role="presentation" aria-hidden="true"><td colspan="16"></td></tr> })
 }

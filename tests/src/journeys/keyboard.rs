@@ -106,7 +106,7 @@ async fn a_form_is_filled_pasted_into_and_rearranged_by_keyboard_alone() -> Resu
 
 impl Clerk<'_> {
     /// Presses keys, or types, wherever the focus is.
-    async fn presses(&self, keys: &str) -> Result<()> {
+    pub(super) async fn presses(&self, keys: &str) -> Result<()> {
         Ok(self.browser.client.active_element().await?.send_keys(keys).await?)
     }
 

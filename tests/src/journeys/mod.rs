@@ -12,6 +12,7 @@ mod go_live;
 mod interfaces;
 mod kept;
 mod keyboard;
+mod long_list;
 mod loops;
 mod notices;
 mod office;
