@@ -36,8 +36,6 @@ mod guide;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
-mod lists;
-#[cfg(test)]
 mod office;
 #[cfg(test)]
 mod outside;

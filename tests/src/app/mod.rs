@@ -299,14 +299,6 @@ impl TestApp {
     /// # Errors
     /// On SQLite, and when the statement fails.
     pub fn change_rows(&self, statement: &str) -> Result<()> {
-        self.rows(statement).map(drop)
-    }
-
-    /// Rows of the database itself, on PostgreSQL, values with `|` between them.
-    ///
-    /// # Errors
-    /// On SQLite, and when the statement fails.
-    pub fn rows(&self, statement: &str) -> Result<String> {
         let url = self.database_url().context("a server on PostgreSQL")?;
         psql(url, statement)
     }
