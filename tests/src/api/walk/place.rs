@@ -167,6 +167,12 @@ async fn lists(app: &TestApp, things: &mut BTreeMap<&'static str, Value>) -> Res
     let list = sample::submit(app, &civil, &list, &content).await?.expect(200)?;
     things.insert("list", list);
     things.insert("list of the district", own_list(&app.person(DISTRICT).await?).await?);
+    let begun = app
+        .person("donghu-reviewer")
+        .await?
+        .read("records?form=consolidation")
+        .await?;
+    things.insert("consolidation", begun["entries"][0].clone());
 
     let (labour, reviewer) = (app.person("hr").await?, app.person(REVIEWER).await?);
     let list = own_list(&labour).await?;

@@ -169,6 +169,11 @@ fn records(place: &Place) -> Vec<Row> {
         .of_a_list(),
     );
 
+    let handed_over = Logins(&["bureau", "bureau2", "auditor", "reviewer", "donghu-reviewer"]);
+    for route in ["records/{id}", "records/{id}/history", "consolidations/{id}/table.xlsx"] {
+        rows.push(get(route, &[place.id("consolidation")], handed_over).of_a_list());
+    }
+
     let schedule = place.id("schedule");
     // Every department has an item in the batch, and reads its own rows.
     let named = Roles(&["staff", "builder", "bureau", "auditor"]);

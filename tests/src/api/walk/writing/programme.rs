@@ -52,6 +52,12 @@ pub(super) async fn rows(place: &Place) -> Result<Vec<Row>> {
         post("go-live/issue", &[], bureau, &json!({ "forms": [form] })),
         post("scope-lists", &[], Roles(&["bureau", "staff"]), &nothing()),
         post(
+            "consolidations",
+            &[],
+            Logins(&["donghu-reviewer", "xijiang-reviewer"]),
+            &nothing(),
+        ),
+        post(
             "transfers/{record}/{code}",
             &[place.id("accepted list"), MOVED],
             Logins(&["police"]),
@@ -67,5 +73,12 @@ pub(super) async fn rows(place: &Place) -> Result<Vec<Row>> {
         post("optimization-sessions", &[], bureau, &new_session),
         put("optimization-sessions/{id}", &[at_session], bureau, &session)
             .seen(&format!("optimization-sessions/{at_session}"), "/etag"),
+        post(
+            "optimization-sessions/{id}/call-off",
+            &[at_session],
+            bureau,
+            &json!({ "reason": "场地另有安排（示例）" }),
+        )
+        .seen(&format!("optimization-sessions/{at_session}"), "/etag"),
     ])
 }
