@@ -188,6 +188,31 @@ impl Rollout<'_> {
         clerk.browser.read("已接受归档").await
     }
 
+    /// A district hands its departments' accepted lists over to the city, which accepts them.
+    pub async fn a_district_hands_over(&self, of_district: &[&'static Department]) -> Result<()> {
+        let office = of_district.first().context("a department")?.reviewer;
+        let begun = self.person(office)?.read("records?form=consolidation").await?;
+        let record = text(&begun["entries"][0], "id");
+        let clerk = self.sits_down(office).await?;
+        clerk.goes_to(&format!("/records/{record}")).await?;
+        let all = of_district.len();
+        clerk.browser.read(&format!("{all} / {all} 个单位")).await?;
+        let scheduled: usize = of_district.iter().map(|department| department.scheduled()).sum();
+        if scheduled * 5 < COUNTABLE * all * 4 {
+            let reason = clerk.browser.see(".sheet-reason textarea").await?;
+            reason.send_keys(&format!("{REASON}\u{e004}")).await?;
+            clerk.sees_it_saved().await?;
+        }
+        clerk.submits().await?;
+        clerk.browser.read("已报送，等市级审核人").await?;
+
+        let clerk = self.sits_down(MARKET.reviewer).await?;
+        clerk.goes_to(&format!("/records/{record}")).await?;
+        clerk.clicks("#consolidation-accept").await?;
+        clerk.clicks("[role=dialog] .button-primary").await?;
+        clerk.browser.read("市里已接受归档").await
+    }
+
     /// What the accepted lists say together: 120 of 150 items count, and every reason for leaving out was used once by
     /// each department.
     pub async fn the_lists_say_what_was_planned(&self) -> Result<()> {

@@ -76,11 +76,13 @@ async fn lists_and_the_first_batch(rollout: &Rollout<'_>) -> Result<()> {
         rollout.a_list_comes_from_a_spreadsheet(department).await?;
         rollout.a_list_is_accepted(department).await?;
     }
+    rollout.a_district_hands_over(&[&DONGHU_MARKET, &DONGHU_CIVIL]).await?;
     rollout.accounts_are_opened().await?;
 
     rollout.comes_to("2018-09-17").await?;
     rollout.a_list_comes_from_a_spreadsheet(&XIJIANG_MARKET).await?;
     rollout.a_list_is_accepted(&XIJIANG_MARKET).await?;
+    rollout.a_district_hands_over(&[&XIJIANG_MARKET]).await?;
     rollout.the_lists_say_what_was_planned().await?;
     rollout.go_live_forms_are_issued(&batch(1)).await?;
 
