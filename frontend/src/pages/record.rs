@@ -57,7 +57,7 @@ fn whole(record: &Rc<Record>, on_change: &Callback<Record>, language: Language) 
                 <Moves record={record.clone()} on_change={on_change.clone()} />
                 <Correction record={record.clone()} />
                 if summary.form == Form::Consolidation {
-                    <ConsolidationMoves record={record.clone()} on_change={on_change.clone()} />
+                    <ConsolidationMoves record={(**record).clone()} on_change={on_change.clone()} />
                 }
             </Head>
             { facts(record, language) }
