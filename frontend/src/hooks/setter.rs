@@ -1,10 +1,10 @@
-//! Setting a state from a field.
+//! Setting a state from what is done.
 
 use yew::prelude::*;
 
-/// Sets a text of a state.
+/// Sets a state.
 #[must_use]
-pub fn setter(state: &UseStateHandle<String>) -> Callback<String> {
+pub fn setter<T: 'static>(state: &UseStateHandle<T>) -> Callback<T> {
     let setter = state.setter();
-    Callback::from(move |text| setter.set(text))
+    Callback::from(move |value| setter.set(value))
 }

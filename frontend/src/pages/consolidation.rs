@@ -2,7 +2,7 @@
 
 use crate::components::{Confirm, FailureNote};
 use crate::context::{use_api, use_done, use_language};
-use crate::hooks::{save, use_doing};
+use crate::hooks::{save, setter, use_doing};
 use web_sys::Blob;
 use yew::prelude::*;
 use yinzheng_shared::api::record::Record;
@@ -35,14 +35,8 @@ pub fn ConsolidationMoves(props: &ConsolidationMovesProps) -> Html {
             });
         })
     };
-    let ask = {
-        let asking = asking.setter();
-        Callback::from(move |_: MouseEvent| asking.set(true))
-    };
-    let close = {
-        let asking = asking.setter();
-        Callback::from(move |()| asking.set(false))
-    };
+    let ask = setter(&asking).reform(|_: MouseEvent| true);
+    let close = setter(&asking).reform(|()| false);
     let accept = {
         let (doing, asking, on_change) = (doing.clone(), asking.setter(), props.on_change.clone());
         let etag = props.record.etag.clone();

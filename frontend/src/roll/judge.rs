@@ -1,7 +1,7 @@
 //! The rules keep up with a person who fills a list: in slices, between which the page draws and answers.
 
 use super::state::Roll;
-use crate::hooks::pause;
+use gloo_timers::future::TimeoutFuture;
 use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -12,7 +12,7 @@ use yinzheng_shared::form::scope::{Basis, Judged, Judging, Row, Scope};
 use yinzheng_shared::locale::Language;
 
 /// Milliseconds of pause before the list is judged: nobody waits for it while typing.
-const PAUSE: i32 = 120;
+const PAUSE: u32 = 120;
 /// Rows of a slice: some milliseconds.
 const SLICE: usize = 200;
 
@@ -54,7 +54,7 @@ pub async fn judge(
             ControlFlow::Break(judged) => return Some(judged),
             ControlFlow::Continue(judging) => judging,
         };
-        pause(0).await;
+        TimeoutFuture::new(0).await;
         if !is_wanted() {
             return None;
         }
@@ -80,7 +80,7 @@ pub fn use_judged(roll: &Roll, standards: &Standards) -> Rc<Judged> {
         if !first.replace(false) {
             let (rows, standards, is_wanted) = (rows.clone(), standards.clone(), is_wanted.clone());
             wasm_bindgen_futures::spawn_local(async move {
-                pause(PAUSE).await;
+                TimeoutFuture::new(PAUSE).await;
                 if !is_wanted.get() {
                     return;
                 }

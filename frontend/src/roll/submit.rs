@@ -5,12 +5,12 @@ use super::keep;
 use super::saving::Parted;
 use super::state::Roll;
 use super::told::{Speaker, Told};
-use crate::hooks::pause;
 use crate::sheet::Around;
 use crate::sheet::draft::{Way, live};
 use crate::sheet::state::saving::{Event, Phase, Saving};
 use crate::sheet::storage;
 use crate::sheet::submit::{Outcome, Submission, send};
+use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -21,7 +21,7 @@ use yinzheng_shared::id::RecordId;
 use yinzheng_shared::rule_set;
 
 /// Milliseconds between two looks at a save that is on its way.
-const LOOK: i32 = 50;
+const LOOK: u32 = 50;
 
 /// The list and its saving as they were drawn last.
 pub type Latest = Rc<RefCell<(Rc<Roll>, Saving)>>;
@@ -64,9 +64,9 @@ impl HandingIn {
 
     async fn go_on(self) {
         // A cell that was left just now is drawn, and a save that is on its way arrives.
-        pause(0).await;
+        TimeoutFuture::new(0).await;
         while matches!(self.latest.borrow().1.phase, Phase::Sending(_)) {
-            pause(LOOK).await;
+            TimeoutFuture::new(LOOK).await;
         }
         let (roll, saving) = self.latest.borrow().clone();
         let Some(judged) = judge(Rc::default(), &self.standards, roll.rows.clone(), || true).await else {

@@ -3,7 +3,7 @@
 use crate::api::Query;
 use crate::components::{More, ReasonDialog, Whole, bulk, tick};
 use crate::context::{use_api, use_done, use_language};
-use crate::hooks::{use_doing, use_pages};
+use crate::hooks::{setter, use_doing, use_pages};
 use crate::text;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -67,14 +67,8 @@ pub fn InPlatform(props: &InPlatformProps) -> Html {
             }
         })
     };
-    let ask = {
-        let asking = asking.setter();
-        Callback::from(move |_: MouseEvent| asking.set(true))
-    };
-    let close = {
-        let asking = asking.setter();
-        Callback::from(move |()| asking.set(false))
-    };
+    let ask = setter(&asking).reform(|_: MouseEvent| true);
+    let close = setter(&asking).reform(|()| false);
     let count = chosen.len().to_string();
     html! {
         <section aria-labelledby="in-platform-title">

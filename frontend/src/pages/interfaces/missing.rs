@@ -3,7 +3,7 @@
 use crate::api::Query;
 use crate::components::{Choose, Confirm, Empty, More, Whole, bulk, tick};
 use crate::context::{use_api, use_done, use_language, use_programme};
-use crate::hooks::{use_doing, use_pages};
+use crate::hooks::{setter, use_doing, use_pages};
 use crate::text;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -68,14 +68,8 @@ pub fn Missing(props: &MissingProps) -> Html {
             }
         })
     };
-    let ask = {
-        let asking = asking.setter();
-        Callback::from(move |_: MouseEvent| asking.set(true))
-    };
-    let close = {
-        let asking = asking.setter();
-        Callback::from(move |()| asking.set(false))
-    };
+    let ask = setter(&asking).reform(|_: MouseEvent| true);
+    let close = setter(&asking).reform(|()| false);
     // What a filter hides is not decided of.
     let on_choose = {
         let (batch, chosen) = (batch.clone(), chosen.clone());
