@@ -2,7 +2,7 @@
 
 use super::audit::{Actor, Entry, Link, Stamp};
 use super::go_live::not_under_way;
-use super::judge::Created;
+use super::maker::Created;
 use super::notices::{self, LinkTold};
 use super::organisations::{names, taken};
 use super::records::{self, Stored};

@@ -1,15 +1,12 @@
 //! How the database goes about every list, with fifty thousand items and as many records in it: by an index,
 //! never through a whole table.
 
-use super::scratch::{asked, department, empty, id, plan, rules, run};
+use super::scratch::{asked, department, empty, id, person, plan, rules, run};
 use super::{Conn, Tx, assessment, desk, form_links, go_live, interfaces, item_standings, items, notices, obligations};
-use super::{
-    optimization_sessions, organisations, progress, published, records, scans, schedules, scope_lists, waiting,
-};
-use crate::auth::{Anyone, Person, Scope};
+use super::{optimization_sessions, progress, published, records, scans, schedules, scope_lists, waiting};
+use crate::auth::{Anyone, Scope};
 use yinzheng_shared::assessment::{FormCount, ItemCount};
 use yinzheng_shared::form::Form;
-use yinzheng_shared::id::{OrganisationId, UserId};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::programme::annex::Measure;
 use yinzheng_shared::record::State;
@@ -86,19 +83,6 @@ fn city() -> Conn {
     }
     item_standings::build_missing(&mut Tx::on(conn_ref)).unwrap();
     conn
-}
-
-fn scope(conn: &mut Conn, role: Role, organisation: u128) -> Scope {
-    let seat = organisations::seat(conn, id(organisation).parse::<OrganisationId>().unwrap());
-    let person = Person {
-        id: UserId(uuid::Uuid::from_u128(99)),
-        name: String::new(),
-        login: String::new(),
-        role,
-        seat: seat.unwrap().unwrap(),
-        request: String::new(),
-    };
-    person.scope()
 }
 
 /// Asks for the first page of everything that a page of the product lists.
@@ -247,7 +231,7 @@ fn no_list_reads_a_whole_table() {
         (Role::Staff, DEPARTMENT),
         (Role::Reviewer, DEPARTMENT),
     ] {
-        let scope = scope(&mut conn, role, organisation);
+        let scope = person(&mut conn, role, organisation).scope();
         for statement in asked(&mut conn, |conn| every_list(conn, &scope)) {
             let steps = plan(&mut conn, &statement);
             let whole = |step: &String| LARGE.iter().any(|table| *step == format!("SCAN {table}"));

@@ -1,7 +1,8 @@
 //! A database in memory for tests of queries, filled by hand.
 
-use super::Conn;
 use super::dialect::migrate;
+use super::{Conn, organisations};
+use crate::auth::Person;
 use crate::state::Rules;
 use diesel::connection::{InstrumentationEvent, SimpleConnection as _};
 use diesel::{Connection as _, SqliteConnection};
@@ -9,8 +10,23 @@ use std::sync::{Arc, Mutex};
 use uuid::Uuid;
 use yinzheng_shared::calendar::CHINA;
 use yinzheng_shared::form::Form;
+use yinzheng_shared::id::{OrganisationId, UserId};
+use yinzheng_shared::organisation::Role;
 use yinzheng_shared::programme::HANGZHOU_2018;
 use yinzheng_shared::record::State;
+
+/// Somebody of an organisation that is there.
+pub fn person(conn: &mut Conn, role: Role, organisation: u128) -> Person {
+    let seat = organisations::seat(conn, OrganisationId(Uuid::from_u128(organisation)));
+    Person {
+        id: UserId(Uuid::from_u128(99)),
+        name: String::new(),
+        login: String::new(),
+        role,
+        seat: seat.unwrap().unwrap(),
+        request: String::new(),
+    }
+}
 
 /// An empty one with every table. Rows need not refer to others that are there.
 pub fn empty() -> Conn {

@@ -2,7 +2,7 @@
 
 use crate::auth::Person;
 use crate::db::Tx;
-use crate::db::judge::{Created, Maker};
+use crate::db::maker::{Created, Maker};
 use crate::error::Result;
 use crate::layer::problem::language;
 use crate::state::AppState;

@@ -4,7 +4,7 @@ use super::body::{self, Json};
 use super::{etag, text};
 use crate::auth::Person;
 use crate::db;
-use crate::db::judge::Created;
+use crate::db::maker::Created;
 use crate::db::records::{Draft, Filter, NewRecord, Submission};
 use crate::error::{Error, Refusal, Result};
 use crate::layer::problem::language;

@@ -1,6 +1,7 @@
 //! Numbers of items by owner and batch, summed from what changed on each day.
 
 use super::stood::{Day, Numbers};
+use super::whole;
 use crate::auth::Scope;
 use crate::db::statement::{Part, Statement, list as values};
 use crate::db::{Conn, code, items};
@@ -146,8 +147,4 @@ fn narrowed(of: Of<'_>, until: &'static str) -> Vec<Part> {
         parts.extend([Part::Sql(until), Part::Text(day.to_string()), Part::Sql(")")]);
     }
     parts
-}
-
-fn whole(count: i64) -> u64 {
-    u64::try_from(count).unwrap_or_default()
 }

@@ -7,7 +7,7 @@
 //! keeps it, so such a form is told of no past day until it is handed in again; an upload that was refused later
 //! never counted; a due date that was computed anew is told as it is now.
 
-use super::Narrowing;
+use super::{Narrowing, whole};
 use crate::auth::{Scope, scope::Reach};
 use crate::db::statement::{Part, Statement, list as values};
 use crate::db::{Conn, code, page, visible};
@@ -257,35 +257,16 @@ pub(super) fn list(
     })
 }
 
-fn whole(count: i64) -> u64 {
-    u64::try_from(count).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::auth::Person;
-    use crate::db::scratch::{department, empty, id, record, run};
-    use crate::db::{Tx, form_counts, organisations};
+    use crate::db::scratch::{department, empty, id, person, record, run};
+    use crate::db::{Tx, form_counts};
     use yinzheng_shared::form::Form;
-    use yinzheng_shared::id::{OrganisationId, UserId};
     use yinzheng_shared::organisation::Role;
     use yinzheng_shared::record::State;
 
     const BUREAU: u128 = 2;
-
-    fn bureau(conn: &mut Conn) -> Scope {
-        let seat = organisations::seat(conn, id(BUREAU).parse::<OrganisationId>().unwrap());
-        let person = Person {
-            id: UserId(uuid::Uuid::from_u128(99)),
-            name: String::new(),
-            login: String::new(),
-            role: Role::Bureau,
-            seat: seat.unwrap().unwrap(),
-            request: String::new(),
-        };
-        person.scope()
-    }
 
     /// Forms of two departments in every state, handed in, due and back on days that go round.
     fn forms() -> Conn {
@@ -334,7 +315,7 @@ mod tests {
     #[test]
     fn what_is_counted_is_what_looking_at_each_form_counts() {
         let mut conn = forms();
-        let scope = bureau(&mut conn);
+        let scope = person(&mut conn, Role::Bureau, BUREAU).scope();
         let everything = |conn: &mut Conn| {
             for day in 1..=30 {
                 let on: Date = format!("2018-09-{day:02}").parse().unwrap();

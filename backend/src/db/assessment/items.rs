@@ -1,8 +1,8 @@
 //! Items: their numbers by owner, batch and day, and the lists behind them.
 
-use super::Narrowing;
 use super::cells::{Cells, Of, by_day, cells};
 use super::stood::{Day, Found, Numbers, counted, stood};
+use super::{Narrowing, whole};
 use crate::auth::Scope;
 use crate::db::statement::{Part, Statement, list as values};
 use crate::db::{Conn, code, page};
@@ -200,8 +200,4 @@ fn matching(count: ItemCount, day: &Day, narrowing: &Narrowing) -> Vec<Part> {
 
 fn batch_of(column: Option<String>) -> Result<Option<u8>> {
     column.map(|batch| batch.parse().map_err(Error::internal)).transpose()
-}
-
-fn whole(count: i64) -> u64 {
-    u64::try_from(count).unwrap_or_default()
 }

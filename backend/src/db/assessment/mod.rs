@@ -30,6 +30,11 @@ use yinzheng_shared::window::{Tier, concerns};
 
 pub use board::board;
 
+/// A count of the database.
+fn whole(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or_default()
+}
+
 /// Which part of a number is listed.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {

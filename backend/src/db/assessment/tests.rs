@@ -2,12 +2,11 @@
 
 use super::{Filter, board, counted_items};
 use crate::auth::Person;
-use crate::db::scratch::{asked, department, empty, id, plan, rules, run};
-use crate::db::{Conn, Tx, item_standings, organisations};
+use crate::db::scratch::{asked, department, empty, id, person, plan, rules, run};
+use crate::db::{Conn, Tx, item_standings};
 use yinzheng_shared::api::assessment::Assessment;
 use yinzheng_shared::assessment::ItemCount;
 use yinzheng_shared::date::Date;
-use yinzheng_shared::id::{OrganisationId, UserId};
 use yinzheng_shared::organisation::Role;
 
 const CITY: u128 = 1;
@@ -33,18 +32,6 @@ fn city() -> Conn {
         department(&mut conn, number);
     }
     conn
-}
-
-fn person(conn: &mut Conn, role: Role, organisation: u128) -> Person {
-    let seat = organisations::seat(conn, id(organisation).parse::<OrganisationId>().unwrap());
-    Person {
-        id: UserId(uuid::Uuid::from_u128(99)),
-        name: String::new(),
-        login: String::new(),
-        role,
-        seat: seat.unwrap().unwrap(),
-        request: String::new(),
-    }
 }
 
 fn item(conn: &mut Conn, code: &str, owner: u128) {

@@ -3,11 +3,10 @@
 use super::accepted::{self, Accepted};
 use super::districts;
 use crate::auth::{Scope, Seat};
-use crate::db::records::{Names, Row, Stored, filled, summary};
-use crate::db::schema::{organisations, records, revisions};
+use crate::db::records::{Names, Row, Stored, filled, first_handed_in, summary};
+use crate::db::schema::{organisations, records};
 use crate::db::{Conn, code, organisations as tree, scope_lists, visible};
 use crate::error::Result;
-use diesel::dsl::min;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
 use yinzheng_shared::api::scope_list::DistrictHandOver;
@@ -106,21 +105,11 @@ pub(super) fn newest(conn: &mut Conn, edition: &str) -> Result<HashMap<String, S
 /// # Errors
 /// Of the database.
 pub(in crate::db) fn handed_over(conn: &mut Conn, programme: &Programme, on: Date) -> Result<HashMap<String, Date>> {
-    let rows: Vec<(String, Option<String>)> = records::table
-        .inner_join(revisions::table.on(revisions::record_id.eq(records::id)))
-        .filter(records::form.eq(Form::Consolidation.code()))
-        .filter(records::title.eq(&programme.scope.edition))
-        .filter(records::state.ne(State::Void.code()))
-        .filter(revisions::submitted_on.le(on.to_string()))
-        .group_by(records::owner_id)
-        .select((records::owner_id, min(revisions::submitted_on)))
-        .load(conn)?;
     let mut found: HashMap<String, Date> = HashMap::new();
-    for (office, first) in rows {
-        let (Some(office), Some(first)) = (tree::seat(conn, code::id(&office)?)?, first) else {
+    for (office, first) in first_handed_in(conn, Form::Consolidation, &programme.scope.edition, on)? {
+        let Some(office) = tree::seat(conn, code::id(&office)?)? else {
             continue;
         };
-        let first = code::day(&first)?;
         let earliest = found.entry(office.area().to_owned()).or_insert(first);
         *earliest = first.min(*earliest);
     }

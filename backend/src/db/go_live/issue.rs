@@ -4,7 +4,7 @@ use super::ready::missing;
 use crate::auth::Scope;
 use crate::db::Tx;
 use crate::db::audit::{Actor, Stamp};
-use crate::db::judge::Created;
+use crate::db::maker::Created;
 use crate::db::records::{NewRecord, Submission, create, submit};
 use crate::error::{Refusal, Result};
 use crate::state::Rules;

@@ -3,7 +3,7 @@
 use super::list::find;
 use super::{Row, facts, keeps};
 use crate::db::audit::{Entry, Register};
-use crate::db::judge::{Created, Maker, passed};
+use crate::db::maker::{Created, Maker, passed};
 use crate::db::organisations::taken;
 use crate::db::schema::{interface_items, interfaces};
 use crate::db::{Tx, audit, code};

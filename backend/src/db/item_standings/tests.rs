@@ -4,13 +4,12 @@ use super::walk::{Walked, walked};
 use super::{build_missing, faults, settle};
 use crate::auth::Person;
 use crate::db::assessment::{Filter, board, counted_items};
-use crate::db::scratch::{count, department, empty, id, rules, run};
-use crate::db::{Conn, Tx, dialect, organisations};
+use crate::db::scratch::{count, department, empty, id, person, rules, run};
+use crate::db::{Conn, Tx, dialect};
 use proptest::prelude::*;
 use yinzheng_shared::api::assessment::Assessment;
 use yinzheng_shared::assessment::{ItemCount, ItemFigures};
 use yinzheng_shared::date::Date;
-use yinzheng_shared::id::{OrganisationId, UserId};
 use yinzheng_shared::organisation::Role;
 
 const CITY: u128 = 1;
@@ -151,18 +150,6 @@ fn apply(tx: &mut Tx<'_>, number: usize, what: &Happens, on: Date) {
     };
     run(tx.conn(), &statement);
     tx.touch(&number.to_string());
-}
-
-fn person(conn: &mut Conn, role: Role, organisation: u128) -> Person {
-    let seat = organisations::seat(conn, id(organisation).parse::<OrganisationId>().unwrap());
-    Person {
-        id: UserId(uuid::Uuid::from_u128(99)),
-        name: String::new(),
-        login: String::new(),
-        role,
-        seat: seat.unwrap().unwrap(),
-        request: String::new(),
-    }
 }
 
 /// Whether the office, or staff of the market's department, see an item as it is now.

@@ -3,7 +3,7 @@
 use super::list::find;
 use super::{Row, convenes};
 use crate::db::audit::{Entry, Session};
-use crate::db::judge::{Created, Maker, passed};
+use crate::db::maker::{Created, Maker, passed};
 use crate::db::organisations::taken;
 use crate::db::schema::{
     optimization_session_guests as guests, optimization_session_items as treated, optimization_sessions,

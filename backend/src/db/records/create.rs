@@ -4,7 +4,7 @@ use super::change::{name_items, title};
 use super::stored;
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
-use crate::db::judge::Created;
+use crate::db::maker::Created;
 use crate::db::schema::records;
 use crate::db::{Conn, Tx, audit, code, organisations};
 use crate::error::{Error, Refusal, Result};

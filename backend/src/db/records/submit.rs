@@ -7,7 +7,7 @@ use super::stored::{Stored, find};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp};
 use crate::db::go_live::faults;
-use crate::db::judge::passed;
+use crate::db::maker::passed;
 use crate::db::notices::{self, Hearer};
 use crate::db::schema::revisions;
 use crate::db::{Tx, audit, code, facts, items};

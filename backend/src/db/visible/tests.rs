@@ -3,7 +3,7 @@
 use crate::auth::{Asker, Operator, Person, Seat};
 use crate::clock::Clock;
 use crate::db::dialect::Place;
-use crate::db::judge::Created;
+use crate::db::maker::Created;
 use crate::db::records::{self, Filter, NewRecord};
 use crate::db::{Db, items, organisations, schema, users};
 use crate::items::{ItemRow, Privacy};

@@ -3,7 +3,7 @@
 use super::sight;
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
-use crate::db::judge::Created;
+use crate::db::maker::Created;
 use crate::db::organisations::taken;
 use crate::db::schema::{organisations, service_centres, window_accounts};
 use crate::db::{Conn, Tx, audit, code};

@@ -3,7 +3,7 @@
 use super::sight::{self, Sight};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
-use crate::db::judge::Created;
+use crate::db::maker::Created;
 use crate::db::organisations::taken;
 use crate::db::schema::{items, organisations, outside_cases, users};
 use crate::db::{Backend, Conn, Tx, audit, code, page};

@@ -3,7 +3,7 @@
 use super::{facts, sight};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
-use crate::db::judge::{Maker, passed};
+use crate::db::maker::{Maker, passed};
 use crate::db::schema::{window_accounts, window_trainings};
 use crate::db::{Conn, Tx, audit, code};
 use crate::error::Result;

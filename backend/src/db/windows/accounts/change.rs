@@ -4,7 +4,7 @@ use super::list::find;
 use super::{Row, centre_of};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
-use crate::db::judge::{Created, Maker, passed};
+use crate::db::maker::{Created, Maker, passed};
 use crate::db::organisations::taken;
 use crate::db::records::reasons_for;
 use crate::db::schema::{window_accounts, window_postings};

@@ -4,7 +4,7 @@ use super::Row;
 use super::change::{blank, insert, update};
 use crate::auth::Scope;
 use crate::db::audit::{Entry, Window};
-use crate::db::judge::Maker;
+use crate::db::maker::Maker;
 use crate::db::schema::window_accounts;
 use crate::db::windows::facts::{self, Names};
 use crate::db::windows::sight;
