@@ -4,10 +4,8 @@ use super::day::Day;
 use super::lists::Accepted;
 use crate::archive;
 use crate::auth::Person;
-use crate::db::records::{self, Filter, Stored};
 use crate::error::{Error, Result};
 use serde::Deserialize;
-use yinzheng_shared::api::record::Record;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::form::consolidation::{Consolidation, taken_anew};
 use yinzheng_shared::form::{Content, Form};
@@ -36,7 +34,7 @@ pub(super) async fn tell(day: &Day, told: &[Told]) -> Result<()> {
         }
         if let Some(accepted) = &one.accepted
             && day.is(accepted.on)
-            && let Some((record, _)) = consolidation(day, &office, State::Submitted).await?
+            && let Some((record, _)) = day.own(&office, Form::Consolidation, State::Submitted).await?
         {
             let city = day.person(&accepted.by).await?;
             archive::accept(&day.state, &city, record.id, record.version, Vec::new()).await?;
@@ -45,30 +43,8 @@ pub(super) async fn tell(day: &Day, told: &[Told]) -> Result<()> {
     Ok(())
 }
 
-/// The office's consolidation in this state, as its page reads it.
-async fn consolidation(day: &Day, office: &Person, state: State) -> Result<Option<(Stored, Record)>> {
-    let (scope, rules, today) = (office.scope(), day.state.rules.clone(), day.state.clock.today());
-    let filter = Filter {
-        forms: vec![Form::Consolidation],
-        states: vec![state],
-        limit: 100,
-        ..Filter::default()
-    };
-    day.state
-        .db
-        .read(move |conn| {
-            let Some(found) = records::list(conn, &scope, &filter)?.entries.pop() else {
-                return Ok(None);
-            };
-            let record = records::find(conn, &scope, found.id)?;
-            let body = records::body(conn, &scope, &rules.context(today), &record)?;
-            Ok(Some((record, body)))
-        })
-        .await
-}
-
 async fn hand_over(day: &Day, office: &Person, reason: &str) -> Result<()> {
-    let Some((record, body)) = consolidation(day, office, State::Draft).await? else {
+    let Some((record, body)) = day.own(office, Form::Consolidation, State::Draft).await? else {
         return Ok(());
     };
     let form: Consolidation = serde_json::from_value(body.content).map_err(Error::internal)?;

@@ -3,21 +3,22 @@
 use crate::auth::{Person, Scope};
 use crate::clock::Clock;
 use crate::db::audit::{Actor, Stamp};
-use crate::db::judge::Maker;
-use crate::db::records::{self, Stored, Submission};
+use crate::db::maker::Maker;
+use crate::db::records::{self, Filter, Stored, Submission};
 use crate::db::{self, Conn, Tx};
 use crate::demo::sample::PEOPLE;
 use crate::demo::{id_of, sample_id};
 use crate::error::{Error, Result};
 use crate::state::{AppState, Rules};
 use uuid::Uuid;
-use yinzheng_shared::api::record::WarningReason;
+use yinzheng_shared::api::record::{Record, WarningReason};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::facts::Facts;
 use yinzheng_shared::finding::Severity;
-use yinzheng_shared::form::{self, Content};
+use yinzheng_shared::form::{self, Content, Form};
 use yinzheng_shared::id::{OrganisationId, RecordId, UserId};
 use yinzheng_shared::locale::Language;
+use yinzheng_shared::record::State;
 
 /// Login of who issues for the project office.
 pub(super) const BUREAU: &str = "bureau";
@@ -99,6 +100,33 @@ impl Day {
             Err(error) if error.problem() == Problem::NotFound => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// The form of somebody's own organisation in this state, as its page reads it; none when there is none.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub(super) async fn own(&self, who: &Person, form: Form, state: State) -> Result<Option<(Stored, Record)>> {
+        let (scope, own) = (who.scope(), who.seat.id);
+        let (rules, today) = (self.state.rules.clone(), self.state.clock.today());
+        let filter = Filter {
+            forms: vec![form],
+            states: vec![state],
+            limit: 100,
+            ..Filter::default()
+        };
+        self.state
+            .db
+            .read(move |conn| {
+                let found = records::list(conn, &scope, &filter)?.entries;
+                let Some(found) = found.iter().find(|one| one.owner.id == own) else {
+                    return Ok(None);
+                };
+                let record = records::find(conn, &scope, found.id)?;
+                let body = records::body(conn, &scope, &rules.context(today), &record)?;
+                Ok(Some((record, body)))
+            })
+            .await
     }
 }
 

@@ -3,7 +3,7 @@
 use super::day::{BUREAU, Day};
 use crate::archive;
 use crate::auth::Person;
-use crate::db::records::{self, Draft, Filter, Stored};
+use crate::db::records::{self, Draft, Stored};
 use crate::db::scope_lists;
 use crate::demo::catalogue::{Catalogue, Department};
 use crate::error::{Error, Result};
@@ -72,27 +72,11 @@ pub(super) async fn tell(day: &Day, opened: &[Date], lists: &[Told], catalogue: 
 
 /// The department's list in this state, with what is in it.
 async fn list(day: &Day, staff: &Person, state: State) -> Result<Option<(Stored, List)>> {
-    let (scope, own) = (staff.scope(), staff.seat.id);
-    let (rules, today) = (day.state.rules.clone(), day.state.clock.today());
-    let filter = Filter {
-        forms: vec![Form::Scope],
-        states: vec![state],
-        limit: 100,
-        ..Filter::default()
+    let Some((record, body)) = day.own(staff, Form::Scope, state).await? else {
+        return Ok(None);
     };
-    day.state
-        .db
-        .read(move |conn| {
-            let lists = records::list(conn, &scope, &filter)?.entries;
-            let Some(list) = lists.iter().find(|list| list.owner.id == own) else {
-                return Ok(None);
-            };
-            let record = records::find(conn, &scope, list.id)?;
-            let content = records::body(conn, &scope, &rules.context(today), &record)?.content;
-            let list = serde_json::from_value(content).map_err(Error::internal)?;
-            Ok(Some((record, list)))
-        })
-        .await
+    let list = serde_json::from_value(body.content).map_err(Error::internal)?;
+    Ok(Some((record, list)))
 }
 
 const fn own_system(staff: &Person) -> SystemLevel {
