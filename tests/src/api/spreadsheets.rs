@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use yinzheng_sheets::{Heading, Limits, Out, Sheet, Table, read, write};
 
-const HEADER: [&str; 7] = [
+/// What the columns of the catalogue are called.
+pub(super) const HEADER: [&str; 7] = [
     "事项编码",
     "事项名称",
     "责任单位",

@@ -13,6 +13,8 @@ pub(crate) struct Spread {
     pub p95: f64,
     /// 99 of 100 are at most this.
     pub p99: f64,
+    /// All of them are at most this.
+    pub longest: f64,
 }
 
 impl Spread {
@@ -23,31 +25,6 @@ impl Spread {
             count: sorted.len(),
             median: quantile(&sorted, 0.5),
             p95: quantile(&sorted, 0.95),
-            p99: quantile(&sorted, 0.99),
-        }
-    }
-}
-
-/// The middle, the tail and the end of repeated measurements, in the unit of the measurements.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(crate) struct Tail {
-    /// How many there were.
-    pub count: usize,
-    /// Half of them are at most this.
-    pub median: f64,
-    /// 99 of 100 are at most this.
-    pub p99: f64,
-    /// All of them are at most this.
-    pub longest: f64,
-}
-
-impl Tail {
-    pub(super) fn of(measurements: &[f64]) -> Self {
-        let mut sorted = measurements.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        Self {
-            count: sorted.len(),
-            median: quantile(&sorted, 0.5),
             p99: quantile(&sorted, 0.99),
             longest: quantile(&sorted, 1.0),
         }
@@ -132,7 +109,8 @@ mod tests {
                 count: 100,
                 median: 50.0,
                 p95: 95.0,
-                p99: 99.0
+                p99: 99.0,
+                longest: 100.0
             }
         );
         assert_eq!(Spread::of(&[7.0]).p95, 7.0);

@@ -1,6 +1,6 @@
 //! From the first field to the archive and the published item, in Chromium.
 
-use super::office::{Clerk, annex_3, tables};
+use super::office::{Clerk, annex_3};
 use super::paper;
 use super::scanner::scan_by_curl;
 use crate::app::{On, TestApp};
@@ -20,13 +20,7 @@ async fn the_department_and_the_bureau_close_both_loops(on: On) -> Result<()> {
     clerk.browser.fill("f-item_code", "许可-00000-000").await?;
     clerk.browser.read("事项目录中没有这个编号").await?;
     clerk.browser.fill("f-item_code", &field("item_code")).await?;
-    clerk
-        .pastes("f-material_groups-0-name", &tables::materials(&content))
-        .await?;
-    clerk.pastes("f-scenarios-0-name", &tables::scenarios(&content)).await?;
-    clerk
-        .pastes("f-participants-0-name", &tables::participants(&content))
-        .await?;
+    clerk.pastes_tables(&content).await?;
     clerk.browser.fill("f-leader", &field("leader")).await?;
     let right = content["material_groups"][1]["materials"][1]["name"]
         .as_str()

@@ -71,6 +71,15 @@ impl<'a> Clerk<'a> {
         self.clicks("#sheet-paste-apply").await
     }
 
+    /// Pastes the three tables of an optimisation form, as a spreadsheet holds them.
+    pub async fn pastes_tables(&self, content: &Value) -> Result<()> {
+        self.pastes("f-material_groups-0-name", &tables::materials(content))
+            .await?;
+        self.pastes("f-scenarios-0-name", &tables::scenarios(content)).await?;
+        self.pastes("f-participants-0-name", &tables::participants(content))
+            .await
+    }
+
     /// Waits until the server has what is on the screen.
     pub async fn sees_it_saved(&self) -> Result<()> {
         self.browser.sees_it_saved().await

@@ -1,19 +1,11 @@
 //! The files, each broken in its own way.
 
+use crate::api::spreadsheets::HEADER;
 use crate::office::{Kind, convert};
 use crate::sheets::{self, Part};
 use anyhow::{Context as _, Result};
 use encoding_rs::GB18030;
 
-const HEADER: [&str; 7] = [
-    "事项编码",
-    "事项名称",
-    "责任单位",
-    "系统承建单位",
-    "发布批次",
-    "接入方式",
-    "是否涉密或敏感",
-];
 const UNIT: &str = "杭州市民政局（示例）";
 /// The name of the sheet.
 const SHEET: &str = "八月";

@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
+use yinzheng_shared::assessment::ItemCount;
 
 /// Organisations that questions name.
 pub(super) struct Ids {
@@ -111,18 +112,8 @@ fn searches() -> Vec<String> {
 /// The board of three days, and the lists behind its numbers.
 fn board(ids: &Ids) -> Vec<String> {
     let mut asked = paths(&["assessment", "assessment?on=2018-09-10", "assessment?on=2018-10-31"]);
-    for count in [
-        "countable",
-        "scheduled",
-        "connected",
-        "published",
-        "due",
-        "on_time",
-        "overdue",
-        "besides",
-        "with_cases",
-    ] {
-        asked.push(format!("assessment/items?count={count}"));
+    for count in ItemCount::ALL {
+        asked.push(format!("assessment/items?count={}", count.code()));
     }
     asked.push(format!("assessment/items?count=overdue&department={}", ids.department));
     asked.push(format!(

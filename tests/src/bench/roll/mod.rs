@@ -13,7 +13,7 @@ use self::frames::{Seen, begin, end};
 use self::hand::{Hand, Press, held, key, typed};
 use super::Effort;
 use super::report::{Shown, Table};
-use super::statistics::Tail;
+use super::statistics::Spread;
 use crate::app::{On, TestApp};
 use crate::browser::{Browser, Window};
 use crate::long_list;
@@ -37,7 +37,7 @@ const REMARK: usize = 13;
 struct Worked {
     work: &'static str,
     /// Milliseconds from frame to frame.
-    frames: Tail,
+    frames: Spread,
     /// How many of them were longer than is aimed at.
     over: usize,
     /// The longest task, milliseconds; none was as long as Chromium's 50.
@@ -185,7 +185,7 @@ impl Worked {
         let longest = |times: &[f64]| times.iter().copied().reduce(f64::max);
         Self {
             work,
-            frames: Tail::of(&seen.frames),
+            frames: Spread::of(&seen.frames),
             // The clock of frames is coarse: three of them are 50.1 ms now and then.
             over: seen.frames.iter().filter(|frame| **frame > AIM + 1.0).count(),
             longest_task: longest(&seen.tasks),

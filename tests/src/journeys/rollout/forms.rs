@@ -4,7 +4,6 @@ use super::city::Rollout;
 use super::papers::STAMPED;
 use super::plan::{CIVIL, DONGHU_MARKET, Department, Item, MARKET, XIJIANG_MARKET, to_optimise};
 use crate::api::paper::text;
-use crate::journeys::office::tables;
 use crate::journeys::paper::signed_and_stamped;
 use crate::people::{BUREAU, SECOND_BUREAU};
 use anyhow::{Context as _, Result, ensure};
@@ -89,13 +88,7 @@ impl Rollout<'_> {
         clerk.clicks(".session-items button").await?;
         clerk.finds_in("f-item_code", &item.code()).await?;
         clerk.finds_in("f-session_on", held_on).await?;
-        clerk
-            .pastes("f-material_groups-0-name", &tables::materials(&content))
-            .await?;
-        clerk.pastes("f-scenarios-0-name", &tables::scenarios(&content)).await?;
-        clerk
-            .pastes("f-participants-0-name", &tables::participants(&content))
-            .await?;
+        clerk.pastes_tables(&content).await?;
         clerk.browser.fill("f-leader", "分管领导（示例）").await?;
         clerk.sees_it_saved().await?;
         clerk.submits().await?;
