@@ -6,7 +6,7 @@ use crate::crew::Crew;
 use crate::data::{self, Lock};
 use crate::db::audit::Stamp;
 use crate::db::dialect::SchemaAge;
-use crate::db::{business_date, form_counts, item_standings, notices, outbox, records};
+use crate::db::{business_date, form_counts, item_standings, notices, outbox, records, schedules};
 use crate::demo;
 use crate::error::{Error, Result};
 use crate::layer::{cross_site, headers, problem, request_id};
@@ -87,6 +87,7 @@ pub async fn start(config: Config, page: Files) -> Result<Running> {
         tracing::info!(items = derived, "standings derived");
     }
     state.db.write_now(form_counts::build_missing)?;
+    state.db.write_now(schedules::note_missing)?;
     let channels = state.config.delivery.channels();
     state.db.write_now(|tx| outbox::open(tx, channels))?;
     state.keys.prepare().map_err(Error::internal)?;

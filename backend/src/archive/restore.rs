@@ -3,7 +3,7 @@
 use super::backup::{FORMAT, KEYS, MANIFEST, Manifest, object_name, table_name};
 use super::seal::{self, Sealed};
 use crate::db::dump::{self, TABLES};
-use crate::db::{form_counts, item_standings};
+use crate::db::{form_counts, item_standings, schedules};
 use crate::error::{Error, Result};
 use crate::keys::Ring;
 use crate::state::AppState;
@@ -63,6 +63,7 @@ pub async fn read(state: &AppState, path: &Path, passphrase: &str) -> Result<(u6
         }
         item_standings::build_missing(tx)?;
         form_counts::build_missing(tx)?;
+        schedules::note_missing(tx)?;
         Ok(rows)
     })?;
     Ok((rows, objects))

@@ -3,14 +3,14 @@
 use super::audit::{Actor, Entry, Stamp};
 use super::moment::wire;
 use super::notices::{self, Hearer};
-use super::records::{Change, Names, Stored, apply, close, find, summary};
+use super::records::{Change, Names, Row, Stored, apply, close, find, summary};
 use super::schema::{records as rows, scan_pages, scans};
 use super::{Conn, Tx, audit, bulletins, code, item_moves, objects, visible};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use crate::store;
 use diesel::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use yinzheng_shared::api::record::{Action, MatchedPage};
 use yinzheng_shared::api::scan::DeskSet;
 use yinzheng_shared::date::Date;
@@ -39,11 +39,26 @@ pub struct Held {
 /// # Errors
 /// Of the database.
 pub fn held(conn: &mut Conn, record: &Stored) -> Result<Vec<Held>> {
-    type Found = (Option<i32>, String, i32, Option<String>, String, String);
+    let mut held = held_of(conn, std::slice::from_ref(record))?;
+    Ok(held.remove(&record.id).unwrap_or_default())
+}
+
+/// The same of several records.
+fn held_of(conn: &mut Conn, records: &[Stored]) -> Result<HashMap<RecordId, Vec<Held>>> {
+    type Found = (
+        Option<String>,
+        Option<i32>,
+        Option<i32>,
+        String,
+        i32,
+        Option<String>,
+        String,
+        String,
+    );
+    let current: HashMap<String, &Stored> = records.iter().map(|record| (record.id.to_string(), record)).collect();
     let found: Vec<Found> = scan_pages::table
         .inner_join(scans::table.on(scans::id.eq(scan_pages::scan_id)))
-        .filter(scan_pages::record_id.eq(record.id.to_string()))
-        .filter(scan_pages::revision.eq(i32::from(record.revision)))
+        .filter(scan_pages::record_id.eq_any(current.keys()))
         .filter(scan_pages::holds.eq(true))
         .order((
             scan_pages::page.asc(),
@@ -51,6 +66,8 @@ pub fn held(conn: &mut Conn, record: &Stored) -> Result<Vec<Held>> {
             scan_pages::number.asc(),
         ))
         .select((
+            scan_pages::record_id,
+            scan_pages::revision,
             scan_pages::page,
             scan_pages::scan_id,
             scan_pages::number,
@@ -59,21 +76,24 @@ pub fn held(conn: &mut Conn, record: &Stored) -> Result<Vec<Held>> {
             scans::uploaded_on,
         ))
         .load(conn)?;
-    found
-        .into_iter()
-        .map(|(page, scan, number, user, uploader_name, on)| {
-            Ok(Held {
-                page: MatchedPage {
-                    page: code::small(page.unwrap_or_default())?,
-                    scan: code::id(&scan)?,
-                    scan_page: code::small(number)?,
-                },
-                uploader: user.as_deref().map(code::id).transpose()?,
-                uploader_name,
-                uploaded_on: code::day(&on)?,
-            })
-        })
-        .collect()
+    let mut held: HashMap<RecordId, Vec<Held>> = HashMap::new();
+    for (record, revision, page, scan, number, user, uploader_name, on) in found {
+        let record = record.and_then(|record| current.get(&record));
+        let Some(record) = record.filter(|record| revision == Some(i32::from(record.revision))) else {
+            continue;
+        };
+        held.entry(record.id).or_default().push(Held {
+            page: MatchedPage {
+                page: code::small(page.unwrap_or_default())?,
+                scan: code::id(&scan)?,
+                scan_page: code::small(number)?,
+            },
+            uploader: user.as_deref().map(code::id).transpose()?,
+            uploader_name,
+            uploaded_on: code::day(&on)?,
+        });
+    }
+    Ok(held)
 }
 
 /// Complete sets that wait, oldest first; for the bureau and the auditor.
@@ -84,27 +104,28 @@ pub fn sets(conn: &mut Conn, scope: &Scope, most: i64) -> Result<Vec<DeskSet>> {
     if !matches!(scope.reach(), Reach::Everything) {
         return Ok(Vec::new());
     }
-    let ids: Vec<String> = rows::table
+    let waiting: Vec<Row> = rows::table
+        .filter(visible::records(scope)?)
         .filter(rows::state.eq(State::Matched.code()))
         .order((rows::matched_at.asc(), rows::id.asc()))
         .limit(most)
-        .select(rows::id)
+        .select(Row::as_select())
         .load(conn)?;
-    let mut sets = Vec::with_capacity(ids.len());
-    for id in ids {
-        let record = find(conn, scope, code::id(&id)?)?;
-        let names = Names::of(conn, [&record])?;
-        let held = held(conn, &record)?;
+    let waiting: Vec<Stored> = waiting.into_iter().map(Row::read).collect::<Result<_>>()?;
+    let names = Names::of(conn, &waiting)?;
+    let mut held = held_of(conn, &waiting)?;
+    let set = |record: &Stored| {
+        let held = held.remove(&record.id).unwrap_or_default();
         let uploaders: BTreeSet<String> = held.iter().map(|held| held.uploader_name.clone()).collect();
-        sets.push(DeskSet {
-            record: summary(&record, &names),
+        DeskSet {
+            record: summary(record, &names),
             complete_since: wire(record.matched_at.unwrap_or(record.updated_at)),
             own_upload: is_own(scope, &held),
             uploaded_by: uploaders.into_iter().collect(),
             pages: held.into_iter().map(|held| held.page).collect(),
-        });
-    }
-    Ok(sets)
+        }
+    };
+    Ok(waiting.iter().map(set).collect())
 }
 
 fn is_own(scope: &Scope, held: &[Held]) -> bool {

@@ -1,12 +1,16 @@
 //! What differs between SQLite and PostgreSQL; nothing outside this file asks which one it is.
 
 use super::dump::{Kind, Table};
+use super::pattern::anywhere;
 use super::{Conn, Tx};
 use crate::error::{Error, Result};
 use diesel::backend::Backend;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager as _};
+use diesel::dsl::sql;
+use diesel::expression::BoxableExpression;
 use diesel::migration::MigrationSource;
 use diesel::pg::Pg;
+use diesel::sql_types::{Bool, Text};
 use diesel::sqlite::Sqlite;
 use diesel::{Connection as _, PgConnection, QueryResult, RunQueryDsl as _, SqliteConnection, r2d2};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -86,6 +90,8 @@ pub fn connect(place: &Place, access: Access) -> std::result::Result<Conn, r2d2:
             let mut conn = PgConnection::establish(url)?;
             // Compiling a plan takes longer than any question here may take.
             conn.batch_execute("SET jit TO off;")?;
+            // Indexes stand in memory, or on a disk without a head: a page here and there costs as much as the next one.
+            conn.batch_execute("SET random_page_cost TO 1.1;")?;
             conn.batch_execute("SET timezone TO 'UTC'; SET statement_timeout TO '60s'; SET idle_in_transaction_session_timeout TO '120s';")?;
             Ok(Conn::Postgres(conn))
         }
@@ -139,6 +145,34 @@ pub fn hold_lock(tx: &mut Tx<'_>, name: i64) -> QueryResult<()> {
             .bind::<diesel::sql_types::BigInt, _>(name)
             .execute(conn)
             .map(drop),
+    }
+}
+
+/// A condition with, between `before` and `after`, that something is the code of an item with this text in it: three
+/// signs or more, in small letters. The codes are found by an index.
+pub(super) fn is_code_with<Table>(
+    conn: &Conn,
+    (before, after): (&str, &str),
+    text: &str,
+) -> Box<dyn BoxableExpression<Table, super::Backend, SqlType = Bool>> {
+    match conn {
+        // Between quotation marks it is these signs in a row, not an expression.
+        Conn::Sqlite(_) => Box::new(
+            sql::<Bool>(before)
+                .sql(" IN (SELECT item_codes.code FROM item_codes WHERE item_codes MATCH ")
+                .bind::<Text, _>(format!("\"{}\"", text.replace('"', "\"\"")))
+                .sql(")")
+                .sql(after),
+        ),
+        Conn::Postgres(_) => Box::new(
+            sql::<Bool>(before)
+                .sql(" = ANY (ARRAY(SELECT coded.code FROM items AS coded WHERE trigrams(lower(coded.code)) @> trigrams(")
+                .bind::<Text, _>(text.to_owned())
+                .sql(") AND lower(coded.code) LIKE ")
+                .bind::<Text, _>(anywhere(text))
+                .sql(" ESCAPE '\\'))")
+                .sql(after),
+        ),
     }
 }
 
@@ -206,7 +240,7 @@ fn run<B: Backend>(conn: &mut impl MigrationHarness<B>, source: impl MigrationSo
 
 #[derive(diesel::QueryableByName)]
 struct Line {
-    #[diesel(sql_type = diesel::sql_types::Text)]
+    #[diesel(sql_type = Text)]
     line: String,
 }
 
@@ -236,7 +270,7 @@ pub(super) fn lines(conn: &mut Conn, query: &str) -> QueryResult<Vec<String>> {
 
 /// Adds a row that [`row_as_json`] gave.
 pub(super) fn insert_json(tx: &mut Tx<'_>, table: &Table, names: &str, line: &str) -> QueryResult<()> {
-    let text = diesel::sql_query(insert_statement(tx.conn(), table, names)).bind::<diesel::sql_types::Text, _>(line);
+    let text = diesel::sql_query(insert_statement(tx.conn(), table, names)).bind::<Text, _>(line);
     match tx.conn() {
         Conn::Sqlite(conn) => text.execute(conn).map(drop),
         Conn::Postgres(conn) => text.execute(conn).map(drop),

@@ -41,18 +41,6 @@ pub(super) fn count(conn: &mut Conn, query: items::BoxedQuery<'_, Backend>) -> R
     Ok(u64::try_from(count).unwrap_or_default())
 }
 
-/// How many items a query finds that may look for a text: then they are counted one by one.
-///
-/// # Errors
-/// Of the database.
-pub(super) fn total(conn: &mut Conn, query: items::BoxedQuery<'_, Backend>, text: Option<&str>) -> Result<u64> {
-    if text.is_none() {
-        return count(conn, query);
-    }
-    let count: i64 = query.count().get_result(conn)?;
-    Ok(u64::try_from(count).unwrap_or_default())
-}
-
 impl<Q: QueryFragment<Backend>> QueryFragment<Backend> for OfKinds<Q> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Backend>) -> QueryResult<()> {
         out.unsafe_to_cache_prepared();

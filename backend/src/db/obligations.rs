@@ -87,9 +87,11 @@ pub fn list(
     let mut found = every(conn, visible::records(scope)?, &filter.narrowing(today))?;
     found.retain(|owed| filter.late.is_none_or(|late| late == is_late(owed, today)));
     if let Some(text) = filter.wanted() {
-        let names = names(conn, &found)?;
+        let (names, titles) = (names(conn, &found)?, source::titles(conn, &found)?);
         found.retain(|owed| {
-            let named = [&owed.title, &owed.reference, &names.reference(owed.bearer).name];
+            let bearer = names.reference(owed.bearer).name;
+            let title = titles.get(&owed.record).map_or("", String::as_str);
+            let named = [title, &owed.reference, &bearer];
             named.iter().any(|name| name.to_lowercase().contains(&text))
         });
     }
@@ -114,6 +116,7 @@ impl Filter {
             bearer: self.bearer,
             before: self.late.filter(|late| *late).map(|_| today),
             records: None,
+            text: self.wanted(),
         }
     }
 
@@ -133,7 +136,8 @@ fn names(conn: &mut Conn, found: &[Owed]) -> Result<Names> {
 }
 
 fn shown(conn: &mut Conn, rules: &Rules, today: Date, page: Vec<Owed>) -> Result<Vec<Obligation>> {
-    let (names, days) = (names(conn, &page)?, rules.calendar.working_days(today));
+    let (names, mut titles) = (names(conn, &page)?, source::titles(conn, &page)?);
+    let days = rules.calendar.working_days(today);
     let obligation = |owed: Owed| Obligation {
         kind: owed.kind,
         bearer: names.reference(owed.bearer),
@@ -141,7 +145,7 @@ fn shown(conn: &mut Conn, rules: &Rules, today: Date, page: Vec<Owed>) -> Result
         late: is_late(&owed, today),
         reference: owed.reference,
         form: owed.form,
-        title: owed.title,
+        title: titles.remove(&owed.record).unwrap_or_default(),
         due: owed.due,
         days: counted(owed.due, today, &days).days(),
     };

@@ -1,6 +1,11 @@
 //! Pages of lists.
 
+use super::{Backend, Conn};
 use crate::error::Result;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::query_dsl::methods::LimitDsl;
+use diesel::sql_types::BigInt;
+use diesel::{QueryResult, RunQueryDsl};
 
 /// The rows of a page of at most `limit`, of which one more was asked for, and whether the list goes on.
 pub(super) fn cut<Row>(mut rows: Vec<Row>, limit: i64) -> (Vec<Row>, bool) {
@@ -20,6 +25,43 @@ pub(super) fn total(first: bool, (shown, more): (usize, bool), count: impl FnOnc
     }
     count()
 }
+
+/// How many rows a query finds, counted no further than one more than `most`.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn found<Q>(conn: &mut Conn, query: Q, most: u64) -> Result<u64>
+where
+    Q: LimitDsl,
+    Q::Output: QueryFragment<Backend>,
+{
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let count: i64 = Found(query.limit(most.saturating_add(1))).get_result(conn)?;
+    Ok(u64::try_from(count).unwrap_or_default())
+}
+
+struct Found<Q>(Q);
+
+impl<Q: QueryFragment<Backend>> QueryFragment<Backend> for Found<Q> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Backend>) -> QueryResult<()> {
+        out.unsafe_to_cache_prepared();
+        out.push_sql("SELECT COUNT(*) FROM (");
+        self.0.walk_ast(out.reborrow())?;
+        out.push_sql(") AS found");
+        Ok(())
+    }
+}
+
+impl<Q> QueryId for Found<Q> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<Q> Query for Found<Q> {
+    type SqlType = BigInt;
+}
+
+impl<Q> RunQueryDsl<Conn> for Found<Q> {}
 
 #[cfg(test)]
 mod tests {

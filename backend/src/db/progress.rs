@@ -1,7 +1,7 @@
 //! How far the tasks of the programme are, of what the scope shows. One function a figure.
 
-use super::schema::{items, record_items, records};
-use super::{Backend, Conn, code, item_counts, items as catalogue, scope_lists, visible, windows};
+use super::schema::{items, records};
+use super::{Backend, Conn, code, item_counts, items as catalogue, schedules, scope_lists, visible, windows};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -54,18 +54,14 @@ fn scope_lists(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<
     })
 }
 
-/// Batches whose issued schedule holds an item of the scope.
+/// Batches that were issued and that hold an item of the scope.
 fn batches(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<Figure> {
-    let issued = record_items::table
-        .inner_join(records::table.on(records::id.eq(record_items::record_id)))
-        .filter(records::form.eq(Form::Schedule.code()))
-        .filter(records::state.eq(State::Archived.code()))
-        .select(record_items::item_code);
-    let batches: Vec<Option<i32>> = scheduled(scope)?
-        .filter(items::code.eq_any(issued))
+    let issued = schedules::issued(conn)?.into_iter().map(i32::from);
+    let holding = scheduled(scope)?
+        .filter(items::batch.eq_any(issued.collect::<Vec<_>>()))
         .select(items::batch)
-        .distinct()
-        .load(conn)?;
+        .distinct();
+    let batches: Vec<Option<i32>> = item_counts::of_kinds(holding).load(conn)?;
     Ok(Figure {
         done: count(batches.len()),
         of: count(programme.batches.len()),

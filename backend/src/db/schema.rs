@@ -109,6 +109,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    schedule_days (record_id) {
+        record_id -> Text,
+        optimised_by -> Text,
+        registered_by -> Text,
+        debugged_by -> Text,
+        confirmed_by -> Text,
+        published_by -> Text,
+    }
+}
+
+diesel::table! {
+    item_names (name) {
+        name -> Text,
+        amount -> BigInt,
+    }
+}
+
+diesel::table! {
     batch_plans (number) {
         number -> Integer,
         optimised_by -> Text,
@@ -292,6 +310,7 @@ diesel::table! {
         archived_by -> Nullable<Text>,
         package_sha256 -> Nullable<Text>,
         restricted -> Bool,
+        names_restricted -> Bool,
     }
 }
 
@@ -559,6 +578,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     interface_items,
     interfaces,
     item_counts,
+    item_names,
+    schedule_days,
     item_figures,
     item_standings,
     item_steps,

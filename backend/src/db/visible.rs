@@ -1,10 +1,11 @@
 //! Which records a scope shows: the table of roles as one condition.
 
+use super::items::search;
 use super::organisations::{of_area, of_line};
-use super::pattern::lower;
+use super::pattern::{anywhere, lower};
 use super::records::Stored;
 use super::schema::{items, organisations, record_items, records, revisions};
-use super::{Backend, Conn, code};
+use super::{Backend, Conn, code, dialect};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::dsl::{exists, not, sql};
@@ -185,14 +186,17 @@ fn tells_nothing_restricted() -> Condition {
 ///
 /// [`reads_own_rows`]: yinzheng_shared::record::reads_own_rows
 fn schedules_with_items_of(own: &str) -> Condition {
+    let own = own.to_owned();
     let naming = record_items::table
-        .filter(record_items::item_code.eq_any(items_of(own.to_owned(), own.to_owned())))
+        .inner_join(items::table.on(items::code.eq(record_items::item_code)))
+        .filter(record_items::record_id.eq(records::id))
+        .filter(items::owner_id.eq(own.clone()).or(items::serving_id.eq(own)))
         .select(record_items::record_id);
     Box::new(
         records::form
             .eq(Form::Schedule.code())
             .and(records::state.eq(State::Archived.code()))
-            .and(records::id.eq_any(naming)),
+            .and(exists(naming)),
     )
 }
 
@@ -203,14 +207,6 @@ fn issued_bulletins() -> Condition {
             .eq(Form::Bulletin.code())
             .and(records::state.eq(State::Archived.code())),
     )
-}
-
-/// Codes of the items that an organisation owns or serves; both are its identifier.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn items_of(owner: String, serving: String) -> _ {
-    items::table
-        .filter(items::owner_id.eq(owner).or(items::serving_id.eq(serving)))
-        .select(items::code)
 }
 
 /// Those of the codes that the caller's organisation owns or serves.
@@ -227,36 +223,63 @@ pub(super) fn own_codes(conn: &mut Conn, scope: &Scope, codes: &[&str]) -> Resul
     Ok(found.into_iter().collect())
 }
 
-/// Records that name an item whose code is like the pattern. Of a schedule of which the caller reads some
-/// rows, those rows alone are asked.
-pub(super) fn naming(scope: &Scope, pattern: String) -> Condition {
-    let named = record_items::table
-        .filter(record_items::record_id.eq(records::id))
-        .filter(lower(record_items::item_code).like(pattern.clone()).escape('\\'))
-        .select(record_items::item_code);
-    if !matches!(scope.reach(), Reach::Line) {
-        return Box::new(exists(named));
+/// Records that name an item with this in its code; none for a text that no code is looked for. Of a schedule of
+/// which the caller reads some rows, those rows alone are asked.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn naming(conn: &mut Conn, scope: &Scope, text: &str) -> Result<Option<Condition>> {
+    if !search::is_of_codes(text) {
+        return Ok(None);
     }
-    let own = scope.seat().id.to_string();
-    let naming_own = record_items::table
-        .filter(record_items::item_code.eq_any(items_of(own.clone(), own.clone())))
-        .filter(lower(record_items::item_code).like(pattern).escape('\\'))
-        .select(record_items::record_id);
-    Box::new(
-        exists(named)
-            .and(records::form.ne(Form::Schedule.code()).or(records::owner_id.eq(own)))
-            .or(records::id.eq_any(naming_own)),
-    )
+    // Where few codes have it, the records are found by them; otherwise each record is asked.
+    let rare = search::is_rare_code(conn, text)?;
+    let own = scope.seat().id;
+    let named = |conn: &mut Conn, of_own: bool| -> Condition {
+        let naming = "records.id IN (SELECT record_items.record_id FROM record_items";
+        match (rare, of_own) {
+            (true, false) => {
+                dialect::is_code_with(conn, (&format!("{naming} WHERE record_items.item_code"), ")"), text)
+            }
+            (true, true) => {
+                let of_own = format!(
+                    "{naming} INNER JOIN items ON items.code = record_items.item_code \
+                     WHERE (items.owner_id = '{own}' OR items.serving_id = '{own}') AND record_items.item_code"
+                );
+                dialect::is_code_with(conn, (&of_own, ")"), text)
+            }
+            (false, of_own) => {
+                let like = lower(record_items::item_code).like(anywhere(text)).escape('\\');
+                if of_own {
+                    let own = own.to_string();
+                    let naming_own = record_items::table
+                        .inner_join(items::table.on(items::code.eq(record_items::item_code)))
+                        .filter(record_items::record_id.eq(records::id))
+                        .filter(like)
+                        .filter(items::owner_id.eq(own.clone()).or(items::serving_id.eq(own)));
+                    Box::new(exists(naming_own.select(record_items::item_code)))
+                } else {
+                    let naming = record_items::table
+                        .filter(record_items::record_id.eq(records::id))
+                        .filter(like);
+                    Box::new(exists(naming.select(record_items::item_code)))
+                }
+            }
+        }
+    };
+    let any = named(conn, false);
+    if !matches!(scope.reach(), Reach::Line) {
+        return Ok(Some(any));
+    }
+    let not_in_part = records::form
+        .ne(Form::Schedule.code())
+        .or(records::owner_id.eq(own.to_string()));
+    Ok(Some(Box::new(any.and(not_in_part).or(named(conn, true)))))
 }
 
 /// Secret and sensitive items stay with their owner and the bureau.
 pub(super) fn names_nothing_restricted() -> Condition {
-    let restricted = record_items::table
-        .inner_join(items::table.on(items::code.eq(record_items::item_code)))
-        .filter(record_items::record_id.eq(records::id))
-        .filter(items::restricted.eq(true))
-        .select(record_items::record_id);
-    Box::new(not(exists(restricted)))
+    Box::new(records::names_restricted.eq(false))
 }
 
 /// Whether the scope reads a bulletin as it was issued, and nothing of how it came about.

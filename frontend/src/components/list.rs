@@ -6,6 +6,7 @@ use crate::route::Route;
 use crate::text;
 use yew::prelude::*;
 use yew_router::prelude::Link;
+use yinzheng_shared::api::COUNTED;
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::form::Form;
 use yinzheng_shared::locale::page;
@@ -92,10 +93,19 @@ pub struct MoreProps {
 #[component]
 pub fn More(props: &MoreProps) -> Html {
     let language = use_language();
-    let (shown, total) = (props.shown.to_string(), props.total.to_string());
+    // A long list is counted so far, and no further.
+    let (words, total) = if props.total == COUNTED + 1 {
+        (page::MORE_SHOWN_OF_MANY, COUNTED)
+    } else {
+        (page::MORE_SHOWN, props.total)
+    };
+    let counts = words.with(
+        language,
+        &[("shown", &props.shown.to_string()), ("total", &total.to_string())],
+    );
     html! {
         <p class="more">
-            <span aria-live="polite">{ page::MORE_SHOWN.with(language, &[("shown", &shown), ("total", &total)]) }</span>
+            <span aria-live="polite">{ counts }</span>
             if let Some(more) = &props.more {
                 <button type="button" onclick={more.reform(|_| ())}>{ page::MORE_BUTTON.get(language) }</button>
             }

@@ -161,6 +161,17 @@ impl FormFigures {
         }
     }
 
+    /// These without some of them.
+    #[must_use]
+    pub const fn without(self, some: Self) -> Self {
+        Self {
+            due: self.due.saturating_sub(some.due),
+            on_time: self.on_time.saturating_sub(some.on_time),
+            late: self.late.saturating_sub(some.late),
+            overdue: self.overdue.saturating_sub(some.overdue),
+        }
+    }
+
     /// The number of a count.
     #[must_use]
     pub const fn of(&self, count: FormCount) -> u64 {

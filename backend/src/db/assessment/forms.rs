@@ -24,82 +24,141 @@ use yinzheng_shared::organisation::OrganisationRef;
 /// Which stamped forms are looked at one by one, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Looked {
-    /// All.
-    All,
     /// All, in the order of their identifiers.
     InOrder,
     /// Those under way: whatever is archived is counted already.
     UnderWay,
     /// Those of which no upload that counts had come by the day.
     NotBack,
+    /// Archived ones of units whose work the scope shows that it does not show for what they name.
+    Hidden,
+}
+
+/// A part of the forms that an index gives as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lot {
+    AllInOrder,
+    UnderWay,
+    /// Archived, and it came back after the day.
+    BackLater,
+    /// Archived, and nothing says that it came back.
+    NeverBack,
+    /// Archived, secret or naming what is, and not shown.
+    Hidden,
 }
 
 impl Looked {
+    /// The parts that it is put together of.
+    const fn parts(self) -> &'static [Lot] {
+        match self {
+            Self::InOrder => &[Lot::AllInOrder],
+            Self::UnderWay => &[Lot::UnderWay],
+            Self::NotBack => &[Lot::UnderWay, Lot::BackLater, Lot::NeverBack],
+            Self::Hidden => &[Lot::Hidden],
+        }
+    }
+
+    /// `WITH owed AS …`: put together before anything is asked of it, but where a page is soon full.
+    const fn with(self) -> &'static str {
+        match self {
+            Self::InOrder => "WITH owed AS (",
+            Self::UnderWay | Self::NotBack | Self::Hidden => "WITH owed AS MATERIALIZED (",
+        }
+    }
+}
+
+impl Lot {
     /// Columns, the day that has passed, and that it is stamped. Columns are given as expressions where another index
-    /// than the one that serves might be taken for their sake: `records_by_due` and `records_under_way`, which have all of
-    /// them, lest rows are read that are as long as what is written in them; for a page, that of identifiers.
+    /// than the one that serves might be taken for their sake: `records_under_way` and `records_by_receipt`, which have all of them, lest rows are read that are as long as what is written in them; for a
+    /// page, that of identifiers.
     const fn asked(self) -> [&'static str; 3] {
         const STAMPED: &str = " AND records.form || '' IN ('optimization', 'go-live') AND ";
         match self {
-            Self::All | Self::UnderWay | Self::NotBack => [
+            Self::UnderWay => [
                 "SELECT records.id || '' AS id, records.owner_id || '' AS owner_id, records.due_on AS due_on, ",
                 "records.due_on < ",
                 STAMPED,
             ],
-            Self::InOrder => [
+            Self::BackLater | Self::NeverBack | Self::Hidden => [
+                "SELECT records.id || '' AS id, records.owner_id || '' AS owner_id, records.due_on || '' AS due_on, ",
+                "records.due_on || '' < ",
+                STAMPED,
+            ],
+            Self::AllInOrder => [
                 "SELECT records.id AS id, records.owner_id || '' AS owner_id, records.due_on || '' AS due_on, ",
                 "records.due_on || '' < ",
                 STAMPED,
             ],
         }
     }
+
+    /// The day on which it came back.
+    const fn came_on(self) -> &'static str {
+        match self {
+            // The same, without what only a form under way is asked for.
+            Self::BackLater | Self::NeverBack | Self::Hidden => "records.received_on AS came_on FROM records WHERE ",
+            Self::AllInOrder | Self::UnderWay => {
+                "CASE WHEN records.received_on IS NOT NULL THEN records.received_on \
+                 WHEN records.state = 'matched' THEN (SELECT MAX(scans.uploaded_on) FROM scan_pages \
+                 INNER JOIN scans ON scans.id = scan_pages.scan_id \
+                 WHERE scan_pages.record_id = records.id AND scan_pages.holds) END AS came_on FROM records WHERE "
+            }
+        }
+    }
+
+    /// `SELECT …` of the forms whose day has passed, of the units whose work the scope shows: `id`, `owner_id`, `due_on`,
+    /// `came_on`.
+    fn owed(self, scope: &Scope, on: Date) -> Result<Vec<Part>> {
+        let on = || Part::Text(on.to_string());
+        let [columns, passed, stamped] = self.asked();
+        let mut parts = vec![
+            Part::Sql(columns),
+            Part::Sql(self.came_on()),
+            Part::Sql(passed),
+            on(),
+            Part::Sql(stamped),
+        ];
+        match self {
+            Self::AllInOrder => parts.push(Part::Sql("records.state <> 'void'")),
+            Self::UnderWay => parts.push(Part::Sql(UNDER_WAY)),
+            Self::BackLater => parts.extend([Part::Sql("records.state = 'archived' AND records.received_on > "), on()]),
+            Self::NeverBack => parts.push(Part::Sql("records.state = 'archived' AND records.received_on IS NULL")),
+            // Word for word the condition of `records_restricted`.
+            Self::Hidden => parts.push(Part::Sql(
+                "records.state = 'archived' AND (records.restricted OR records.names_restricted)",
+            )),
+        }
+        parts.extend([
+            Part::Sql(
+                " AND EXISTS (SELECT 1 FROM revisions WHERE revisions.record_id = records.id \
+                 AND revisions.submitted_on <= ",
+            ),
+            on(),
+            Part::Sql(if self == Self::Hidden { ") AND NOT (" } else { ") AND (" }),
+            Part::Records(visible::records(scope)?),
+            Part::Sql(") AND "),
+            Part::Records(visible::of_own_units(scope)?),
+        ]);
+        Ok(parts)
+    }
 }
 
 /// `WITH … asked`: a row for each stamped form of the units whose work the scope shows whose day has passed: `id`,
 /// `owner_id`, `due_on`, `back_on` (none: not by then).
 fn asked(scope: &Scope, on: Date, looked: Looked) -> Result<Vec<Part>> {
-    let on = || Part::Text(on.to_string());
-    let [columns, passed, stamped] = looked.asked();
-    let mut parts = vec![
-        Part::Sql("WITH owed AS ("),
-        Part::Sql(columns),
-        Part::Sql(
-            "CASE WHEN records.received_on IS NOT NULL THEN records.received_on \
-             WHEN records.state = 'matched' THEN (SELECT MAX(scans.uploaded_on) FROM scan_pages \
-             INNER JOIN scans ON scans.id = scan_pages.scan_id \
-             WHERE scan_pages.record_id = records.id AND scan_pages.holds) END AS came_on FROM records WHERE ",
-        ),
-        Part::Sql(passed),
-        on(),
-        Part::Sql(stamped),
-    ];
-    match looked {
-        Looked::All | Looked::InOrder => parts.push(Part::Sql("records.state <> 'void'")),
-        Looked::UnderWay => parts.push(Part::Sql(UNDER_WAY)),
-        Looked::NotBack => parts.extend([
-            Part::Sql(
-                "records.state <> 'void' AND (records.state <> 'archived' OR records.received_on IS NULL \
-                 OR records.received_on > ",
-            ),
-            on(),
-            Part::Sql(")"),
-        ]),
+    let mut parts = vec![Part::Sql(looked.with())];
+    for (number, part) in looked.parts().iter().enumerate() {
+        if number > 0 {
+            parts.push(Part::Sql(" UNION ALL "));
+        }
+        parts.extend(part.owed(scope, on)?);
     }
     parts.extend([
-        Part::Sql(
-            " AND EXISTS (SELECT 1 FROM revisions WHERE revisions.record_id = records.id \
-             AND revisions.submitted_on <= ",
-        ),
-        on(),
-        Part::Sql(") AND "),
-        Part::Records(visible::records(scope)?),
-        Part::Sql(" AND "),
-        Part::Records(visible::of_own_units(scope)?),
         Part::Sql(
             "), asked AS (SELECT owed.id AS id, owed.owner_id AS owner_id, owed.due_on AS due_on, \
              CASE WHEN owed.came_on <= ",
         ),
-        on(),
+        Part::Text(on.to_string()),
         Part::Sql(" THEN owed.came_on END AS back_on FROM owed) "),
     ]);
     Ok(parts)
@@ -119,10 +178,14 @@ const fn counted(count: FormCount) -> &'static str {
 
 /// Numbers by owner.
 pub(super) fn count(conn: &mut Conn, scope: &Scope, on: Date) -> Result<HashMap<String, FormFigures>> {
+    let mut counted = archived(conn, scope, on)?;
     if !matches!(scope.reach(), Reach::Everything) {
-        return count_each(conn, scope, on, Looked::All);
+        for (owner, hidden) in count_each(conn, scope, on, Looked::Hidden)? {
+            if let Some(figures) = counted.get_mut(&owner) {
+                *figures = figures.without(hidden);
+            }
+        }
     }
-    let mut counted = archived(conn, on)?;
     for (owner, figures) in count_each(conn, scope, on, Looked::UnderWay)? {
         *counted.entry(owner).or_default() += figures;
     }
@@ -165,18 +228,20 @@ fn count_each(conn: &mut Conn, scope: &Scope, on: Date, looked: Looked) -> Resul
         .map_err(Error::from)
 }
 
-/// Numbers of archived forms.
-fn archived(conn: &mut Conn, on: Date) -> Result<HashMap<String, FormFigures>> {
+/// Numbers of archived forms of the units whose work the scope shows.
+fn archived(conn: &mut Conn, scope: &Scope, on: Date) -> Result<HashMap<String, FormFigures>> {
     let mut parts = vec![Part::Sql(
         "WITH asked AS (SELECT owner_id, due_on, CASE WHEN received_on <> '' AND received_on <= ",
     )];
     parts.extend([
         Part::Text(on.to_string()),
-        Part::Sql(" THEN received_on END AS back_on, amount FROM form_counts WHERE due_on < "),
+        Part::Sql(" THEN received_on END AS back_on, amount FROM form_counts AS records WHERE due_on < "),
         Part::Text(on.to_string()),
         Part::Sql(" AND submitted_on <= "),
         Part::Text(on.to_string()),
-        Part::Sql(" AND amount > 0) SELECT asked.owner_id"),
+        Part::Sql(" AND amount > 0 AND "),
+        Part::Records(visible::of_own_units(scope)?),
+        Part::Sql(") SELECT asked.owner_id"),
     ]);
     for count in FormCount::ALL {
         parts.extend([
@@ -309,19 +374,33 @@ mod tests {
                 ),
             );
         }
+        // The one is a district's, in the line of the other, which reads nothing secret of it.
+        run(
+            &mut conn,
+            &format!("UPDATE organisations SET line_id = '{}' WHERE id = '{}'", id(3), id(4)),
+        );
+        run(
+            &mut conn,
+            "UPDATE records SET restricted = TRUE WHERE CAST(SUBSTR(reference, 2) AS INTEGER) % 23 = 0;
+             INSERT INTO items (code, name, owner_id, serving_id, base_code, connection, restricted)
+                 VALUES ('secret', '', 'o', 'o', '', 'none', TRUE);
+             INSERT INTO record_items (record_id, item_code)
+                 SELECT id, 'secret' FROM records WHERE CAST(SUBSTR(reference, 2) AS INTEGER) % 17 = 0",
+        );
         conn
     }
 
     #[test]
     fn what_is_counted_is_what_looking_at_each_form_counts() {
         let mut conn = forms();
-        let scope = person(&mut conn, Role::Bureau, BUREAU).scope();
+        let people = [(Role::Bureau, BUREAU), (Role::Staff, 3), (Role::Staff, 4)];
+        let scopes = people.map(|(role, of)| person(&mut conn, role, of).scope());
         let everything = |conn: &mut Conn| {
-            for day in 1..=30 {
+            for (day, scope) in (1..=30).flat_map(|day| scopes.iter().map(move |scope| (day, scope))) {
                 let on: Date = format!("2018-09-{day:02}").parse().unwrap();
-                let mut each = count_each(conn, &scope, on, Looked::All).unwrap();
+                let mut each = count_each(conn, scope, on, Looked::InOrder).unwrap();
                 each.retain(|_, figures| *figures != FormFigures::default());
-                assert_eq!(count(conn, &scope, on).unwrap(), each, "{on}");
+                assert_eq!(count(conn, scope, on).unwrap(), each, "{on}");
             }
         };
         everything(&mut conn);

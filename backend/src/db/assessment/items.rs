@@ -74,6 +74,12 @@ fn total(
         (ItemCount::Countable, Some(_)) => ItemCount::Published,
         (count, _) => count,
     };
+    // Nobody sums up cases to count something else.
+    let numbers = if count == ItemCount::WithCases {
+        numbers
+    } else {
+        Numbers::Whole
+    };
     let cells = cells(conn, scope, day, numbers, of)?.into_iter();
     let figures = cells
         .filter(|((_, batch), _)| listed(*batch))
@@ -182,8 +188,10 @@ fn matching(count: ItemCount, day: &Day, narrowing: &Narrowing) -> Vec<Part> {
     }
     match narrowing.batch {
         None => {}
-        Some(None) => parts.push(Part::Sql(" AND stood.batch IS NULL")),
-        Some(Some(batch)) => parts.extend([Part::Sql(" AND stood.batch = "), Part::Text(batch.to_string())]),
+        Some(batch) => parts.extend([
+            Part::Sql(" AND stood.number = "),
+            Part::Number(batch.map_or(0, i64::from)),
+        ]),
     }
     if let Some(until) = narrowing.until {
         let column = match count {

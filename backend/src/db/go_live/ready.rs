@@ -1,15 +1,16 @@
 //! Which items could go live, and what the others lack.
 
 use crate::auth::Scope;
-use crate::db::items::{called, gone};
+use crate::db::items::gone;
+use crate::db::items::search::Search;
 use crate::db::schema::{items, organisations, record_items, records};
 use crate::db::{Backend, Conn, code, facts, item_counts, page, schedules};
 use crate::error::{Error, Result};
-use diesel::dsl::{count_star, sql};
+use diesel::dsl::{exists, not, sql};
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
-use std::collections::HashMap;
+use diesel::sql_types::{BigInt, Bool};
+use std::collections::{BTreeSet, HashMap};
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::go_live::{GoLiveState, Lack, ReadyItem, ReadyUnit};
 use yinzheng_shared::form::Form;
@@ -89,8 +90,14 @@ type Condition = Box<dyn BoxableExpression<items::table, Backend, SqlType = Bool
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<ReadyItem>> {
     entitled(scope)?;
     let batches = issued(conn, filter.batch)?;
-    let total = total(conn, &batches, filter)?;
-    let mut page = matching(&batches, filter)?;
+    let search = Search::of(conn, filter.text.as_deref())?;
+    let total = if matches!(search, Search::Nothing) {
+        let counted = counted(conn, &batches, filter.unit)?;
+        sum(&counted, |lot| lot.lack == filter.lack)
+    } else {
+        search.total(conn, narrowed(&batches, filter)?.filter(not_under_way(None)))?
+    };
+    let mut page = search.listed(conn, narrowed(&batches, filter)?.filter(not_under_way(None)));
     if let Some(after) = &filter.after {
         let (unit, batch) = (after.unit.to_string(), i32::from(after.batch));
         page = page.filter(later(unit, batch, after.code.clone()));
@@ -132,21 +139,14 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<R
 pub fn state(conn: &mut Conn, scope: &Scope) -> Result<GoLiveState> {
     entitled(scope)?;
     let batches = issued(conn, None)?;
-    let mut count = |lack| -> Result<u64> {
-        let filter = Filter {
-            lack,
-            ..Filter::default()
-        };
-        total(conn, &batches, &filter)
-    };
-    let (ready, not_optimised) = (count(Lack::Nothing)?, count(Lack::Optimisation)?);
-    let (not_connected, neither) = (count(Lack::Connection)?, count(Lack::Both)?);
+    let counted = counted(conn, &batches, None)?;
+    let count = |lack| sum(&counted, |lot| lot.lack == lack);
     Ok(GoLiveState {
-        ready,
-        not_optimised,
-        not_connected,
-        neither,
-        units: units(conn, &batches)?,
+        ready: count(Lack::Nothing),
+        not_optimised: count(Lack::Optimisation),
+        not_connected: count(Lack::Connection),
+        neither: count(Lack::Both),
+        units: units(conn, &batches, &counted)?,
     })
 }
 
@@ -180,16 +180,77 @@ fn issued(conn: &mut Conn, wanted: Option<u8>) -> Result<Vec<i32>> {
     Ok(wanted.map(i32::from).collect())
 }
 
-/// How many items there are: all that lack this, but those that a form under way names.
-fn total(conn: &mut Conn, batches: &[i32], filter: &Filter) -> Result<u64> {
-    let all = item_counts::total(conn, narrowed(batches, filter)?, filter.text.as_deref())?;
-    let named = narrowed(batches, filter)?.filter(items::code.eq_any(under_way(None)));
-    let named: i64 = named.count().get_result(conn)?;
-    Ok(all.saturating_sub(u64::try_from(named).unwrap_or_default()))
+/// Items of a unit and a batch that lack the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Lot {
+    unit: String,
+    batch: i32,
+    lack: Lack,
 }
 
-fn matching<'a>(batches: &[i32], filter: &Filter) -> Result<Query<'a>> {
-    Ok(narrowed(batches, filter)?.filter(not_under_way(None)))
+/// Unit, batch, and numbers in the order of [`LACKS`].
+type Lots = Vec<(String, Option<i32>, i64, i64, i64, i64)>;
+
+const LACKS: [Lack; 4] = [Lack::Nothing, Lack::Optimisation, Lack::Connection, Lack::Both];
+
+/// How many items of these batches there are by what they lack: all, but those that a form under way names.
+fn counted(conn: &mut Conn, batches: &[i32], unit: Option<OrganisationId>) -> Result<HashMap<Lot, u64>> {
+    let open = || -> Result<Condition> {
+        let open = is_open(batches)?;
+        Ok(match unit {
+            Some(unit) => Box::new(open.and(items::serving_id.eq(unit.to_string()))),
+            None => open,
+        })
+    };
+    let by_lack = |amount: &str| {
+        LACKS.map(|lack| {
+            let (optimised, connected) = match lack {
+                Lack::Nothing => ("IS NOT NULL", "<>"),
+                Lack::Optimisation => ("IS NULL", "<>"),
+                Lack::Connection => ("IS NOT NULL", "="),
+                Lack::Both => ("IS NULL", "="),
+            };
+            sql::<BigInt>(&format!(
+                "CAST(COALESCE(SUM(CASE WHEN items.optimised_on {optimised} AND items.connection {connected} 'none' \
+                 THEN {amount} END), 0) AS BIGINT)"
+            ))
+        })
+    };
+    let [nothing, optimisation, connection, both] = by_lack("amount");
+    let all = items::table
+        .filter(open()?)
+        .group_by((items::serving_id, items::batch))
+        .select((items::serving_id, items::batch, nothing, optimisation, connection, both));
+    let all: Lots = item_counts::of_kinds(all).load(conn)?;
+    let [nothing, optimisation, connection, both] = by_lack("1");
+    let named: Lots = items::table
+        .filter(open()?)
+        .filter(items::code.eq_any(under_way(None)))
+        .group_by((items::serving_id, items::batch))
+        .select((items::serving_id, items::batch, nothing, optimisation, connection, both))
+        .load(conn)?;
+    let mut lots: HashMap<Lot, i64> = HashMap::new();
+    let rows = all.into_iter().map(|row| (row, 1));
+    for ((unit, batch, nothing, optimisation, connection, both), sign) in
+        rows.chain(named.into_iter().map(|row| (row, -1)))
+    {
+        for (lack, count) in LACKS.into_iter().zip([nothing, optimisation, connection, both]) {
+            let (unit, batch) = (unit.clone(), batch.unwrap_or_default());
+            *lots.entry(Lot { unit, batch, lack }).or_default() += sign * count;
+        }
+    }
+    let counted = lots
+        .into_iter()
+        .map(|(lot, count)| (lot, u64::try_from(count).unwrap_or_default()));
+    Ok(counted.filter(|(_, count)| *count > 0).collect())
+}
+
+fn sum(counted: &HashMap<Lot, u64>, wanted: impl Fn(&Lot) -> bool) -> u64 {
+    counted
+        .iter()
+        .filter(|(lot, _)| wanted(lot))
+        .map(|(_, count)| count)
+        .sum()
 }
 
 fn narrowed<'a>(batches: &[i32], filter: &Filter) -> Result<Query<'a>> {
@@ -197,21 +258,13 @@ fn narrowed<'a>(batches: &[i32], filter: &Filter) -> Result<Query<'a>> {
     if let Some(unit) = filter.unit {
         query = query.filter(items::serving_id.eq(unit.to_string()));
     }
-    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        query = query.filter(called(text));
-    }
     Ok(query)
 }
 
-/// Unpublished items of these batches that lack this. The conditions are those of the indexes
-/// `items_ready` and `items_unpublished`, which hold no parameter.
+/// Unpublished items of these batches that lack this. The conditions are those of the indexes `items_ready` and
+/// `items_unpublished`, which hold no parameter.
 fn open<'a>(batches: &[i32], lack: Lack) -> Result<Query<'a>> {
-    let query = items::table
-        .into_boxed()
-        .filter(items::published_on.is_null())
-        .filter(items::batch.is_not_null())
-        .filter(of_batches(batches))
-        .filter(items::scope.ne_all(gone()?));
+    let query = items::table.into_boxed().filter(is_open(batches)?);
     let (connected, unconnected) = (
         sql::<Bool>("\"items\".\"connection\" <> 'none'"),
         sql::<Bool>("\"items\".\"connection\" = 'none'"),
@@ -224,6 +277,17 @@ fn open<'a>(batches: &[i32], lack: Lack) -> Result<Query<'a>> {
     })
 }
 
+/// Whether an item is an unpublished one of these batches.
+fn is_open(batches: &[i32]) -> Result<Condition> {
+    Ok(Box::new(
+        items::published_on
+            .is_null()
+            .and(items::batch.is_not_null())
+            .and(of_batches(batches))
+            .and(items::scope.ne_all(gone()?)),
+    ))
+}
+
 /// In one of these batches, said as a range without the numbers that are not among them: by a list of one,
 /// SQLite holds an index fit that knows no batch and has every item of a unit in it.
 fn of_batches(batches: &[i32]) -> Condition {
@@ -234,9 +298,10 @@ fn of_batches(batches: &[i32]) -> Condition {
     Box::new(batch.between(first, last).and(batch.ne_all(others)))
 }
 
-/// Named by no go-live form under way, one record aside. The forms are looked through once, not for each item.
+/// Named by no go-live form under way, one record aside.
 pub(in crate::db) fn not_under_way(but: Option<RecordId>) -> Condition {
-    Box::new(items::code.ne_all(under_way(but)))
+    let naming = under_way(but).filter(record_items::item_code.eq(items::code));
+    Box::new(not(exists(naming)))
 }
 
 /// What go-live forms under way name, one record aside.
@@ -266,25 +331,10 @@ fn later(unit: String, batch: i32, code: String) -> Condition {
     )
 }
 
-fn units(conn: &mut Conn, batches: &[i32]) -> Result<Vec<ReadyUnit>> {
-    let counted: Vec<(String, Option<i32>, i64)> = items::table
-        .filter(items::published_on.is_null())
-        .filter(items::batch.is_not_null())
-        .filter(items::optimised_on.is_not_null())
-        .filter(sql::<Bool>("\"items\".\"connection\" <> 'none'"))
-        .filter(of_batches(batches))
-        .filter(items::scope.ne_all(gone()?))
-        .filter(not_under_way(None))
-        .group_by((items::serving_id, items::batch))
-        .select((items::serving_id, items::batch, count_star()))
-        .load(conn)?;
-    let counted: HashMap<(String, i32), i64> = counted
-        .into_iter()
-        .filter_map(|(unit, batch, count)| Some(((unit, batch?), count)))
-        .collect();
-    let mut ids: Vec<&String> = counted.keys().map(|(unit, _)| unit).collect();
-    ids.sort_unstable();
-    ids.dedup();
+/// Units with items that are ready, in the order of the tree.
+fn units(conn: &mut Conn, batches: &[i32], counted: &HashMap<Lot, u64>) -> Result<Vec<ReadyUnit>> {
+    let ready = counted.keys().filter(|lot| lot.lack == Lack::Nothing);
+    let ids: BTreeSet<&String> = ready.map(|lot| &lot.unit).collect();
     let named: Vec<(String, String, String)> = organisations::table
         .filter(organisations::id.eq_any(ids))
         .order(organisations::path.asc())
@@ -293,9 +343,12 @@ fn units(conn: &mut Conn, batches: &[i32]) -> Result<Vec<ReadyUnit>> {
     let mut units = Vec::new();
     for (id, name, level) in named {
         for batch in batches {
-            let Some(count) = counted.get(&(id.clone(), *batch)) else {
-                continue;
+            let lot = Lot {
+                unit: id.clone(),
+                batch: *batch,
+                lack: Lack::Nothing,
             };
+            let Some(count) = counted.get(&lot) else { continue };
             units.push(ReadyUnit {
                 unit: OrganisationRef {
                     id: code::id(&id)?,
@@ -303,7 +356,7 @@ fn units(conn: &mut Conn, batches: &[i32]) -> Result<Vec<ReadyUnit>> {
                 },
                 level: code::word(&level)?,
                 batch: code::small(*batch)?,
-                ready: u64::try_from(*count).unwrap_or_default(),
+                ready: *count,
             });
         }
     }

@@ -3,8 +3,9 @@
 use crate::auth::{Scope, Seat};
 use crate::db::items::{gone, shown};
 use crate::db::schema::{interface_items, items, organisations};
-use crate::db::{Backend, Conn, code, organisations as tree, page};
+use crate::db::{Backend, Conn, code, item_counts, organisations as tree, page};
 use crate::error::Result;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
 use yinzheng_shared::api::Listing;
@@ -30,13 +31,15 @@ pub struct Unserved {
 /// # Errors
 /// Of the database.
 pub fn missing(conn: &mut Conn, scope: &Scope, bureau: &Seat, filter: &Unserved) -> Result<Listing<UnservedItem>> {
-    let total: i64 = matching(scope, filter)?.count().get_result(conn)?;
-    let mut page = matching(scope, filter)?.select(Row::as_select());
+    let mut page = matching(scope, filter)?.filter(not(served())).select(Row::as_select());
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
     }
     let rows: Vec<Row> = page.order(items::code.asc()).limit(filter.limit + 1).load(conn)?;
     let (rows, more) = page::cut(rows, filter.limit);
+    let total = page::total(filter.after.is_none(), (rows.len(), more), || {
+        total(conn, scope, filter)
+    })?;
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).collect();
     let leads = leads(conn, bureau, &codes)?;
@@ -59,7 +62,7 @@ pub fn missing(conn: &mut Conn, scope: &Scope, bureau: &Seat, filter: &Unserved)
     });
     Ok(Listing {
         entries: entries.collect::<Result<_>>()?,
-        total: u64::try_from(total).unwrap_or_default(),
+        total,
         next,
     })
 }
@@ -75,13 +78,25 @@ struct Row {
     system_name: String,
 }
 
+/// How many there are: all that are to be connected, but those that an interface serves.
+fn total(conn: &mut Conn, scope: &Scope, filter: &Unserved) -> Result<u64> {
+    let all = item_counts::count(conn, matching(scope, filter)?)?;
+    let served: i64 = matching(scope, filter)?.filter(served()).count().get_result(conn)?;
+    Ok(all.saturating_sub(u64::try_from(served).unwrap_or_default()))
+}
+
+/// Whether an interface serves an item.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn served() -> _ {
+    exists(interface_items::table.filter(interface_items::item_code.eq(items::code)))
+}
+
+/// Items that are to be connected, served or not.
 fn matching<'a>(scope: &Scope, filter: &Unserved) -> Result<items::BoxedQuery<'a, Backend>> {
-    let served = interface_items::table.select(interface_items::item_code);
     let query = shown(scope)?
         .filter(items::connection.eq(code::of(Connection::None)?))
         .filter(items::published_on.is_null())
-        .filter(items::scope.ne_all(gone()?))
-        .filter(items::code.ne_all(served));
+        .filter(items::scope.ne_all(gone()?));
     Ok(match filter.batch {
         Some(batch) => query.filter(items::batch.eq(i32::from(batch))),
         None => query.filter(items::batch.is_not_null()),

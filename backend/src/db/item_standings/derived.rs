@@ -32,6 +32,19 @@ pub(super) fn tell(tx: &mut Tx<'_>, of: Of<'_>) -> Result<()> {
 pub(super) fn count(tx: &mut Tx<'_>, times: i64, of: Of<'_>) -> Result<()> {
     let mut whose = vec![Part::Sql("item_standings.item_code")];
     whose.extend(of());
+    add(tx, times, whose)
+}
+
+/// Adds what the standings of a holder come to.
+pub(super) fn count_of(tx: &mut Tx<'_>, holder: &str) -> Result<()> {
+    add(tx, 1, held_by(holder))
+}
+
+fn held_by(holder: &str) -> Vec<Part> {
+    vec![Part::Sql("item_standings.held_by = "), Part::Text(holder.to_owned())]
+}
+
+fn add(tx: &mut Tx<'_>, times: i64, whose: Vec<Part>) -> Result<()> {
     let mut parts = vec![
         Part::Sql("INSERT INTO item_figures ("),
         Part::Sql(FIGURE),
@@ -73,8 +86,7 @@ pub(super) fn wrong_figures(conn: &mut Conn, holder: &str) -> Result<Vec<String>
             Part::Text(holder.to_owned()),
         ]
     };
-    let whose = || vec![Part::Sql("item_standings.held_by = "), Part::Text(holder.to_owned())];
-    differing("on_day", &|| changes(1, whose()), &kept, conn)
+    differing("on_day", &|| changes(1, held_by(holder)), &kept, conn)
 }
 
 /// A column of the rows that only one of two selections has.

@@ -66,8 +66,11 @@ pub fn build_missing(tx: &mut Tx<'_>) -> Result<usize> {
     let mut built = 0;
     for range in ranges(tx)? {
         derived::tell(tx, &|| range.condition())?;
-        derived::count(tx, 1, &|| range.condition())?;
         built += range.items;
+    }
+    // A holder has numbers of its own: none is written twice.
+    for holder in holders(tx)? {
+        derived::count_of(tx, &holder)?;
     }
     Ok(built)
 }
@@ -87,11 +90,7 @@ pub fn faults(conn: &mut Conn) -> Result<Vec<String>> {
                 .map(|item| format!("item {item}: its standings are not what its steps tell")),
         );
     }
-    let holders: Vec<String> = item_standings::table
-        .select(item_standings::held_by)
-        .distinct()
-        .load(conn)?;
-    for holder in holders {
+    for holder in holders(conn)? {
         let wrong = derived::wrong_figures(conn, &holder)?;
         faults.extend(
             wrong
@@ -100,6 +99,12 @@ pub fn faults(conn: &mut Conn) -> Result<Vec<String>> {
         );
     }
     Ok(faults)
+}
+
+/// Organisations that have held items.
+fn holders(conn: &mut Conn) -> Result<Vec<String>> {
+    let holders = item_standings::table.select(item_standings::held_by).distinct();
+    Ok(holders.load(conn)?)
 }
 
 /// Items of which something is derived at once, by their codes.

@@ -1,6 +1,7 @@
 //! Where obligations come from: open records with a due date.
 
-use crate::db::schema::{records, scan_pages, scans};
+use crate::db::pattern::{anywhere, lower};
+use crate::db::schema::{organisations, records, scan_pages, scans};
 use crate::db::visible::Condition;
 use crate::db::{Backend, Conn, code};
 use crate::error::Result;
@@ -22,7 +23,6 @@ pub(in crate::db) struct Owed {
     pub(in crate::db) record: RecordId,
     pub(in crate::db) reference: String,
     pub(in crate::db) form: Form,
-    pub(in crate::db) title: String,
     pub(in crate::db) due: Due,
 }
 
@@ -37,6 +37,8 @@ pub(super) struct Narrowing {
     pub(super) before: Option<Date>,
     /// Of these records alone.
     pub(super) records: Option<Vec<String>>,
+    /// Small letters that stand in the title, the reference or the name of who owes it.
+    pub(super) text: Option<String>,
 }
 
 /// Most identifiers of one question: a database takes only so many values.
@@ -87,6 +89,20 @@ fn narrowed<'a>(shown: Condition, narrowing: &Narrowing) -> records::BoxedQuery<
             .or(records::state.eq(State::Matched.code()));
         query = query.filter(passed);
     }
+    if let Some(text) = &narrowing.text {
+        let pattern = anywhere(text);
+        let called = organisations::table
+            .filter(lower(organisations::name).like(pattern.clone()).escape('\\'))
+            .select(organisations::id);
+        query = query.filter(
+            lower(records::title)
+                .like(pattern.clone())
+                .escape('\\')
+                .or(lower(records::reference).like(pattern).escape('\\'))
+                .or(records::owner_id.eq_any(called.clone()))
+                .or(records::issuer_id.eq_any(called)),
+        );
+    }
     if let Some(ids) = &narrowing.records {
         query = query.filter(records::id.eq_any(ids.clone()));
     }
@@ -102,7 +118,6 @@ struct Row {
     state: String,
     owner_id: String,
     issuer_id: String,
-    title: String,
     due_on: Option<String>,
     due_provisional: bool,
     received_on: Option<String>,
@@ -135,10 +150,28 @@ impl Row {
             record: code::id(&self.id)?,
             reference: self.reference,
             form,
-            title: self.title,
             due,
         }))
     }
+}
+
+/// What records are called.
+pub(super) fn titles<'a>(
+    conn: &mut Conn,
+    owed: impl IntoIterator<Item = &'a Owed>,
+) -> Result<HashMap<RecordId, String>> {
+    let ids: Vec<String> = owed.into_iter().map(|owed| owed.record.to_string()).collect();
+    let mut titles = HashMap::new();
+    for ids in ids.chunks(AT_ONCE) {
+        let rows: Vec<(String, String)> = records::table
+            .filter(records::id.eq_any(ids))
+            .select((records::id, records::title))
+            .load(conn)?;
+        for (id, title) in rows {
+            titles.insert(code::id(&id)?, title);
+        }
+    }
+    Ok(titles)
 }
 
 /// By when a set at the desk is due: a go-live form publishes on the day on which it came back stamped;

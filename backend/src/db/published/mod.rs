@@ -4,6 +4,7 @@
 mod guides;
 mod shown;
 
+use super::items::search::Search;
 use super::{Conn, code, organisations, page};
 use crate::auth::Anyone;
 use crate::error::{Error, Result};
@@ -40,10 +41,11 @@ pub fn list(conn: &mut Conn, anyone: Anyone, filter: &Filter) -> Result<Listing<
     if let Some(after) = &filter.after {
         page = page.after(after);
     }
-    let rows = page.first(conn, filter.limit + 1)?;
+    let search = Search::of(conn, filter.text.as_deref())?;
+    let rows = page.first(conn, &search, filter.limit + 1)?;
     let (rows, more) = page::cut(rows, filter.limit);
     let total = page::total(filter.after.is_none(), (rows.len(), more), || {
-        matching(anyone, filter)?.count(conn, filter.text.as_deref())
+        matching(anyone, filter)?.count(conn, &search)
     })?;
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let guides = Guides::of(conn, anyone, &rows)?;
@@ -97,9 +99,6 @@ pub fn owners(conn: &mut Conn, anyone: Anyone) -> Result<Vec<OrganisationRef>> {
 
 fn matching<'a>(anyone: Anyone, filter: &Filter) -> Result<Shown<'a>> {
     let mut shown = Shown::to(anyone)?;
-    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        shown = shown.with_text(text);
-    }
     if let Some(owner) = filter.organisation {
         shown = shown.of(owner);
     }

@@ -2,7 +2,7 @@
 //! query inside has no other way out.
 
 use crate::auth::Anyone;
-use crate::db::items::called;
+use crate::db::items::search::Search;
 use crate::db::schema::items;
 use crate::db::{Backend, Conn, code, item_counts};
 use crate::error::Result;
@@ -35,11 +35,6 @@ impl Shown<'_> {
         Ok(Self(shown))
     }
 
-    /// With this part of a name or code.
-    pub(super) fn with_text(self, text: &str) -> Self {
-        Self(self.0.filter(called(text)))
-    }
-
     /// Of this organisation.
     pub(super) fn of(self, owner: OrganisationId) -> Self {
         Self(self.0.filter(items::owner_id.eq(owner.to_string())))
@@ -55,15 +50,15 @@ impl Shown<'_> {
         Self(self.0.filter(items::code.gt(code.to_owned())))
     }
 
-    /// How many there are, where a text may narrow them.
-    pub(super) fn count(self, conn: &mut Conn, text: Option<&str>) -> Result<u64> {
-        item_counts::total(conn, self.0, text)
+    /// How many a search finds of them.
+    pub(super) fn count(self, conn: &mut Conn, search: &Search) -> Result<u64> {
+        search.total(conn, self.0)
     }
 
-    /// So many of them, in the order of their codes.
-    pub(super) fn first(self, conn: &mut Conn, limit: i64) -> Result<Vec<Row>> {
-        Ok(self
-            .0
+    /// So many that a search finds of them, in the order of their codes.
+    pub(super) fn first(self, conn: &mut Conn, search: &Search, limit: i64) -> Result<Vec<Row>> {
+        Ok(search
+            .listed(conn, self.0)
             .order(items::code.asc())
             .limit(limit)
             .select(Row::as_select())

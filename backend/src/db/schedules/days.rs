@@ -3,7 +3,7 @@
 use super::plan::holding;
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Administration, Entry, Stamp};
-use crate::db::schema::{batch_plans, records};
+use crate::db::schema::{batch_plans, records, schedule_days};
 use crate::db::{Conn, Tx, audit, code};
 use crate::error::{Refusal, Result};
 use crate::state::Rules;
@@ -11,11 +11,13 @@ use diesel::prelude::*;
 use serde::Deserialize;
 use yinzheng_shared::api::schedule::BatchDays;
 use yinzheng_shared::date::Date;
+use yinzheng_shared::form::Form;
 use yinzheng_shared::form::schedule::propose;
 use yinzheng_shared::id::RecordId;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::programme::Batch;
+use yinzheng_shared::record::State;
 
 /// The version of days that nobody has set.
 const UNSET: i64 = 0;
@@ -44,6 +46,58 @@ pub(super) fn of(conn: &mut Conn, rules: &Rules, today: Date, batch: &Batch) -> 
 /// # Errors
 /// Of the database.
 pub(super) fn as_issued(conn: &mut Conn, schedule: RecordId) -> Result<Option<BatchDays>> {
+    let noted: Option<IssuedRow> = schedule_days::table
+        .find(schedule.to_string())
+        .select(IssuedRow::as_select())
+        .first(conn)
+        .optional()?;
+    match noted {
+        Some(row) => row.read().map(Some),
+        None => in_content(conn, schedule),
+    }
+}
+
+/// Notes the days of a schedule that is issued, so that nobody reads its thousands of rows for them.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn note_issued(tx: &mut Tx<'_>, schedule: RecordId) -> Result<usize> {
+    let Some(days) = in_content(tx, schedule)? else {
+        return Ok(0);
+    };
+    let row = IssuedRow {
+        record_id: schedule.to_string(),
+        optimised_by: days.optimised_by.to_string(),
+        registered_by: days.registered_by.to_string(),
+        debugged_by: days.debugged_by.to_string(),
+        confirmed_by: days.confirmed_by.to_string(),
+        published_by: days.published_by.to_string(),
+    };
+    Ok(diesel::insert_into(schedule_days::table)
+        .values(&row)
+        .execute(tx.conn())?)
+}
+
+/// Notes the days of issued schedules where they are not noted: rows that came as they were, by a migration or a
+/// restore. How many schedules there were.
+///
+/// # Errors
+/// Of the database.
+pub fn note_missing(tx: &mut Tx<'_>) -> Result<usize> {
+    let missing: Vec<String> = records::table
+        .filter(records::form.eq(Form::Schedule.code()))
+        .filter(records::state.eq(State::Archived.code()))
+        .filter(records::id.ne_all(schedule_days::table.select(schedule_days::record_id)))
+        .select(records::id)
+        .load(tx.conn())?;
+    let mut noted = 0;
+    for id in missing {
+        noted += note_issued(tx, code::id(&id)?)?;
+    }
+    Ok(noted)
+}
+
+fn in_content(conn: &mut Conn, schedule: RecordId) -> Result<Option<BatchDays>> {
     let content: String = records::table
         .find(schedule.to_string())
         .select(records::content)
@@ -149,6 +203,29 @@ fn told(number: u8, days: &BatchDays) -> String {
         "batch={number} optimised_by={optimised_by} registered_by={registered_by} debugged_by={debugged_by} \
          confirmed_by={confirmed_by} published_by={published_by}"
     )
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = schedule_days)]
+struct IssuedRow {
+    record_id: String,
+    optimised_by: String,
+    registered_by: String,
+    debugged_by: String,
+    confirmed_by: String,
+    published_by: String,
+}
+
+impl IssuedRow {
+    fn read(self) -> Result<BatchDays> {
+        Ok(BatchDays {
+            optimised_by: code::day(&self.optimised_by)?,
+            registered_by: code::day(&self.registered_by)?,
+            debugged_by: code::day(&self.debugged_by)?,
+            confirmed_by: code::day(&self.confirmed_by)?,
+            published_by: code::day(&self.published_by)?,
+        })
+    }
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]

@@ -1,5 +1,6 @@
 //! What an issued schedule makes of the items.
 
+use super::days;
 use crate::db::audit::Stamp;
 use crate::db::items::gone;
 use crate::db::records::Stored;
@@ -20,6 +21,7 @@ use yinzheng_shared::item::Step;
 /// Of the database.
 pub(in crate::db) fn take_effect(tx: &mut Tx<'_>, stamp: Stamp, record: &Stored, schedule: &Schedule) -> Result<()> {
     let Some(batch) = schedule.batch else { return Ok(()) };
+    days::note_issued(tx, record.id)?;
     let number = i32::from(batch);
     let before: Vec<String> = items::table
         .filter(items::batch.eq(number))

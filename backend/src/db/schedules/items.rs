@@ -2,9 +2,10 @@
 
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Administration, Entry, Stamp};
-use crate::db::items::{called, gone};
+use crate::db::items::gone;
+use crate::db::items::search::Search;
 use crate::db::schema::items;
-use crate::db::{Backend, Conn, Tx, audit, code, item_counts, organisations, page};
+use crate::db::{Backend, Conn, Tx, audit, code, organisations, page};
 use crate::error::{Refusal, Result};
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -38,7 +39,8 @@ type Query<'a> = items::BoxedQuery<'a, Backend>;
 /// # Errors
 /// [`Problem::Forbidden`], and those of the database.
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<PlannedItem>> {
-    let mut page = matching(scope, filter)?;
+    let search = Search::of(conn, filter.text.as_deref())?;
+    let mut page = search.listed(conn, matching(scope, filter)?);
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
     }
@@ -49,7 +51,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<P
         .load(conn)?;
     let (rows, more) = page::cut(rows, filter.limit);
     let total = page::total(filter.after.is_none(), (rows.len(), more), || {
-        item_counts::total(conn, matching(scope, filter)?, filter.text.as_deref())
+        search.total(conn, matching(scope, filter)?)
     })?;
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let names = organisations::every_name(conn)?;
@@ -64,6 +66,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<P
     })
 }
 
+/// What the filter asks for, but its text.
 fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<Query<'a>> {
     let mut query = items::table.into_boxed().filter(items::scope.ne_all(gone()?));
     query = match scope.role() {
@@ -79,9 +82,6 @@ fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<Query<'a>> {
     }
     if let Some(department) = filter.department {
         query = query.filter(items::owner_id.eq(department.to_string()));
-    }
-    if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        query = query.filter(called(text));
     }
     Ok(query)
 }

@@ -11,6 +11,7 @@ mod standing;
 
 pub(in crate::db) use dated::dues_on;
 pub(in crate::db) use days::issued_days;
+pub use days::note_missing;
 pub use days::set as set_days;
 pub use draft::draft;
 pub(in crate::db) use effect::{concerned, take_effect};

@@ -84,10 +84,10 @@ impl City {
                 privacy,
             };
             let rows = [
-                item("a", "market", Privacy::Open),
-                item("b", "market", Privacy::Open),
-                item("s", "market", Privacy::Restricted),
-                item("c", "civil", Privacy::Open),
+                item("a-01", "market", Privacy::Open),
+                item("b-01", "market", Privacy::Open),
+                item("s-01", "market", Privacy::Restricted),
+                item("c-01", "civil", Privacy::Open),
             ];
             items::import(tx, stamp(), &actor, &rows, "").map(drop)
         })
@@ -300,14 +300,14 @@ fn problem(done: Result<()>) -> Option<Problem> {
 fn what_waits_never_overwrites_what_was_issued_since() {
     let city = City::new();
     let bureau = city.person(Role::Bureau, "bureau");
-    city.plan(&bureau, &["a", "b"], Some(2));
+    city.plan(&bureau, &["a-01", "b-01"], Some(2));
     // Its package was not kept: it waits.
     let old = city.seen(&bureau, 2);
     let version = city.hand_in(&bureau, &old).unwrap();
     let meanwhile = city.ready(&bureau, 2);
-    city.plan(&bureau, &["b"], None);
+    city.plan(&bureau, &["b-01"], None);
     let newer = city.issue(&bureau, 2);
-    assert_eq!((city.batch_of("a"), city.batch_of("b")), (Some(2), None));
+    assert_eq!((city.batch_of("a-01"), city.batch_of("b-01")), (Some(2), None));
     for (id, late) in [
         (old.id, city.close(&bureau, old.id, version)),
         (meanwhile.record.id, city.close_ready(&bureau, &meanwhile)),
@@ -316,15 +316,15 @@ fn what_waits_never_overwrites_what_was_issued_since() {
         assert_eq!(city.state_of(&bureau, id), State::Void);
     }
     assert_eq!(city.state_of(&bureau, newer), State::Archived);
-    assert_eq!((city.batch_of("a"), city.batch_of("b")), (Some(2), None));
+    assert_eq!((city.batch_of("a-01"), city.batch_of("b-01")), (Some(2), None));
 }
 
 #[test]
 fn an_identifier_stands_for_what_was_asked_under_it() {
     let city = City::new();
     let bureau = city.person(Role::Bureau, "bureau");
-    city.plan(&bureau, &["a"], Some(2));
-    city.plan(&bureau, &["b"], Some(3));
+    city.plan(&bureau, &["a-01"], Some(2));
+    city.plan(&bureau, &["b-01"], Some(3));
     let asked = city.seen(&bureau, 2);
     let version = city.hand_in(&bureau, &asked).unwrap();
     assert_eq!(city.hand_in(&bureau, &asked).unwrap(), version);
@@ -339,20 +339,20 @@ fn an_identifier_stands_for_what_was_asked_under_it() {
         Some(Problem::Forbidden)
     );
     city.close(&bureau, asked.id, version).unwrap();
-    assert_eq!((city.batch_of("a"), city.batch_of("b")), (Some(2), None));
+    assert_eq!((city.batch_of("a-01"), city.batch_of("b-01")), (Some(2), None));
 }
 
 #[test]
 fn two_batches_issued_at_once_never_hold_the_same_item() {
     let city = City::new();
     let bureau = city.person(Role::Bureau, "bureau");
-    city.plan(&bureau, &["a", "b"], Some(2));
+    city.plan(&bureau, &["a-01", "b-01"], Some(2));
     let second = city.ready(&bureau, 2);
-    city.plan(&bureau, &["b", "c"], Some(3));
+    city.plan(&bureau, &["b-01", "c-01"], Some(3));
     let third = city.ready(&bureau, 3);
     city.close_ready(&bureau, &second).unwrap();
     assert_eq!(problem(city.close_ready(&bureau, &third)), Some(Problem::FactsChanged));
-    assert_eq!((city.batch_of("b"), city.batch_of("c")), (Some(2), None));
+    assert_eq!((city.batch_of("b-01"), city.batch_of("c-01")), (Some(2), None));
 }
 
 #[test]
@@ -360,22 +360,25 @@ fn what_was_published_or_cancelled_meanwhile_stays_where_it_is() {
     use schema::items::{code, published_on, scope};
     let city = City::new();
     let bureau = city.person(Role::Bureau, "bureau");
-    city.plan(&bureau, &["a", "b", "c"], Some(2));
+    city.plan(&bureau, &["a-01", "b-01", "c-01"], Some(2));
     let ready = city.ready(&bureau, 2);
     city.db
         .write_now(|tx| {
             let items = schema::items::table;
-            diesel::update(items.filter(code.eq("a")))
+            diesel::update(items.filter(code.eq("a-01")))
                 .set(published_on.eq("2018-09-10"))
                 .execute(tx.conn())?;
-            diesel::update(items.filter(code.eq("b")))
+            diesel::update(items.filter(code.eq("b-01")))
                 .set(scope.eq("cancelled"))
                 .execute(tx.conn())?;
             Ok(())
         })
         .unwrap();
     city.close_ready(&bureau, &ready).unwrap();
-    assert_eq!(["a", "b", "c"].map(|item| city.batch_of(item)), [None, None, Some(2)]);
+    assert_eq!(
+        ["a-01", "b-01", "c-01"].map(|item| city.batch_of(item)),
+        [None, None, Some(2)]
+    );
 }
 
 #[test]
@@ -397,9 +400,9 @@ fn days_of_a_batch_are_not_overwritten_unseen() {
     assert_eq!((batch.etag.as_str(), batch.days), ("v1", Some(days)));
     assert_eq!(city.set_days(&other, 2, 1, &proposed).unwrap(), 2);
 
-    city.plan(&bureau, &["a"], Some(2));
-    city.plan(&bureau, &["a"], Some(3));
-    city.plan(&bureau, &["a"], None);
+    city.plan(&bureau, &["a-01"], Some(2));
+    city.plan(&bureau, &["a-01"], Some(3));
+    city.plan(&bureau, &["a-01"], None);
     let audited: Vec<String> = city.audited("plan_changed").into_iter().flatten().collect();
     assert_eq!(audited.len(), 5);
     assert!(
@@ -414,7 +417,7 @@ fn a_department_reads_its_own_rows_of_what_was_issued() {
     let city = City::new();
     let bureau = city.person(Role::Bureau, "bureau");
     let (market, civil) = (city.person(Role::Staff, "market"), city.person(Role::Staff, "civil"));
-    city.plan(&bureau, &["a", "s", "c"], Some(2));
+    city.plan(&bureau, &["a-01", "s-01", "c-01"], Some(2));
     let days = city.batch(&bureau, 2).days.unwrap();
     assert_eq!(city.batch(&civil, 2).days, None, "nothing is issued yet");
     let id = city.issue(&bureau, 2);
@@ -431,17 +434,17 @@ fn a_department_reads_its_own_rows_of_what_was_issued() {
         rows
     };
     assert_eq!(codes(&bureau).len(), 3);
-    assert_eq!(codes(&market), ["a", "s"]);
-    assert_eq!(codes(&civil), ["c"]);
+    assert_eq!(codes(&market), ["a-01", "s-01"]);
+    assert_eq!(codes(&civil), ["c-01"]);
     // The package holds every row, and a search finds no other department's codes.
     let package = |person: &Person| {
         let package = city.db.read_now(|conn| desk::package(conn, &person.scope(), id));
         problem(package.map(drop))
     };
     assert_eq!((package(&bureau), package(&civil)), (None, Some(Problem::Forbidden)));
-    assert_eq!(city.found(&market, "s"), [id]);
-    assert_eq!(city.found(&civil, "c"), [id]);
-    assert!(city.found(&civil, "s").is_empty());
+    assert_eq!(city.found(&market, "s-01"), [id]);
+    assert_eq!(city.found(&civil, "c-01"), [id]);
+    assert!(city.found(&civil, "s-01").is_empty());
 
     // What the bureau plans next is no department's matter until it is issued.
     let later = BatchDays {
@@ -449,7 +452,7 @@ fn a_department_reads_its_own_rows_of_what_was_issued() {
         ..days
     };
     city.set_days(&bureau, 2, 0, &later).unwrap();
-    city.plan(&bureau, &["c"], Some(3));
+    city.plan(&bureau, &["c-01"], Some(3));
     let shown = city.batch(&civil, 2);
     assert_eq!((shown.days, shown.planned), (Some(days), 1));
     assert_eq!((shown.added, shown.removed), (0, 0));
@@ -461,7 +464,7 @@ fn a_department_reads_its_own_rows_of_what_was_issued() {
     let shown = city.batch(&civil, 2);
     assert!(shown.is_issued && shown.issued.is_none());
     assert_eq!(problem(city.read(&civil, again).map(drop)), Some(Problem::NotFound));
-    assert_eq!(codes(&civil), ["c"]);
+    assert_eq!(codes(&civil), ["c-01"]);
     let issued = |id| (NoticeKind::Issued, id);
     assert_eq!(city.told(&market), [issued(again), issued(id)]);
     assert_eq!(city.told(&civil), [issued(id)]);

@@ -4,7 +4,7 @@ use super::catalogue;
 use crate::auth::{Scope, Seat};
 use crate::db::audit::{Actor, Stamp};
 use crate::db::records::{Begun, Row as RecordRow, Stored, complete, filled, insert};
-use crate::db::schema::{items, organisations, records, users};
+use crate::db::schema::{item_counts, items, organisations, records, users};
 use crate::db::{Tx, code, consolidations, organisations as tree};
 use crate::error::Result;
 use diesel::prelude::*;
@@ -133,7 +133,9 @@ pub(in crate::db) fn due(seat: &Seat, programme: &Programme) -> Date {
 
 /// Organisations that own items, in the order of the tree.
 pub(in crate::db) fn owners(tx: &mut crate::db::Conn) -> Result<Vec<Seat>> {
-    let owning = items::table.select(items::owner_id).distinct();
+    let owning = item_counts::table
+        .filter(item_counts::amount.gt(0))
+        .select(item_counts::owner_id);
     let rows: Vec<tree::Row> = organisations::table
         .filter(organisations::id.eq_any(owning))
         .order(organisations::path.asc())

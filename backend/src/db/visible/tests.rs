@@ -5,16 +5,16 @@ use crate::clock::Clock;
 use crate::db::dialect::Place;
 use crate::db::maker::Created;
 use crate::db::records::{self, Filter, NewRecord};
-use crate::db::{Db, items, organisations, schema, users};
+use crate::db::{Db, items, organisations, schema, scratch, users};
 use crate::items::{ItemRow, Privacy};
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 use yinzheng_shared::api::admin::NewOrganisation;
-use yinzheng_shared::form::Content;
 use yinzheng_shared::form::go_live::GoLive;
 use yinzheng_shared::form::item_row::ItemRow as FormRow;
 use yinzheng_shared::form::optimization::Optimization;
+use yinzheng_shared::form::{Content, Form};
 use yinzheng_shared::id::{OrganisationId, RecordId, UserId};
 use yinzheng_shared::organisation::{Level, Role};
 use yinzheng_shared::record::State;
@@ -235,4 +235,40 @@ fn everybody_sees_what_the_table_of_roles_says() {
         .read_now(|conn| organisations::all(conn, Asker::Operator(&operator)))
         .unwrap();
     assert_eq!(names.len(), TREE.len());
+}
+
+/// However items become secret, cease to be, come and go in records: the database knows which records name one.
+#[test]
+fn the_database_knows_what_names_a_secret() {
+    let mut conn = scratch::empty();
+    for number in 0..4 {
+        scratch::record(&mut conn, number, (Form::GoLive, State::Draft), (2, 3), "2018-09-07");
+    }
+    let mut turn = 0_u32;
+    for step in 0..400_u32 {
+        // A sequence that goes through everything in no order.
+        turn = turn.wrapping_mul(1_664_525).wrapping_add(1_013_904_223 + step);
+        let (record, item) = (scratch::id(u128::from(turn >> 8 & 3)), turn >> 16 & 7);
+        scratch::run(
+            &mut conn,
+            &match turn >> 24 & 7 {
+                0 => format!(
+                    "INSERT OR IGNORE INTO items (code, name, owner_id, serving_id, base_code, connection, restricted) \
+                     VALUES ('{item}', '', 'o', 'o', '', 'none', {})",
+                    turn >> 28 & 1
+                ),
+                1 => format!("UPDATE items SET restricted = NOT restricted WHERE code = '{item}'"),
+                2 => format!("UPDATE items SET restricted = TRUE WHERE code = '{item}'"),
+                3 => format!("DELETE FROM record_items WHERE record_id = '{record}'"),
+                4 => format!("DELETE FROM record_items WHERE item_code = '{item}'"),
+                _ => format!("INSERT OR IGNORE INTO record_items (record_id, item_code) VALUES ('{record}', '{item}')"),
+            },
+        );
+        let wrong = scratch::count(
+            &mut conn,
+            "records WHERE names_restricted <> EXISTS (SELECT 1 FROM record_items INNER JOIN items \
+             ON items.code = record_items.item_code WHERE record_items.record_id = records.id AND items.restricted)",
+        );
+        assert_eq!(wrong, 0, "step {step}");
+    }
 }

@@ -12,9 +12,9 @@ use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 use std::collections::HashMap;
-use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::item::ImportAnswer;
 use yinzheng_shared::api::window::{CaseCount, MonthTotal, ReportCases};
+use yinzheng_shared::api::{COUNTED, Listing};
 use yinzheng_shared::id::CentreId;
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
@@ -94,7 +94,7 @@ fn matching<'a>(scope: &Scope, filter: &Filter) -> window_cases::BoxedQuery<'a, 
 /// # Errors
 /// Of the database.
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<CaseCount>> {
-    let total: i64 = matching(scope, filter).count().get_result(conn)?;
+    let total = page::found(conn, matching(scope, filter).select(window_cases::item_code), COUNTED)?;
     let mut page = matching(scope, filter);
     if let Some((item, centre)) = filter.after.clone() {
         page = page.filter(
@@ -140,7 +140,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<C
     };
     Ok(Listing {
         entries: rows.into_iter().map(body).collect::<Result<_>>()?,
-        total: u64::try_from(total).unwrap_or_default(),
+        total,
         next,
     })
 }
