@@ -5,3 +5,8 @@ DROP TABLE load_lines;
 DROP TABLE load_words;
 DROP TABLE load_days;
 DROP TABLE load_numbers;
+
+-- The server derives them when it starts and finds none.
+DELETE FROM item_standings;
+DELETE FROM item_figures;
+DELETE FROM form_counts;
