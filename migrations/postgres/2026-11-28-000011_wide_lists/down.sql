@@ -6,5 +6,6 @@ CREATE INDEX records_under_way ON records (due_on, form, state, owner_id, receiv
     WHERE state <> 'archived' AND state <> 'void';
 DROP INDEX notices_unread;
 DROP INDEX window_cases_summed;
+DROP INDEX items_planned;
 DROP INDEX items_open;
 DROP INDEX item_standings_held;

@@ -3,6 +3,8 @@ CREATE INDEX item_standings_held ON item_standings (held_by, batch, until_on, si
 -- What is not published yet, by code: what forms under way name is counted here.
 CREATE INDEX items_open ON items (code, serving_id, batch, optimised_on, connection, scope)
     WHERE published_on IS NULL AND batch IS NOT NULL;
+-- What is planned for a batch, in the order of the list.
+CREATE INDEX items_planned ON items (planned_batch, code);
 CREATE INDEX window_cases_summed ON window_cases (month, cases);
 -- Unread notices are few among all.
 CREATE INDEX notices_unread ON notices (user_id, organisation_id, created_at, id) WHERE read_at IS NULL;

@@ -131,7 +131,7 @@ pub(super) fn list(
         "SELECT stood.code, items.name, stood.owner_id, stood.batch, stood.due_on, stood.connected_on, \
          stood.published_on, stood.cases FROM stood INNER JOIN items ON items.code = stood.code WHERE ",
     ));
-    page.extend(matching(count, day, narrowing));
+    page.extend(matching(count, day, narrowing, found));
     if let Some(after) = &narrowing.after {
         page.extend([Part::Sql(" AND stood.code > "), Part::Text(after.clone())]);
     }
@@ -172,11 +172,15 @@ pub(super) fn list(
 /// Fewer items than these are few.
 const RARE: u64 = 2_000;
 
-fn matching(count: ItemCount, day: &Day, narrowing: &Narrowing) -> Vec<Part> {
+fn matching(count: ItemCount, day: &Day, narrowing: &Narrowing, found: Found) -> Vec<Part> {
     let mut parts = vec![Part::Sql(counted(count))];
     if matches!(count, ItemCount::Due | ItemCount::OnTime | ItemCount::Overdue) {
         let passed = day.dues.iter().filter(|(_, due)| *due < day.on);
-        parts.push(Part::Sql(" AND stood.number IN (0"));
+        parts.push(Part::Sql(match found {
+            Found::Few => " AND stood.number IN (0",
+            // An expression, lest all of a batch are put in order for a page that is soon full.
+            Found::InOrder => " AND stood.number + 0 IN (0",
+        }));
         for (batch, _) in passed {
             parts.extend([Part::Sql(", "), Part::Number(i64::from(*batch))]);
         }

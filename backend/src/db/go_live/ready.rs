@@ -6,7 +6,7 @@ use crate::db::items::search::Search;
 use crate::db::schema::{items, organisations, record_items, records};
 use crate::db::{Backend, Conn, code, facts, item_counts, page, schedules};
 use crate::error::{Error, Result};
-use diesel::dsl::{exists, not, sql};
+use diesel::dsl::{not, sql};
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
@@ -298,10 +298,10 @@ fn of_batches(batches: &[i32]) -> Condition {
     Box::new(batch.between(first, last).and(batch.ne_all(others)))
 }
 
-/// Named by no go-live form under way, one record aside.
+/// Named by no go-live form under way, one record aside. The forms are looked through once, not for each item; said
+/// so that PostgreSQL looks their items up, as it does not for `<> ALL`.
 pub(in crate::db) fn not_under_way(but: Option<RecordId>) -> Condition {
-    let naming = under_way(but).filter(record_items::item_code.eq(items::code));
-    Box::new(not(exists(naming)))
+    Box::new(not(items::code.eq_any(under_way(but))))
 }
 
 /// What go-live forms under way name, one record aside.
