@@ -1,9 +1,9 @@
 //! Reads everything again and compares it with what the database says of it.
 
 use super::check;
-use crate::db::item_standings;
 use crate::db::objects::{self, Noted};
 use crate::db::proof::{self, Kept};
+use crate::db::{item_standings, visible};
 use crate::error::Result;
 use crate::state::AppState;
 use crate::store::{Hash, StoreError};
@@ -36,7 +36,9 @@ pub async fn all(state: &AppState) -> Result<Account> {
         .db
         .read_now(|conn| Ok((objects::all(conn)?, proof::kept(conn)?)))?;
     let mut account = Account {
-        faults: state.db.read_now(item_standings::faults)?,
+        faults: state
+            .db
+            .read_now(|conn| Ok([item_standings::faults(conn)?, visible::faults(conn)?].concat()))?,
         ..Account::default()
     };
     let mut whole = BTreeSet::new();

@@ -10,7 +10,7 @@ use diesel::dsl::sql;
 use diesel::expression::BoxableExpression;
 use diesel::migration::MigrationSource;
 use diesel::pg::Pg;
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::{BigInt, Bool, Text};
 use diesel::sqlite::Sqlite;
 use diesel::{Connection as _, PgConnection, QueryResult, RunQueryDsl as _, SqliteConnection, r2d2};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -142,7 +142,7 @@ pub fn hold_lock(tx: &mut Tx<'_>, name: i64) -> QueryResult<()> {
     match tx.conn() {
         Conn::Sqlite(_) => Ok(()),
         Conn::Postgres(conn) => diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
-            .bind::<diesel::sql_types::BigInt, _>(name)
+            .bind::<BigInt, _>(name)
             .execute(conn)
             .map(drop),
     }
@@ -156,11 +156,10 @@ pub(super) fn is_code_with<Table>(
     text: &str,
 ) -> Box<dyn BoxableExpression<Table, super::Backend, SqlType = Bool>> {
     match conn {
-        // Between quotation marks it is these signs in a row, not an expression.
         Conn::Sqlite(_) => Box::new(
             sql::<Bool>(before)
                 .sql(" IN (SELECT item_codes.code FROM item_codes WHERE item_codes MATCH ")
-                .bind::<Text, _>(format!("\"{}\"", text.replace('"', "\"\"")))
+                .bind::<Text, _>(in_a_row(text))
                 .sql(")")
                 .sql(after),
         ),
@@ -174,6 +173,40 @@ pub(super) fn is_code_with<Table>(
                 .sql(after),
         ),
     }
+}
+
+/// How many items have a text of three signs or more, in small letters, in their code, counted no further than `most`.
+///
+/// # Errors
+/// Of the database.
+pub(super) fn count_codes_with(conn: &mut Conn, text: &str, most: i64) -> QueryResult<i64> {
+    #[derive(diesel::QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = BigInt)]
+        amount: i64,
+    }
+    let row: Row = match conn {
+        Conn::Sqlite(conn) => diesel::sql_query(
+            "SELECT COUNT(*) AS amount FROM (SELECT 1 FROM item_codes WHERE item_codes MATCH ? LIMIT ?)",
+        )
+        .bind::<Text, _>(in_a_row(text))
+        .bind::<BigInt, _>(most)
+        .get_result(conn)?,
+        Conn::Postgres(conn) => diesel::sql_query(
+            "SELECT COUNT(*) AS amount FROM (SELECT 1 FROM items WHERE trigrams(lower(code)) @> trigrams($1) \
+             AND lower(code) LIKE $2 ESCAPE '\\' LIMIT $3) AS found",
+        )
+        .bind::<Text, _>(text)
+        .bind::<Text, _>(anywhere(text))
+        .bind::<BigInt, _>(most)
+        .get_result(conn)?,
+    };
+    Ok(row.amount)
+}
+
+/// What SQLite's index of codes takes for these signs in a row, not for an expression.
+fn in_a_row(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
 }
 
 /// How the schema of the database stands to the one of this program.

@@ -37,7 +37,7 @@ pub struct Table {
 /// holds, and what was to be sent beside the page: a copy of an installation must not send. Of what robots
 /// were told is held, as is of people: neither hears it again. What is derived is built anew
 /// ([`item_standings`](super::item_standings), [`form_counts`](super::form_counts), `schedule_days`), or counted by the
-/// database as rows come (`item_counts`, `item_names`).
+/// database as rows come (`item_counts`, `item_names`, `item_codes`, `records.names_restricted`).
 pub const TABLES: [Table; 32] = [
     Table {
         name: "settings",

@@ -116,7 +116,10 @@ impl Filter {
             bearer: self.bearer,
             before: self.late.filter(|late| *late).map(|_| today),
             records: None,
-            text: self.wanted(),
+            // SQLite knows no small letters but those of ASCII.
+            text: self
+                .wanted()
+                .filter(|text| text.chars().all(|letter| letter.is_ascii() || !letter.is_lowercase())),
         }
     }
 

@@ -1,9 +1,10 @@
 //! How far the tasks of the programme are, of what the scope shows. One function a figure.
 
-use super::schema::{items, records};
+use super::schema::{items, record_items, records};
 use super::{Backend, Conn, code, item_counts, items as catalogue, schedules, scope_lists, visible, windows};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use yinzheng_shared::api::programme::Figure;
 use yinzheng_shared::date::Date;
@@ -54,16 +55,24 @@ fn scope_lists(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<
     })
 }
 
-/// Batches that were issued and that hold an item of the scope.
+/// Batches whose issued schedule holds an item of the scope.
 fn batches(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<Figure> {
-    let issued = schedules::issued(conn)?.into_iter().map(i32::from);
-    let holding = scheduled(scope)?
-        .filter(items::batch.eq_any(issued.collect::<Vec<_>>()))
-        .select(items::batch)
-        .distinct();
-    let batches: Vec<Option<i32>> = item_counts::of_kinds(holding).load(conn)?;
+    let mut done = 0;
+    for batch in schedules::issued(conn)? {
+        let named = record_items::table
+            .inner_join(records::table.on(records::id.eq(record_items::record_id)))
+            .filter(record_items::item_code.eq(items::code))
+            .filter(records::form.eq(Form::Schedule.code()))
+            .filter(records::state.eq(State::Archived.code()))
+            .select(record_items::record_id);
+        let holds = scheduled(scope)?
+            .filter(items::batch.eq(i32::from(batch)))
+            .filter(exists(named));
+        let one: Option<String> = holds.select(items::code).first(conn).optional()?;
+        done += usize::from(one.is_some());
+    }
     Ok(Figure {
-        done: count(batches.len()),
+        done: count(done),
         of: count(programme.batches.len()),
     })
 }

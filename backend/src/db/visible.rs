@@ -282,6 +282,25 @@ pub(super) fn names_nothing_restricted() -> Condition {
     Box::new(records::names_restricted.eq(false))
 }
 
+/// Records of which the database does not know what they name, a line each: a hand in the database.
+///
+/// # Errors
+/// Of the database.
+pub fn faults(conn: &mut Conn) -> Result<Vec<String>> {
+    let restricted = record_items::table
+        .inner_join(items::table.on(items::code.eq(record_items::item_code)))
+        .filter(record_items::record_id.eq(records::id))
+        .filter(items::restricted.eq(true))
+        .select(record_items::record_id);
+    let wrong: Vec<String> = records::table
+        .filter(records::names_restricted.ne(exists(restricted)))
+        .order(records::reference.asc())
+        .select(records::reference)
+        .load(conn)?;
+    let told = |reference: &String| format!("record {reference}: whether it names a secret item is not what is kept");
+    Ok(wrong.iter().map(told).collect())
+}
+
 /// Whether the scope reads a bulletin as it was issued, and nothing of how it came about.
 pub(super) fn reads_as_issued(scope: &Scope, record: &Stored) -> bool {
     let side = scope.side(record.owner, record.issuer);

@@ -52,7 +52,7 @@ pub struct ReadyQuery {
     pub batch: Option<u8>,
     /// The unit that serves them.
     pub unit: Option<OrganisationId>,
-    /// Part of a name or code.
+    /// Part of a name, or three signs or more of a code.
     pub q: Option<String>,
     /// `next` of the page before.
     pub cursor: Option<String>,

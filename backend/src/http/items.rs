@@ -28,7 +28,7 @@ const MOST_EXPORTED: i64 = 19_990;
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, default)]
 pub struct ListQuery {
-    /// Part of a name or code.
+    /// Part of a name, or three signs or more of a code.
     pub q: Option<String>,
     /// Release batch.
     pub batch: Option<u8>,
@@ -78,7 +78,7 @@ pub async fn list(
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExportQuery {
-    /// Part of a name or code.
+    /// Part of a name, or three signs or more of a code.
     pub q: Option<String>,
     /// Release batch.
     pub batch: Option<u8>,

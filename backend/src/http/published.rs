@@ -21,7 +21,7 @@ const FRESH: u32 = 60;
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, default)]
 pub struct ListQuery {
-    /// Part of a name or code.
+    /// Part of a name, or three signs or more of a code.
     pub q: Option<String>,
     /// Whose items.
     pub organisation: Option<OrganisationId>,

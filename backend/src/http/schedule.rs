@@ -51,7 +51,7 @@ pub struct ItemsQuery {
     pub batch: Option<u8>,
     /// Department.
     pub department: Option<OrganisationId>,
-    /// Part of a name or code.
+    /// Part of a name, or three signs or more of a code.
     pub q: Option<String>,
     /// `next` of the page before.
     pub cursor: Option<String>,

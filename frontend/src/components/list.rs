@@ -77,6 +77,16 @@ pub fn title_of(record: &RecordSummary, language: yinzheng_shared::locale::Langu
     }
 }
 
+/// How many entries a list has of which so many are shown: “1000+” where it was counted no further.
+#[must_use]
+pub fn total(total: u64, shown: u64) -> String {
+    if total == COUNTED + 1 {
+        format!("{}+", shown.max(COUNTED))
+    } else {
+        total.to_string()
+    }
+}
+
 /// Properties of [`More`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct MoreProps {
@@ -93,16 +103,13 @@ pub struct MoreProps {
 #[component]
 pub fn More(props: &MoreProps) -> Html {
     let language = use_language();
-    // A long list is counted so far, and no further.
-    let (words, total) = if props.total == COUNTED + 1 {
-        (page::MORE_SHOWN_OF_MANY, COUNTED)
-    } else {
-        (page::MORE_SHOWN, props.total)
+    let shown = u64::try_from(props.shown).unwrap_or(u64::MAX);
+    // What is shown to its end is counted thereby.
+    let total = match &props.more {
+        Some(_) => total(props.total, shown),
+        None => shown.to_string(),
     };
-    let counts = words.with(
-        language,
-        &[("shown", &props.shown.to_string()), ("total", &total.to_string())],
-    );
+    let counts = page::MORE_SHOWN.with(language, &[("shown", &shown.to_string()), ("total", &total)]);
     html! {
         <p class="more">
             <span aria-live="polite">{ counts }</span>

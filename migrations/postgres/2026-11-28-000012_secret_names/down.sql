@@ -1,3 +1,4 @@
+DROP TRIGGER named_stays ON record_items;
 DROP TRIGGER named_before ON items;
 DROP TRIGGER named_restricted ON items;
 DROP TRIGGER restricted_named ON record_items;

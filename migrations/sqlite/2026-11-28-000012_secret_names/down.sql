@@ -1,3 +1,5 @@
+DROP TRIGGER named_stays;
+DROP TRIGGER named_no_longer_restricted;
 DROP TRIGGER named_before;
 DROP TRIGGER named_restricted;
 DROP TRIGGER restricted_no_longer_named;

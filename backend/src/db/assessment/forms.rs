@@ -21,7 +21,7 @@ use yinzheng_shared::assessment::{FormCount, FormFigures};
 use yinzheng_shared::date::Date;
 use yinzheng_shared::organisation::OrganisationRef;
 
-/// Which stamped forms are looked at one by one, and how.
+/// Which stamped forms are looked at one by one, and how; what is counted already is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Looked {
     /// All, in the order of their identifiers.
@@ -68,9 +68,10 @@ impl Looked {
 }
 
 impl Lot {
-    /// Columns, the day that has passed, and that it is stamped. Columns are given as expressions where another index
-    /// than the one that serves might be taken for their sake: `records_under_way` and `records_by_receipt`, which have all of them, lest rows are read that are as long as what is written in them; for a
-    /// page, that of identifiers.
+    /// Columns, the day that has passed, and that it is stamped. Columns are given as expressions where another index than
+    /// the one that serves might be taken for their sake: `records_under_way` and `records_by_receipt`, which have all of
+    /// them, lest rows are read that are as long as what is written in them; for what is hidden, of which there is
+    /// little, `records_restricted`; for a page, that of identifiers.
     const fn asked(self) -> [&'static str; 3] {
         const STAMPED: &str = " AND records.form || '' IN ('optimization', 'go-live') AND ";
         match self {

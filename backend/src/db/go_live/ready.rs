@@ -28,7 +28,7 @@ pub struct Filter {
     pub batch: Option<u8>,
     /// Served by this unit.
     pub unit: Option<OrganisationId>,
-    /// Part of a name or code.
+    /// Part of a name, or three signs or more of a code.
     pub text: Option<String>,
     /// After which entry to go on.
     pub after: Option<Cursor>,
@@ -204,15 +204,9 @@ fn counted(conn: &mut Conn, batches: &[i32], unit: Option<OrganisationId>) -> Re
     };
     let by_lack = |amount: &str| {
         LACKS.map(|lack| {
-            let (optimised, connected) = match lack {
-                Lack::Nothing => ("IS NOT NULL", "<>"),
-                Lack::Optimisation => ("IS NULL", "<>"),
-                Lack::Connection => ("IS NOT NULL", "="),
-                Lack::Both => ("IS NULL", "="),
-            };
+            let lacks = lacks(lack);
             sql::<BigInt>(&format!(
-                "CAST(COALESCE(SUM(CASE WHEN items.optimised_on {optimised} AND items.connection {connected} 'none' \
-                 THEN {amount} END), 0) AS BIGINT)"
+                "CAST(COALESCE(SUM(CASE WHEN {lacks} THEN {amount} END), 0) AS BIGINT)"
             ))
         })
     };
@@ -265,16 +259,17 @@ fn narrowed<'a>(batches: &[i32], filter: &Filter) -> Result<Query<'a>> {
 /// `items_unpublished`, which hold no parameter.
 fn open<'a>(batches: &[i32], lack: Lack) -> Result<Query<'a>> {
     let query = items::table.into_boxed().filter(is_open(batches)?);
-    let (connected, unconnected) = (
-        sql::<Bool>("\"items\".\"connection\" <> 'none'"),
-        sql::<Bool>("\"items\".\"connection\" = 'none'"),
-    );
-    Ok(match lack {
-        Lack::Nothing => query.filter(items::optimised_on.is_not_null()).filter(connected),
-        Lack::Optimisation => query.filter(items::optimised_on.is_null()).filter(connected),
-        Lack::Connection => query.filter(items::optimised_on.is_not_null()).filter(unconnected),
-        Lack::Both => query.filter(items::optimised_on.is_null()).filter(unconnected),
-    })
+    Ok(query.filter(sql::<Bool>(lacks(lack))))
+}
+
+/// The condition of what an item lacks.
+const fn lacks(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Nothing => "items.optimised_on IS NOT NULL AND items.connection <> 'none'",
+        Lack::Optimisation => "items.optimised_on IS NULL AND items.connection <> 'none'",
+        Lack::Connection => "items.optimised_on IS NOT NULL AND items.connection = 'none'",
+        Lack::Both => "items.optimised_on IS NULL AND items.connection = 'none'",
+    }
 }
 
 /// Whether an item is an unpublished one of these batches.

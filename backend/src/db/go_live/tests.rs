@@ -64,7 +64,7 @@ fn what_is_ready_and_what_others_lack_is_read_from_indexes() {
     }
     for statement in listed {
         let plan = scratch::plan(&mut conn, statement);
-        let ready = statement.contains("optimised_on\" IS NOT NULL") && statement.contains("<> 'none'");
+        let ready = statement.contains("optimised_on IS NOT NULL") && statement.contains("<> 'none'");
         let index = if ready { "items_ready" } else { "items_unpublished" };
         assert!(plan.iter().any(|step| step.contains(index)), "{statement}\n{plan:#?}");
         assert!(

@@ -28,7 +28,7 @@ pub use import::{import, import_sample};
 /// What to list.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Part of a name or code.
+    /// Part of a name, or three signs or more of a code.
     pub text: Option<String>,
     /// Release batch.
     pub batch: Option<u8>,

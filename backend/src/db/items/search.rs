@@ -35,6 +35,8 @@ pub(in crate::db) struct Text {
     text: String,
     /// None: more than [`NAMES`].
     names: Option<Vec<String>>,
+    /// Whether so few codes have it that they are looked up.
+    in_few_codes: bool,
 }
 
 /// Most names that are looked for one by one.
@@ -63,12 +65,16 @@ impl Search {
             .load(conn)?;
         let names = i64::try_from(named.len()).is_ok_and(|found| found <= NAMES);
         let mut amount: u64 = named.iter().filter_map(|(_, amount)| u64::try_from(*amount).ok()).sum();
-        let names = names.then(|| named.into_iter().map(|(name, _)| name).collect());
-        if names.is_some() && amount <= RARE {
-            amount += coded(conn, &text, RARE)?;
-        }
+        let coded = coded(conn, &text)?;
+        amount += coded;
+        let names = names.then(|| named.into_iter().map(|(name, _)| name).collect::<Vec<String>>());
         let common = names.is_none() || amount > RARE;
-        let text = Text { text, names };
+        let in_few_codes = coded <= RARE;
+        let text = Text {
+            text,
+            names,
+            in_few_codes,
+        };
         Ok(if common { Self::Common(text) } else { Self::Rare(text) })
     }
 
@@ -99,7 +105,7 @@ impl Search {
 impl Text {
     /// By the indexes of names and codes.
     fn looked_up(&self, conn: &Conn) -> OnItems {
-        let Some(names) = &self.names else {
+        let Some(names) = self.names.as_ref().filter(|_| self.in_few_codes) else {
             return self.looked_at();
         };
         match of_code(conn, &self.text) {
@@ -148,15 +154,17 @@ pub(in crate::db) fn is_of_codes(text: &str) -> bool {
 /// # Errors
 /// Of the database.
 pub(in crate::db) fn is_rare_code(conn: &mut Conn, text: &str) -> Result<bool> {
-    Ok(coded(conn, text, RARE)? <= RARE)
+    Ok(coded(conn, text)? <= RARE)
 }
 
-/// How many items have this in their code, counted no further than one more than `most`.
-fn coded(conn: &mut Conn, text: &str, most: u64) -> Result<u64> {
-    let Some(coded) = of_code(conn, text) else {
+/// How many items have this in their code, counted no further than one more than [`RARE`].
+fn coded(conn: &mut Conn, text: &str) -> Result<u64> {
+    if !is_of_codes(text) {
         return Ok(0);
-    };
-    page::found(conn, items::table.into_boxed().filter(coded).select(items::code), most)
+    }
+    let most = i64::try_from(RARE).unwrap_or(i64::MAX).saturating_add(1);
+    let count = dialect::count_codes_with(conn, text, most)?;
+    Ok(u64::try_from(count).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use yinzheng_shared::problem::Problem;
 /// What to list.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Part of a name or code.
+    /// Part of a name, or three signs or more of a code.
     pub text: Option<String>,
     /// Whose items.
     pub organisation: Option<OrganisationId>,

@@ -21,7 +21,7 @@ use yinzheng_shared::record::State;
 /// What to list.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Part of a title, a reference or an item code.
+    /// Part of a title or a reference, or three signs or more of the code of an item of the catalogue.
     pub text: Option<String>,
     /// Kinds of form; empty: all.
     pub forms: Vec<Form>,

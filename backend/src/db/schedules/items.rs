@@ -23,7 +23,7 @@ pub struct Filter {
     pub batch: Option<Option<u8>>,
     /// Of this department.
     pub department: Option<OrganisationId>,
-    /// Part of a name or code.
+    /// Part of a name, or three signs or more of a code.
     pub text: Option<String>,
     /// Code after which to go on.
     pub after: Option<String>,
