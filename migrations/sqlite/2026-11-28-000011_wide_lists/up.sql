@@ -8,7 +8,8 @@ CREATE INDEX items_planned ON items (planned_batch, code);
 CREATE INDEX window_cases_summed ON window_cases (month, cases);
 -- Unread notices are few among all.
 CREATE INDEX notices_unread ON notices (user_id, organisation_id, created_at, id) WHERE read_at IS NULL;
--- Everything of an obligation but its title.
+-- Everything of an obligation but its title; nothing else is looked for by its day.
+DROP INDEX records_by_due;
 DROP INDEX records_under_way;
 CREATE INDEX records_under_way ON records (due_on, form, state, owner_id, received_on, id, issuer_id, reference, due_provisional)
     WHERE state <> 'archived' AND state <> 'void';
