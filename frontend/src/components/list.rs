@@ -79,7 +79,7 @@ pub fn title_of(record: &RecordSummary, language: yinzheng_shared::locale::Langu
 
 /// How many entries a list has of which so many are shown: “1000+” where it was counted no further.
 #[must_use]
-pub fn total(total: u64, shown: u64) -> String {
+pub fn total_in_words(total: u64, shown: u64) -> String {
     if total == COUNTED + 1 {
         format!("{}+", shown.max(COUNTED))
     } else {
@@ -106,7 +106,7 @@ pub fn More(props: &MoreProps) -> Html {
     let shown = u64::try_from(props.shown).unwrap_or(u64::MAX);
     // What is shown to its end is counted thereby.
     let total = match &props.more {
-        Some(_) => total(props.total, shown),
+        Some(_) => total_in_words(props.total, shown),
         None => shown.to_string(),
     };
     let counts = page::MORE_SHOWN.with(language, &[("shown", &shown.to_string()), ("total", &total)]);

@@ -36,7 +36,7 @@ pub use finding_kind::finding_kind;
 pub use form_dialog::{Deed, DeedWork, FormDialog};
 pub use head::{Head, Note, Tone};
 pub use import::Import;
-pub use list::{More, RecordTable, title_of, total};
+pub use list::{More, RecordTable, title_of, total_in_words};
 pub use looks::LooksBar;
 pub use navigation::{AdminTabs, Navigation, Tabs};
 pub use organisation::ChooseOrganisation;

@@ -5,7 +5,7 @@ use super::parts::search;
 use super::state::Action;
 use super::state::rows::{renumber, seed};
 use crate::api::Query;
-use crate::components::total;
+use crate::components::total_in_words;
 use crate::hooks::{use_fetch, use_paused};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -103,7 +103,7 @@ pub fn ItemChooser(props: &ChooserProps) -> Html {
                     }
                     <div class="sheet-options">{ for of_unit.iter().map(option) }</div>
                     { for listing.iter().filter(|found| found.next.is_some()).map(|found| html! {
-                        <p>{ words::GO_LIVE_CHOOSE_MORE.with(language, &[("total", &total(found.total, found.entries.len() as u64)), ("count", &found.entries.len().to_string())]) }</p>
+                        <p>{ words::GO_LIVE_CHOOSE_MORE.with(language, &[("total", &total_in_words(found.total, found.entries.len() as u64)), ("count", &found.entries.len().to_string())]) }</p>
                     }) }
                     <button type="button" class="sheet-tool" disabled={chosen.is_empty()} onclick={add}>
                         { words::GO_LIVE_CHOOSE_ADD.with(language, &[("count", &chosen.len().to_string())]) }
