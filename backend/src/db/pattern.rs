@@ -1,6 +1,9 @@
 //! Finding a part of a text, alike in both databases.
 
-use diesel::sql_types::Text;
+use super::Backend;
+use diesel::dsl::sql;
+use diesel::expression::BoxableExpression;
+use diesel::sql_types::{Bool, Text};
 
 diesel::define_sql_function! {
     /// Small letters.
@@ -19,6 +22,25 @@ pub fn anywhere(text: &str) -> String {
     }
     pattern.push('%');
     pattern
+}
+
+/// Whether an expression is like a pattern of [`anywhere`], or a second one like its own; asked of each row. Said as a
+/// number that is compared, so that a database takes many rows to be so, which it cannot know, and goes through them in
+/// the order of the list.
+pub(super) fn row_by_row<Table: 'static>(
+    (first, pattern): (&str, String),
+    second: Option<(&str, String)>,
+) -> Box<dyn BoxableExpression<Table, Backend, SqlType = Bool>> {
+    const LIKES: &str = " ESCAPE '\\' THEN 1 ELSE 0 END) > 0";
+    let one = sql::<Bool>(&format!("(CASE WHEN {first} LIKE ")).bind::<Text, _>(pattern);
+    match second {
+        None => Box::new(one.sql(LIKES)),
+        Some((second, pattern)) => Box::new(
+            one.sql(&format!(" ESCAPE '\\' OR {second} LIKE "))
+                .bind::<Text, _>(pattern)
+                .sql(LIKES),
+        ),
+    }
 }
 
 #[cfg(test)]

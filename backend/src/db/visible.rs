@@ -2,7 +2,7 @@
 
 use super::items::search;
 use super::organisations::{of_area, of_line};
-use super::pattern::{anywhere, lower};
+use super::pattern::anywhere;
 use super::records::Stored;
 use super::schema::{items, organisations, record_items, records, revisions};
 use super::{Backend, Conn, code, dialect};
@@ -11,7 +11,7 @@ use crate::error::Result;
 use diesel::dsl::{exists, not, sql};
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Text};
 use std::collections::HashSet;
 use yinzheng_shared::digest::read_canonical;
 use yinzheng_shared::form::Form;
@@ -223,58 +223,43 @@ pub(super) fn own_codes(conn: &mut Conn, scope: &Scope, codes: &[&str]) -> Resul
     Ok(found.into_iter().collect())
 }
 
-/// Records that name an item with this in its code; none for a text that no code is looked for. Of a schedule of
-/// which the caller reads some rows, those rows alone are asked.
-///
-/// # Errors
-/// Of the database.
-pub(super) fn naming(conn: &mut Conn, scope: &Scope, text: &str) -> Result<Option<Condition>> {
+/// Records that name an item with this in its code; none for a text that no code is looked for. Where few codes have it
+/// (`rare`), the records are found by them; otherwise each record is asked. Of a schedule of which the caller reads
+/// some rows, those rows alone are asked.
+pub(super) fn naming(conn: &Conn, scope: &Scope, text: &str, rare: bool) -> Option<Condition> {
     if !search::is_of_codes(text) {
-        return Ok(None);
+        return None;
     }
-    // Where few codes have it, the records are found by them; otherwise each record is asked.
-    let rare = search::is_rare_code(conn, text)?;
     let own = scope.seat().id;
-    let named = |conn: &mut Conn, of_own: bool| -> Condition {
-        let naming = "records.id IN (SELECT record_items.record_id FROM record_items";
-        match (rare, of_own) {
-            (true, false) => {
-                dialect::is_code_with(conn, (&format!("{naming} WHERE record_items.item_code"), ")"), text)
-            }
-            (true, true) => {
-                let of_own = format!(
-                    "{naming} INNER JOIN items ON items.code = record_items.item_code \
-                     WHERE (items.owner_id = '{own}' OR items.serving_id = '{own}') AND record_items.item_code"
-                );
-                dialect::is_code_with(conn, (&of_own, ")"), text)
-            }
-            (false, of_own) => {
-                let like = lower(record_items::item_code).like(anywhere(text)).escape('\\');
-                if of_own {
-                    let own = own.to_string();
-                    let naming_own = record_items::table
-                        .inner_join(items::table.on(items::code.eq(record_items::item_code)))
-                        .filter(record_items::record_id.eq(records::id))
-                        .filter(like)
-                        .filter(items::owner_id.eq(own.clone()).or(items::serving_id.eq(own)));
-                    Box::new(exists(naming_own.select(record_items::item_code)))
-                } else {
-                    let naming = record_items::table
-                        .filter(record_items::record_id.eq(records::id))
-                        .filter(like);
-                    Box::new(exists(naming.select(record_items::item_code)))
-                }
-            }
+    let named = |join: &str, besides: &str| -> Condition {
+        if rare {
+            let before = format!(
+                "records.id IN (SELECT record_items.record_id FROM record_items{join} WHERE record_items.item_code"
+            );
+            return dialect::is_code_with(conn, (&before, &format!("{besides})")), text);
         }
+        let before = format!(
+            "EXISTS (SELECT 1 FROM record_items{join} WHERE record_items.record_id = records.id{besides} \
+             AND lower(record_items.item_code) LIKE "
+        );
+        Box::new(
+            sql::<Bool>(&before)
+                .bind::<Text, _>(anywhere(text))
+                .sql(" ESCAPE '\\')"),
+        )
     };
-    let any = named(conn, false);
+    let any = named("", "");
     if !matches!(scope.reach(), Reach::Line) {
-        return Ok(Some(any));
+        return Some(any);
     }
     let not_in_part = records::form
         .ne(Form::Schedule.code())
         .or(records::owner_id.eq(own.to_string()));
-    Ok(Some(Box::new(any.and(not_in_part).or(named(conn, true)))))
+    let of_own = named(
+        " INNER JOIN items ON items.code = record_items.item_code",
+        &format!(" AND (items.owner_id = '{own}' OR items.serving_id = '{own}')"),
+    );
+    Some(Box::new(any.and(not_in_part).or(of_own)))
 }
 
 /// Secret and sensitive items stay with their owner and the bureau.

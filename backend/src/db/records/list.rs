@@ -2,15 +2,14 @@
 
 use super::stored::{Names, Row, summary};
 use crate::auth::{Scope, scope::Reach};
-use crate::db::items::search::wanted;
+use crate::db::items::search::{is_rare_code, wanted};
 use crate::db::moment::{from_millis, millis};
-use crate::db::pattern::anywhere;
+use crate::db::pattern::{anywhere, row_by_row};
 use crate::db::schema::records;
 use crate::db::{Backend, Conn, page, visible};
 use crate::error::{Error, Result};
-use diesel::dsl::{Desc, sql};
+use diesel::dsl::Desc;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::{COUNTED, Listing};
 use yinzheng_shared::form::Form;
@@ -108,16 +107,24 @@ fn listed(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Found> {
 
 /// Records with a text are found, and counted, by looking through an index once.
 fn searched(conn: &mut Conn, scope: &Scope, filter: &Filter, text: &str) -> Result<Found> {
-    let few = few(conn, scope, text)?;
-    let few = few.as_deref();
-    let all = with_text(conn, scope, filter, text, few)?.select(records::id);
+    let rare_code = is_rare_code(conn, text)?;
+    let sought = Sought { text, rare_code };
+    let few = few(conn, scope, sought)?;
+    let matching = |conn: &Conn| -> Result<records::BoxedQuery<'_, Backend>> {
+        let query = matching(scope, filter)?.filter(called(conn, scope, sought));
+        Ok(match &few {
+            Some(ids) => query.filter(records::id.eq_any(ids.clone())),
+            None => query,
+        })
+    };
+    let all = matching(conn)?.select(records::id);
     if filter.after.is_none() {
         let most = i64::try_from(COUNTED).unwrap_or(i64::MAX);
         let ids: Vec<String> = all.order(newest()).limit(most.saturating_add(1)).load(conn)?;
         let total = ids.len() as u64;
         return Ok((ids, total));
     }
-    let page = beyond(with_text(conn, scope, filter, text, few)?, filter.after)?;
+    let page = beyond(matching(conn)?, filter.after)?;
     let page = page.order(newest()).limit(filter.limit + 1).select(records::id);
     Ok((page.load(conn)?, page::found(conn, all, COUNTED)?))
 }
@@ -127,46 +134,34 @@ const FEW: i64 = 2_000;
 
 /// Identifiers of all records with the text, where they are few, to be asked by whom they may be seen: an index knows
 /// them all, and does not know that.
-fn few(conn: &mut Conn, scope: &Scope, text: &str) -> Result<Option<Vec<String>>> {
+fn few(conn: &mut Conn, scope: &Scope, sought: Sought<'_>) -> Result<Option<Vec<String>>> {
     if matches!(scope.reach(), Reach::Everything) {
         return Ok(None);
     }
-    let all = called(conn, scope, text)?;
-    let all = records::table.filter(all).select(records::id).limit(FEW + 1);
-    let ids: Vec<String> = all.load(conn)?;
+    let all = records::table.filter(called(conn, scope, sought));
+    let ids: Vec<String> = all.select(records::id).limit(FEW + 1).load(conn)?;
     Ok(Some(ids).filter(|ids| i64::try_from(ids.len()).is_ok_and(|found| found <= FEW)))
 }
 
-fn with_text<'a>(
-    conn: &mut Conn,
-    scope: &Scope,
-    filter: &Filter,
-    text: &str,
-    few: Option<&[String]>,
-) -> Result<records::BoxedQuery<'a, Backend>> {
-    let query = matching(scope, filter)?.filter(called(conn, scope, text)?);
-    Ok(match few {
-        Some(ids) => query.filter(records::id.eq_any(ids.to_vec())),
-        None => query,
-    })
+/// A text that records are searched for.
+#[derive(Clone, Copy, Debug)]
+struct Sought<'a> {
+    text: &'a str,
+    /// Whether few items have it in their code.
+    rare_code: bool,
 }
 
 /// Whether a record has the text in its title, its reference or the code of an item that it names.
-fn called(conn: &mut Conn, scope: &Scope, text: &str) -> Result<visible::Condition> {
-    // Said as a number that is compared, so that a database goes through an index in the order of the list.
-    let titled = sql::<Bool>("(CASE WHEN lower(records.title) LIKE ").bind::<Text, _>(anywhere(text));
-    let called: visible::Condition = if text.bytes().all(|sign| sign.is_ascii_alphanumeric()) {
-        // References are of capital letters and digits.
-        let numbered = titled.sql(" ESCAPE '\\' OR records.reference LIKE ");
-        let numbered = numbered.bind::<Text, _>(format!("%{}%", text.to_uppercase()));
-        Box::new(numbered.sql(" THEN 1 ELSE 0 END) > 0"))
-    } else {
-        Box::new(titled.sql(" ESCAPE '\\' THEN 1 ELSE 0 END) > 0"))
-    };
-    Ok(match visible::naming(conn, scope, text)? {
+fn called(conn: &Conn, scope: &Scope, sought: Sought<'_>) -> visible::Condition {
+    let text = sought.text;
+    // References are of capital letters and digits.
+    let is_of_references = text.bytes().all(|sign| sign.is_ascii_alphanumeric());
+    let reference = is_of_references.then(|| ("records.reference", format!("%{}%", text.to_uppercase())));
+    let called = row_by_row(("lower(records.title)", anywhere(text)), reference);
+    match visible::naming(conn, scope, text, sought.rare_code) {
         Some(naming) => Box::new(called.or(naming)),
         None => called,
-    })
+    }
 }
 
 /// What comes after an entry in the order of the list.
