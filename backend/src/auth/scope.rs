@@ -42,6 +42,12 @@ impl Seat {
             Level::City | Level::District | Level::Street | Level::Community => &self.path,
         }
     }
+
+    /// Whose that area is: the last name in its path; none in a path that holds no identifiers.
+    #[must_use]
+    pub fn area_id(&self) -> Option<OrganisationId> {
+        self.area().trim_end_matches('/').rsplit('/').next()?.parse().ok()
+    }
 }
 
 /// What a caller may see.

@@ -324,6 +324,7 @@ mod tests {
             .chain([
                 "item_standings",
                 "item_figures",
+                "area_cases",
                 "item_counts",
                 "item_names",
                 "form_counts",

@@ -168,7 +168,17 @@ diesel::table! {
 }
 
 diesel::table! {
-    item_figures (on_day, held_by, owner_id, serving_id, restricted, batch, measure, of_day) {
+    area_cases (item_code, since_on, area_id) {
+        item_code -> Text,
+        since_on -> Text,
+        area_id -> Text,
+        cases -> BigInt,
+    }
+}
+
+diesel::table! {
+    item_figures (area_id, on_day, held_by, owner_id, serving_id, restricted, batch, measure, of_day) {
+        area_id -> Text,
         on_day -> Text,
         held_by -> Text,
         owner_id -> Text,
@@ -571,6 +581,7 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(
     api_keys,
+    area_cases,
     audit,
     batch_plans,
     form_counts,

@@ -3,7 +3,6 @@
 
 use crate::db::items::OnItems;
 use crate::db::visible::Condition;
-use crate::db::windows::cases::OnCases;
 use crate::db::{Backend, Conn};
 use diesel::QueryResult;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
@@ -22,8 +21,6 @@ pub(super) enum Part {
     Items(OnItems),
     /// Which records the scope shows.
     Records(Condition),
-    /// Which numbers of cases the scope shows.
-    Cases(OnCases),
 }
 
 /// A statement whose rows are of the SQL type `Row`.
@@ -51,7 +48,6 @@ impl<Row> QueryFragment<Backend> for Statement<Row> {
                 Part::Number(number) => out.push_bind_param::<BigInt, _>(number)?,
                 Part::Items(condition) => condition.walk_ast(out.reborrow())?,
                 Part::Records(condition) => condition.walk_ast(out.reborrow())?,
-                Part::Cases(condition) => condition.walk_ast(out.reborrow())?,
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Numbers of items by owner and batch, summed from what changed on each day.
 
-use super::stood::{Day, Numbers};
+use super::stood::{Day, Told};
 use super::whole;
 use crate::auth::Scope;
 use crate::db::statement::{Part, Statement, list as values};
@@ -26,10 +26,10 @@ pub(super) struct Of<'a> {
 }
 
 /// What the items come to at the end of the day. A cell of nothing is none.
-pub(super) fn cells(conn: &mut Conn, scope: &Scope, day: &Day, numbers: Numbers, of: Of<'_>) -> Result<Cells> {
+pub(super) fn cells(conn: &mut Conn, scope: &Scope, day: &Day, told: &Told, of: Of<'_>) -> Result<Cells> {
     let sees_cases = scope.role().is_some_and(concerns);
     let mut cells = Cells::new();
-    for (owner, batch, measure, amount, in_time) in summed(conn, scope, day, of)? {
+    for (owner, batch, measure, amount, in_time) in summed(conn, scope, day, told, of)? {
         let batch = Some(code::small(batch)?).filter(|batch| *batch > 0);
         let cell = cells.entry((owner, batch)).or_insert_with(|| begun(sees_cases));
         let (amount, is_due) = (
@@ -48,20 +48,13 @@ pub(super) fn cells(conn: &mut Conn, scope: &Scope, day: &Day, numbers: Numbers,
                 cell.on_time = if is_due { whole(in_time) } else { 0 };
             }
             "besides" => cell.besides = amount,
-            "with_cases" if numbers == Numbers::Whole => cell.with_cases = amount,
-            "cases" if numbers == Numbers::Whole => cell.cases = cell.cases.map(|_| amount),
+            "with_cases" => cell.with_cases = amount,
+            "cases" => cell.cases = cell.cases.map(|_| amount),
             _ => {}
         }
     }
     for cell in cells.values_mut().filter(|cell| cell.due > 0) {
         cell.overdue = cell.due.saturating_sub(cell.published);
-    }
-    if numbers == Numbers::Shown && sees_cases {
-        for (owner, batch, with_cases, cases) in shown_cases(conn, scope, day, of)? {
-            let batch = Some(code::small(batch)?).filter(|batch| *batch > 0);
-            let cell = cells.entry((owner, batch)).or_insert_with(|| begun(sees_cases));
-            (cell.with_cases, cell.cases) = (whole(with_cases), Some(whole(cases)));
-        }
     }
     cells.retain(|_, cell| *cell != begun(sees_cases));
     Ok(cells)
@@ -78,16 +71,17 @@ pub(super) fn begun(sees_cases: bool) -> ItemFigures {
 /// Owner, batch (0: none), measure, its sum, and how much of it came by the batch's last day.
 type Summed = (String, i32, String, i64, i64);
 
-fn summed(conn: &mut Conn, scope: &Scope, day: &Day, of: Of<'_>) -> Result<Vec<Summed>> {
+fn summed(conn: &mut Conn, scope: &Scope, day: &Day, told: &Told, of: Of<'_>) -> Result<Vec<Summed>> {
     let mut parts = vec![Part::Sql(
         "SELECT items.held_by, items.batch, items.measure, CAST(SUM(items.amount) AS BIGINT), \
          CAST(COALESCE(SUM(CASE WHEN items.of_day <= ",
     )];
     parts.extend(day.due_of_row());
     parts.push(Part::Sql(
-        " THEN items.amount END), 0) AS BIGINT) FROM item_figures AS items WHERE items.on_day <= ",
+        " THEN items.amount END), 0) AS BIGINT) FROM item_figures AS items WHERE ",
     ));
-    parts.push(Part::Text(day.on.to_string()));
+    parts.extend(told.figures());
+    parts.extend([Part::Sql(" AND items.on_day <= "), Part::Text(day.on.to_string())]);
     parts.extend(narrowed(of, " AND (items.of_day = '' OR items.of_day <= "));
     parts.extend([
         Part::Sql(" AND "),
@@ -101,7 +95,8 @@ fn summed(conn: &mut Conn, scope: &Scope, day: &Day, of: Of<'_>) -> Result<Vec<S
 pub(super) fn by_day(conn: &mut Conn, scope: &Scope, on: Date, measure: &str) -> Result<BTreeMap<Date, u64>> {
     let parts = vec![
         Part::Sql(
-            "SELECT items.of_day, CAST(SUM(items.amount) AS BIGINT) FROM item_figures AS items WHERE items.measure = ",
+            "SELECT items.of_day, CAST(SUM(items.amount) AS BIGINT) FROM item_figures AS items \
+             WHERE items.area_id = '' AND items.measure = ",
         ),
         Part::Text(measure.to_owned()),
         Part::Sql(" AND items.on_day <= "),
@@ -114,27 +109,6 @@ pub(super) fn by_day(conn: &mut Conn, scope: &Scope, on: Date, measure: &str) ->
     rows.into_iter()
         .map(|(day, amount)| Ok((code::day(&day)?, whole(amount))))
         .collect()
-}
-
-/// Owner, batch (0: none), published items with cases that the scope shows, and the sum of these.
-fn shown_cases(conn: &mut Conn, scope: &Scope, day: &Day, of: Of<'_>) -> Result<Vec<(String, i32, i64, i64)>> {
-    let mut parts = vec![Part::Sql(
-        "SELECT items.held_by, items.batch, COUNT(*), CAST(SUM(numbers.cases) AS BIGINT) \
-         FROM (SELECT window_cases.item_code AS code, SUM(window_cases.cases) AS cases FROM window_cases WHERE ",
-    )];
-    parts.extend(day.of_months(scope));
-    parts.push(Part::Sql(
-        " GROUP BY window_cases.item_code) AS numbers \
-         INNER JOIN item_standings AS items ON items.item_code = numbers.code WHERE items.published_on IS NOT NULL AND ",
-    ));
-    parts.extend(day.holds());
-    parts.extend(narrowed(of, " AND (items.published_on <= "));
-    parts.extend([
-        Part::Sql(" AND "),
-        Part::Items(items::sees(scope)?),
-        Part::Sql(" GROUP BY items.held_by, items.batch"),
-    ]);
-    Ok(Statement::<(Text, Integer, BigInt, BigInt)>::of(parts).load(conn)?)
 }
 
 fn narrowed(of: Of<'_>, until: &'static str) -> Vec<Part> {

@@ -1,7 +1,7 @@
 //! Items: their numbers by owner, batch and day, and the lists behind them.
 
 use super::cells::{Cells, Of, by_day, cells};
-use super::stood::{Day, Found, Numbers, counted, stood};
+use super::stood::{Day, Told, counted, stood};
 use super::{Narrowing, whole};
 use crate::auth::Scope;
 use crate::db::statement::{Part, Statement, list as values};
@@ -31,8 +31,8 @@ pub(super) struct Counted {
 
 /// Counts everything.
 pub(super) fn count(conn: &mut Conn, scope: &Scope, day: &Day) -> Result<Counted> {
-    let numbers = Numbers::of(conn, scope)?;
-    let cells = cells(conn, scope, day, numbers, Of::default())?;
+    let told = Told::of(conn, scope)?;
+    let cells = cells(conn, scope, day, &told, Of::default())?;
     let mut scheduled = BTreeMap::new();
     for ((_, batch), figures) in &cells {
         if let Some(due) = batch.and_then(|batch| day.due(batch)).filter(|_| figures.countable > 0) {
@@ -47,15 +47,15 @@ pub(super) fn count(conn: &mut Conn, scope: &Scope, day: &Day) -> Result<Counted
     })
 }
 
-/// How many items a number counts.
-fn total(
+/// How many items a number counts, by whose they are; nobody of whom there is none.
+fn totals(
     conn: &mut Conn,
     scope: &Scope,
     day: &Day,
-    numbers: Numbers,
+    told: &Told,
     count: ItemCount,
     narrowing: &Narrowing,
-) -> Result<u64> {
+) -> Result<BTreeMap<String, u64>> {
     // What counts as due does so by the day of its batch, everything else by a day of its own.
     let by_batch = matches!(
         count,
@@ -74,17 +74,13 @@ fn total(
         (ItemCount::Countable, Some(_)) => ItemCount::Published,
         (count, _) => count,
     };
-    // Nobody sums up cases to count something else.
-    let numbers = if count == ItemCount::WithCases {
-        numbers
-    } else {
-        Numbers::Whole
-    };
-    let cells = cells(conn, scope, day, numbers, of)?.into_iter();
-    let figures = cells
-        .filter(|((_, batch), _)| listed(*batch))
-        .map(|(_, figures)| figures);
-    Ok(figures.map(|figures| figures.of(counted)).sum())
+    let mut totals = BTreeMap::new();
+    for ((owner, batch), figures) in cells(conn, scope, day, told, of)? {
+        if listed(batch) && figures.of(counted) > 0 {
+            *totals.entry(owner).or_default() += figures.of(counted);
+        }
+    }
+    Ok(totals)
 }
 
 type EntrySql = (
@@ -116,8 +112,9 @@ pub(super) fn list(
     count: ItemCount,
     narrowing: &Narrowing,
 ) -> Result<Listing<CountedItem>> {
-    let numbers = Numbers::of(conn, scope)?;
-    let total = total(conn, scope, day, numbers, count, narrowing)?;
+    let told = Told::of(conn, scope)?;
+    let totals = totals(conn, scope, day, &told, count, narrowing)?;
+    let total = totals.values().sum();
     if total == 0 {
         return Ok(Listing {
             entries: Vec::new(),
@@ -125,19 +122,23 @@ pub(super) fn list(
             next: None,
         });
     }
-    let found = if total < RARE { Found::Few } else { Found::InOrder };
-    let mut page = stood(scope, day, numbers, found)?;
+    let found = if total < RARE {
+        Found::Few(totals.into_keys().collect())
+    } else {
+        Found::InOrder
+    };
+    let mut page = stood(scope, day, &told)?;
     page.push(Part::Sql(
         "SELECT stood.code, items.name, stood.owner_id, stood.batch, stood.due_on, stood.connected_on, \
          stood.published_on, stood.cases FROM stood INNER JOIN items ON items.code = stood.code WHERE ",
     ));
-    page.extend(matching(count, day, narrowing, found));
+    page.extend(matching(count, day, narrowing, &found));
     if let Some(after) = &narrowing.after {
         page.extend([Part::Sql(" AND stood.code > "), Part::Text(after.clone())]);
     }
     page.extend([
         Part::Sql(match found {
-            Found::Few => " ORDER BY stood.code || '' LIMIT ",
+            Found::Few(_) => " ORDER BY stood.code || '' LIMIT ",
             Found::InOrder => " ORDER BY stood.code LIMIT ",
         }),
         Part::Number(narrowing.limit + 1),
@@ -170,14 +171,23 @@ pub(super) fn list(
 }
 
 /// Fewer items than these are few.
-const RARE: u64 = 2_000;
+const RARE: u64 = 5_000;
 
-fn matching(count: ItemCount, day: &Day, narrowing: &Narrowing, found: Found) -> Vec<Part> {
+/// How rows are looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Found {
+    /// In the order of codes: there are so many that a page is soon full.
+    InOrder,
+    /// By an index of these, whose they are, then put in order: there are few.
+    Few(Vec<String>),
+}
+
+fn matching(count: ItemCount, day: &Day, narrowing: &Narrowing, found: &Found) -> Vec<Part> {
     let mut parts = vec![Part::Sql(counted(count))];
     if matches!(count, ItemCount::Due | ItemCount::OnTime | ItemCount::Overdue) {
         let passed = day.dues.iter().filter(|(_, due)| *due < day.on);
         parts.push(Part::Sql(match found {
-            Found::Few => " AND stood.number IN (0",
+            Found::Few(_) => " AND stood.number IN (0",
             // An expression, lest all of a batch are put in order for a page that is soon full.
             Found::InOrder => " AND stood.number + 0 IN (0",
         }));
@@ -186,9 +196,32 @@ fn matching(count: ItemCount, day: &Day, narrowing: &Narrowing, found: Found) ->
         }
         parts.push(Part::Sql(")"));
     }
-    if let Some(owners) = &narrowing.owners {
-        parts.push(Part::Sql(" AND stood.owner_id IN "));
-        parts.extend(values(owners.iter().cloned()));
+    match (found, narrowing.owners.as_deref()) {
+        (Found::Few(owners), _) => {
+            parts.push(Part::Sql(" AND stood.owner_id IN "));
+            parts.extend(values(owners.iter().cloned()));
+        }
+        // An index has the items of one in order.
+        (Found::InOrder, Some([owner])) => {
+            parts.extend([Part::Sql(" AND stood.owner_id = "), Part::Text(owner.clone())]);
+        }
+        // An expression, lest all items of several are put in order.
+        (Found::InOrder, Some(owners)) => {
+            parts.push(Part::Sql(" AND stood.owner_id || '' IN "));
+            parts.extend(values(owners.iter().cloned()));
+        }
+        (Found::InOrder, None) => {}
+    }
+    if let Found::Few(_) = found {
+        // Nothing was connected or published later than the day on which it stood so.
+        let by_day = match count {
+            ItemCount::Connected => Some(" AND stood.connected_on <= "),
+            ItemCount::Published | ItemCount::OnTime | ItemCount::WithCases => Some(" AND stood.published_on <= "),
+            _ => None,
+        };
+        if let Some(by_day) = by_day {
+            parts.extend([Part::Sql(by_day), Part::Text(day.on.to_string())]);
+        }
     }
     match narrowing.batch {
         None => {}

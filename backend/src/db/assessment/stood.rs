@@ -3,15 +3,15 @@
 //!
 //! [`item_standings`]: crate::db::item_standings
 
-use crate::auth::{Scope, scope::Reach};
+use crate::auth::Scope;
 use crate::db::statement::Part;
 use crate::db::windows::cases;
 use crate::db::{Conn, items, schedules};
 use crate::error::Result;
 use yinzheng_shared::assessment::ItemCount;
 use yinzheng_shared::date::Date;
+use yinzheng_shared::id::OrganisationId;
 use yinzheng_shared::programme::Programme;
-use yinzheng_shared::window::month::Month;
 
 /// A day, with what was issued by then.
 pub(super) struct Day {
@@ -46,16 +46,6 @@ impl Day {
         ]
     }
 
-    /// Which numbers of cases are known on the day, of those that the scope shows.
-    pub(super) fn of_months(&self, scope: &Scope) -> [Part; 4] {
-        [
-            Part::Sql("window_cases.month <= "),
-            Part::Text(Month::of(self.on).to_string()),
-            Part::Sql(" AND "),
-            Part::Cases(cases::shown(scope)),
-        ]
-    }
-
     /// `CASE items.batch …`: the last day for publication of the row's batch; nothing for none.
     pub(super) fn due_of_row(&self) -> Vec<Part> {
         let mut parts = vec![Part::Sql("CASE items.batch")];
@@ -73,71 +63,76 @@ impl Day {
 }
 
 /// Whose numbers of cases are told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Numbers {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Told {
     /// Those of every centre.
     Whole,
-    /// Those that the scope shows.
-    Shown,
+    /// Those of the centres in an area.
+    Area(OrganisationId),
+    /// None.
+    Nothing,
 }
 
-impl Numbers {
-    /// Whoever sees all centres has them summed up already.
+impl Told {
+    /// Whoever sees all centres sees the whole.
     pub(super) fn of(conn: &mut Conn, scope: &Scope) -> Result<Self> {
-        let whole = cases::of_every_centre(conn, scope)?;
-        Ok(if whole { Self::Whole } else { Self::Shown })
+        if cases::of_every_centre(conn, scope)? {
+            return Ok(Self::Whole);
+        }
+        Ok(cases::area(scope).map_or(Self::Nothing, Self::Area))
+    }
+
+    /// Which rows of `item_figures`, called `items`, are told.
+    pub(super) fn figures(&self) -> Vec<Part> {
+        match self {
+            Self::Whole => vec![Part::Sql("items.area_id = ''")],
+            Self::Nothing => vec![Part::Sql(OF_NO_CENTRE)],
+            Self::Area(area) => vec![
+                Part::Sql("(items.area_id = "),
+                Part::Text(area.to_string()),
+                Part::Sql(" OR ("),
+                Part::Sql(OF_NO_CENTRE),
+                Part::Sql("))"),
+            ],
+        }
     }
 }
 
-/// How rows are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
-    /// In the order of codes: there are so many that a page is soon full.
-    InOrder,
-    /// By an index, then put in order: there are few.
-    Few,
-}
+/// What no centre reports.
+const OF_NO_CENTRE: &str = "items.area_id = '' AND items.measure NOT IN ('cases', 'with_cases')";
 
 /// `WITH … stood`: a row for each item of the scope that took a step by the day: `code`, `owner_id`, `scope`
 /// (the last step that says whether it counts), `batch` (as text), `number` (of the batch, 0: none), `due_on`,
 /// `connected_on`, `published_on`, `cases`, and `told_on`, the day.
-pub(super) fn stood(scope: &Scope, day: &Day, numbers: Numbers, found: Found) -> Result<Vec<Part>> {
+pub(super) fn stood(scope: &Scope, day: &Day, told: &Told) -> Result<Vec<Part>> {
     let mut parts = vec![Part::Sql(
         "WITH stood AS (SELECT items.item_code AS code, items.held_by AS owner_id, items.scope AS scope, \
          CAST(NULLIF(items.batch, 0) AS TEXT) AS batch, items.batch AS number, ",
     )];
     parts.extend(day.due_of_row());
-    parts.push(Part::Sql(
-        " AS due_on, items.connected_on AS connected_on, items.published_on AS published_on, ",
-    ));
-    match numbers {
-        Numbers::Whole => parts.push(Part::Sql("items.cases")),
-        Numbers::Shown => {
-            parts.push(Part::Sql(
-                "(SELECT CAST(SUM(window_cases.cases) AS BIGINT) FROM window_cases WHERE ",
-            ));
-            parts.extend(day.of_months(scope));
-            parts.push(Part::Sql(" AND window_cases.item_code = items.item_code)"));
-        }
-    }
     parts.extend([
+        Part::Sql(" AS due_on, items.connected_on AS connected_on, items.published_on AS published_on, "),
+        Part::Sql(match told {
+            Told::Whole => "items.cases",
+            Told::Area(_) => "area_cases.cases",
+            Told::Nothing => "CAST(NULL AS BIGINT)",
+        }),
         Part::Sql(" AS cases, CAST("),
         Part::Text(day.on.to_string()),
-        Part::Sql(" AS TEXT) AS told_on FROM item_standings AS items WHERE "),
+        Part::Sql(" AS TEXT) AS told_on FROM item_standings AS items"),
     ]);
-    parts.extend(day.holds());
-    parts.push(Part::Sql(" AND "));
-    if found == Found::Few && !matches!(scope.reach(), Reach::Everything) {
-        // Whose they are has an index in the catalogue.
+    if let Told::Area(area) = told {
         parts.extend([
-            Part::Sql("items.item_code IN (SELECT items.code FROM items WHERE "),
-            Part::Items(items::sees(scope)?),
-            Part::Sql(")"),
+            Part::Sql(
+                " LEFT JOIN area_cases ON area_cases.item_code = items.item_code \
+                 AND area_cases.since_on = items.since_on AND area_cases.area_id = ",
+            ),
+            Part::Text(area.to_string()),
         ]);
-    } else {
-        parts.push(Part::Items(items::sees(scope)?));
     }
-    parts.push(Part::Sql(") "));
+    parts.push(Part::Sql(" WHERE "));
+    parts.extend(day.holds());
+    parts.extend([Part::Sql(" AND "), Part::Items(items::sees(scope)?), Part::Sql(") ")]);
     Ok(parts)
 }
 

@@ -13,38 +13,44 @@ pub(super) type Of<'a> = &'a dyn Fn() -> Vec<Part>;
 const STANDING: &str = "item_code, since_on, until_on, held_by, owner_id, serving_id, restricted, scope, batch, \
      connected_on, published_on, cases";
 
-/// What a number of `item_figures` is a number of.
-const FIGURE: &str = "on_day, held_by, owner_id, serving_id, restricted, batch, measure, of_day";
+/// Columns of `area_cases`.
+const CASES: &str = "item_code, since_on, area_id, cases";
 
-/// Writes the standings of items that have none.
+/// What a number of `item_figures` is a number of.
+const FIGURE: &str = "area_id, on_day, held_by, owner_id, serving_id, restricted, batch, measure, of_day";
+
+/// Writes the standings of items that have none, with their cases in each area.
 pub(super) fn tell(tx: &mut Tx<'_>, of: Of<'_>) -> Result<()> {
-    let mut parts = vec![
-        Part::Sql("INSERT INTO item_standings ("),
-        Part::Sql(STANDING),
-        Part::Sql(") "),
+    let written = [
+        ["INSERT INTO item_standings (", STANDING, ") "],
+        ["INSERT INTO area_cases (", CASES, ") "],
     ];
-    parts.extend(told(of));
-    Statement::<Text>::of(parts).execute(tx.conn())?;
+    for (insert, rows) in written.into_iter().zip([told(of), by_area(of)]) {
+        let insert = insert.into_iter().map(Part::Sql);
+        Statement::<Text>::of(insert.chain(rows).collect()).execute(tx.conn())?;
+    }
     Ok(())
 }
 
 /// Adds what the standings of items come to, so many times: each number begins with a standing and ends with it.
 pub(super) fn count(tx: &mut Tx<'_>, times: i64, of: Of<'_>) -> Result<()> {
-    let mut whose = vec![Part::Sql("item_standings.item_code")];
-    whose.extend(of());
-    add(tx, times, whose)
+    add(tx, times, &|| {
+        let mut whose = vec![Part::Sql("item_standings.item_code")];
+        whose.extend(of());
+        whose
+    })
 }
 
 /// Adds what the standings of a holder come to.
 pub(super) fn count_of(tx: &mut Tx<'_>, holder: &str) -> Result<()> {
-    add(tx, 1, held_by(holder))
+    add(tx, 1, &|| held_by(holder))
 }
 
 fn held_by(holder: &str) -> Vec<Part> {
     vec![Part::Sql("item_standings.held_by = "), Part::Text(holder.to_owned())]
 }
 
-fn add(tx: &mut Tx<'_>, times: i64, whose: Vec<Part>) -> Result<()> {
+fn add(tx: &mut Tx<'_>, times: i64, whose: Of<'_>) -> Result<()> {
     let mut parts = vec![
         Part::Sql("INSERT INTO item_figures ("),
         Part::Sql(FIGURE),
@@ -64,16 +70,25 @@ fn add(tx: &mut Tx<'_>, times: i64, whose: Vec<Part>) -> Result<()> {
 
 /// Codes of those of the items whose standings are not what the steps tell.
 pub(super) fn wrong_standings(conn: &mut Conn, of: Of<'_>) -> Result<Vec<String>> {
-    let kept = || {
-        let mut parts = vec![
-            Part::Sql("SELECT "),
-            Part::Sql(STANDING),
-            Part::Sql(" FROM item_standings WHERE item_code"),
-        ];
-        parts.extend(of());
-        parts
+    let kept = |columns, table| {
+        let kept = ["SELECT ", columns, table, " WHERE item_code"].map(Part::Sql);
+        kept.into_iter().chain(of()).collect::<Vec<_>>()
     };
-    differing("item_code", &|| told(of), &kept, conn)
+    let mut wrong = differing(
+        "item_code",
+        &|| told(of),
+        &|| kept(STANDING, " FROM item_standings"),
+        conn,
+    )?;
+    wrong.extend(differing(
+        "item_code",
+        &|| by_area(of),
+        &|| kept(CASES, " FROM area_cases"),
+        conn,
+    )?);
+    wrong.sort();
+    wrong.dedup();
+    Ok(wrong)
 }
 
 /// Days on which numbers of a holder are not what the standings come to.
@@ -86,7 +101,7 @@ pub(super) fn wrong_figures(conn: &mut Conn, holder: &str) -> Result<Vec<String>
             Part::Text(holder.to_owned()),
         ]
     };
-    differing("on_day", &|| changes(1, held_by(holder)), &kept, conn)
+    differing("on_day", &|| changes(1, &|| held_by(holder)), &kept, conn)
 }
 
 /// A column of the rows that only one of two selections has.
@@ -160,12 +175,36 @@ fn told(of: Of<'_>) -> Vec<Part> {
     parts
 }
 
+/// Cases of standings that are written, in each area: of its centres, and of those of every area in it.
+fn by_area(of: Of<'_>) -> Vec<Part> {
+    let mut parts = vec![Part::Sql(
+        "SELECT item_standings.item_code, item_standings.since_on, around.area_id, CAST(SUM(window_cases.cases) AS BIGINT) \
+         FROM (WITH RECURSIVE areas AS (SELECT service_centres.id AS centre_id, service_centres.area_id AS area_id FROM service_centres \
+         WHERE service_centres.id IN (SELECT window_cases.centre_id FROM window_cases WHERE window_cases.item_code",
+    )];
+    parts.extend(of());
+    parts.push(Part::Sql(
+        ") UNION ALL SELECT areas.centre_id, organisations.parent_id FROM areas \
+         INNER JOIN organisations ON organisations.id = areas.area_id WHERE organisations.parent_id IS NOT NULL) \
+         SELECT * FROM areas) AS around INNER JOIN window_cases ON window_cases.centre_id = around.centre_id \
+         INNER JOIN item_standings ON item_standings.item_code = window_cases.item_code \
+         AND SUBSTR(item_standings.since_on, 1, 7) >= window_cases.month WHERE window_cases.item_code",
+    ));
+    parts.extend(of());
+    parts.push(Part::Sql(
+        " GROUP BY item_standings.item_code, item_standings.since_on, around.area_id",
+    ));
+    parts
+}
+
 /// What some standings come to, so many times.
-fn changes(times: i64, whose: Vec<Part>) -> Vec<Part> {
+fn changes(times: i64, whose: Of<'_>) -> Vec<Part> {
     let mut parts = vec![
+        Part::Sql("SELECT "),
+        Part::Sql(FIGURE),
         Part::Sql(
-            "SELECT on_day, held_by, owner_id, serving_id, restricted, batch, measure, of_day, CAST(SUM(amount) AS BIGINT) \
-             FROM (SELECT CASE WHEN turns.sign = 1 THEN item_standings.since_on ELSE item_standings.until_on END AS on_day, \
+            ", CAST(SUM(amount) AS BIGINT) FROM (SELECT '' AS area_id, \
+             CASE WHEN turns.sign = 1 THEN item_standings.since_on ELSE item_standings.until_on END AS on_day, \
              item_standings.held_by, item_standings.owner_id, item_standings.serving_id, item_standings.restricted, \
              item_standings.batch, measures.measure, \
              CASE measures.measure WHEN 'countable' THEN '' WHEN 'connected' THEN item_standings.connected_on \
@@ -182,13 +221,30 @@ fn changes(times: i64, whose: Vec<Part>) -> Vec<Part> {
              WHEN 'published' THEN item_standings.scope = 'in_scope' AND item_standings.published_on IS NOT NULL \
              WHEN 'besides' THEN item_standings.published_on IS NOT NULL \
              AND item_standings.scope NOT IN ('in_scope', 'moving', 'cancelled') \
-             ELSE item_standings.published_on IS NOT NULL AND item_standings.cases IS NOT NULL END \
-             INNER JOIN (SELECT 1 AS sign UNION ALL SELECT -1) AS turns \
-             ON turns.sign = 1 OR item_standings.until_on < '9999-12-31' \
-             WHERE ",
+             ELSE item_standings.published_on IS NOT NULL AND item_standings.cases IS NOT NULL END ",
         ),
+        Part::Sql(TURNS),
+        Part::Sql(" WHERE "),
     ];
-    parts.extend(whose);
+    parts.extend(whose());
+    parts.extend([
+        Part::Sql(
+            " UNION ALL SELECT area_cases.area_id, \
+             CASE WHEN turns.sign = 1 THEN item_standings.since_on ELSE item_standings.until_on END, \
+             item_standings.held_by, item_standings.owner_id, item_standings.serving_id, item_standings.restricted, \
+             item_standings.batch, measures.measure, item_standings.published_on, \
+             turns.sign * CASE measures.measure WHEN 'cases' THEN area_cases.cases ELSE 1 END * ",
+        ),
+        Part::Number(times),
+        Part::Sql(
+            " FROM item_standings INNER JOIN area_cases \
+             ON area_cases.item_code = item_standings.item_code AND area_cases.since_on = item_standings.since_on \
+             CROSS JOIN (SELECT 'with_cases' AS measure UNION ALL SELECT 'cases') AS measures ",
+        ),
+        Part::Sql(TURNS),
+        Part::Sql(" WHERE item_standings.published_on IS NOT NULL AND "),
+    ]);
+    parts.extend(whose());
     parts.extend([
         Part::Sql(") AS changes GROUP BY "),
         Part::Sql(FIGURE),
@@ -196,3 +252,7 @@ fn changes(times: i64, whose: Vec<Part>) -> Vec<Part> {
     ]);
     parts
 }
+
+/// A number begins with a standing, and ends with it.
+const TURNS: &str = "INNER JOIN (SELECT 1 AS sign UNION ALL SELECT -1) AS turns \
+     ON turns.sign = 1 OR item_standings.until_on < '9999-12-31'";

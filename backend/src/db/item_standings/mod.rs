@@ -18,7 +18,7 @@ mod tests;
 #[cfg(test)]
 pub(super) mod walk;
 
-use super::schema::{item_standings, item_steps, items};
+use super::schema::{area_cases, item_standings, item_steps, items};
 use super::statement::{Part, list};
 use super::{Conn, Tx};
 use crate::error::Result;
@@ -44,6 +44,7 @@ pub(super) fn settle(tx: &mut Tx<'_>) -> Result<()> {
             parts
         };
         derived::count(tx, -1, &of)?;
+        diesel::delete(area_cases::table.filter(area_cases::item_code.eq_any(codes))).execute(tx.conn())?;
         diesel::delete(item_standings::table.filter(item_standings::item_code.eq_any(codes))).execute(tx.conn())?;
         derived::tell(tx, &of)?;
         derived::count(tx, 1, &of)?;

@@ -18,7 +18,10 @@ const MARKET: u128 = 3;
 const CIVIL: u128 = 4;
 /// Of the market's line, in a district.
 const DISTRICT_MARKET: u128 = 6;
-const CENTRE: u128 = 7;
+const DISTRICT: u128 = 5;
+const STREET: u128 = 8;
+/// Of the city, of its district and of a street there: each with the area that it serves.
+const CENTRES: [(u128, u128); 3] = [(7, CITY), (9, DISTRICT), (10, STREET)];
 const OWNERS: [u128; 3] = [MARKET, CIVIL, DISTRICT_MARKET];
 const ITEMS: usize = 4;
 /// Each batch with the last day of its schedule.
@@ -37,12 +40,15 @@ enum Happens {
     Served(u128),
     /// A list says whether it is secret.
     Secret(bool),
-    /// So many cases of September or October.
-    Cases(u8, i64),
+    /// So many cases of September or October, at a centre.
+    Cases(u8, u128, i64),
+    /// A centre serves another area from now on.
+    Moves(u128, u128),
 }
 
 fn happens() -> impl Strategy<Value = Happens> {
     let owner = || prop::sample::select(OWNERS.to_vec());
+    let centre = || prop::sample::select(CENTRES.to_vec());
     let step = prop::sample::select(vec![
         "in_scope",
         "in_scope",
@@ -66,7 +72,8 @@ fn happens() -> impl Strategy<Value = Happens> {
         1 => owner().prop_map(Happens::Given),
         1 => owner().prop_map(Happens::Served),
         1 => any::<bool>().prop_map(Happens::Secret),
-        1 => (9..=10_u8, 0..50_i64).prop_map(|(month, cases)| Happens::Cases(month, cases)),
+        2 => (9..=10_u8, centre(), 0..50_i64).prop_map(|(month, (centre, _), cases)| Happens::Cases(month, centre, cases)),
+        1 => (centre(), centre()).prop_map(|((centre, _), (_, area))| Happens::Moves(centre, area)),
     ]
 }
 
@@ -77,7 +84,7 @@ fn histories() -> impl Strategy<Value = Vec<(usize, Happens, i64)>> {
 
 fn world() -> Conn {
     let mut conn = empty();
-    let (city, district, bureau) = (id(CITY), id(5), id(BUREAU));
+    let (city, district, street, bureau) = (id(CITY), id(DISTRICT), id(STREET), id(BUREAU));
     run(
         &mut conn,
         &format!(
@@ -86,13 +93,23 @@ fn world() -> Conn {
                  VALUES ('{district}', 'district', 'district', '{city}', '{city}/{district}/');
              INSERT INTO organisations (id, name, level, parent_id, line_id, path)
                  VALUES ('{0}', 'district market', 'district_department', '{district}', '{1}', '{city}/{district}/{0}/');
-             INSERT INTO service_centres (id, name, folded, level, area_id, registered_on)
-                 VALUES ('{2}', 'c', 'c', 'city', '{city}', '2018-09-01')",
+             INSERT INTO organisations (id, name, level, parent_id, path)
+                 VALUES ('{street}', 'street', 'street', '{district}', '{city}/{district}/{street}/')",
             id(DISTRICT_MARKET),
             id(MARKET),
-            id(CENTRE),
         ),
     );
+    for (centre, area) in CENTRES {
+        run(
+            &mut conn,
+            &format!(
+                "INSERT INTO service_centres (id, name, folded, level, area_id, registered_on)
+                 VALUES ('{}', '{centre}', '{centre}', 'city', '{}', '2018-09-01')",
+                id(centre),
+                id(area)
+            ),
+        );
+    }
     for number in [BUREAU, MARKET, CIVIL] {
         department(&mut conn, number);
     }
@@ -141,25 +158,37 @@ fn apply(tx: &mut Tx<'_>, number: usize, what: &Happens, on: Date) {
         Happens::Given(to) => format!("UPDATE items SET owner_id = '{}' WHERE code = '{number}'", id(*to)),
         Happens::Served(by) => format!("UPDATE items SET serving_id = '{}' WHERE code = '{number}'", id(*by)),
         Happens::Secret(secret) => format!("UPDATE items SET restricted = {secret} WHERE code = '{number}'"),
-        Happens::Cases(month, cases) => format!(
+        Happens::Moves(centre, area) => {
+            // As whoever imports centres.
+            for item in 0..ITEMS {
+                tx.touch(&item.to_string());
+            }
+            format!(
+                "UPDATE service_centres SET area_id = '{}' WHERE id = '{}'",
+                id(*area),
+                id(*centre)
+            )
+        }
+        Happens::Cases(month, centre, cases) => format!(
             "INSERT INTO window_cases (item_code, month, centre_id, cases, reported_by, reported_at)
              VALUES ('{number}', '2018-{month:02}', '{}', {cases}, 'u', '2018-09-01 00:00:00')
              ON CONFLICT DO UPDATE SET cases = excluded.cases",
-            id(CENTRE)
+            id(*centre)
         ),
     };
     run(tx.conn(), &statement);
     tx.touch(&number.to_string());
 }
 
-/// Whether the office, or staff of the market's department, see an item as it is now.
+/// Whether the office, staff of the market's department or the hall of the district see an item as it is now.
 fn sees(conn: &mut Conn, role: Role, code: &str) -> bool {
-    let (own, line) = (id(MARKET), id(DISTRICT_MARKET));
+    let own = id(if role == Role::Hall { DISTRICT } else { MARKET });
+    let others = id(DISTRICT_MARKET);
     role == Role::Bureau
         || count(
             conn,
             &format!(
-                "items WHERE code = '{code}' AND (owner_id = '{own}' OR serving_id = '{own}' OR owner_id = '{line}' AND NOT restricted)"
+                "items WHERE code = '{code}' AND (owner_id = '{own}' OR serving_id = '{own}' OR owner_id = '{others}' AND NOT restricted)"
             ),
         ) == 1
 }
@@ -204,11 +233,10 @@ fn derived(conn: &mut Conn) -> Vec<String> {
     let standings = "SELECT item_code || ' ' || since_on || ' ' || until_on || ' ' || held_by || ' ' || owner_id || ' ' || serving_id
         || ' ' || restricted || ' ' || scope || ' ' || batch || ' ' || COALESCE(connected_on, '-') || ' '
         || COALESCE(published_on, '-') || ' ' || COALESCE(cases, -1) AS line FROM item_standings ORDER BY line";
-    let figures = "SELECT on_day || ' ' || held_by || ' ' || owner_id || ' ' || serving_id || ' ' || restricted || ' ' || batch || ' '
+    let cases = "SELECT item_code || ' ' || since_on || ' ' || area_id || ' ' || cases AS line FROM area_cases ORDER BY line";
+    let figures = "SELECT area_id || ' ' || on_day || ' ' || held_by || ' ' || owner_id || ' ' || serving_id || ' ' || restricted || ' ' || batch || ' '
         || measure || ' ' || of_day || ' ' || amount AS line FROM item_figures WHERE amount <> 0 ORDER BY line";
-    let mut lines = dialect::lines(conn, standings).unwrap();
-    lines.extend(dialect::lines(conn, figures).unwrap());
-    lines
+    [standings, cases, figures].map(|query| dialect::lines(conn, query).unwrap()).concat()
 }
 
 proptest! {
@@ -228,8 +256,9 @@ proptest! {
         let mut day: Date = "2018-08-31".parse().unwrap();
         while day <= last {
             let on = day.to_string();
-            let walked = walked(&mut conn, &on);
-            for (role, organisation) in [(Role::Bureau, BUREAU), (Role::Staff, MARKET)] {
+            for (role, organisation) in [(Role::Bureau, BUREAU), (Role::Staff, MARKET), (Role::Hall, DISTRICT)] {
+                let area = format!("{}/{}", id(CITY), if role == Role::Hall { id(DISTRICT) } else { String::new() });
+                let walked = walked(&mut conn, &on, &area);
                 let person = person(&mut conn, role, organisation);
                 let seen: Vec<Walked> = walked.iter().filter(|item| sees(&mut conn, role, &item.code)).cloned().collect();
                 let board = told(&mut conn, &person, &on);
@@ -252,7 +281,7 @@ proptest! {
         prop_assert_eq!(faults(&mut conn).unwrap(), Vec::<String>::new());
         // Piece by piece or all at once, it is the same.
         let piecewise = derived(&mut conn);
-        run(&mut conn, "DELETE FROM item_standings; DELETE FROM item_figures");
+        run(&mut conn, "DELETE FROM item_standings; DELETE FROM item_figures; DELETE FROM area_cases");
         build_missing(&mut Tx::on(&mut conn)).unwrap();
         prop_assert_eq!(piecewise, derived(&mut conn));
     }

@@ -30,12 +30,14 @@ pub(in crate::db) struct Walked {
     pub cases: Option<i64>,
 }
 
-/// Every item that took a step by the day, in the order of codes.
-pub(in crate::db) fn walked(conn: &mut Conn, on: &str) -> Vec<Walked> {
+/// Every item that took a step by the day, in the order of codes, with the cases of centres in the area of a path.
+pub(in crate::db) fn walked(conn: &mut Conn, on: &str, area: &str) -> Vec<Walked> {
     let month = &on[..7];
     diesel::sql_query(format!(
         "WITH numbers AS (SELECT item_code AS code, CAST(SUM(cases) AS BIGINT) AS cases FROM window_cases \
-         WHERE month <= '{month}' GROUP BY item_code), \
+         INNER JOIN service_centres ON service_centres.id = window_cases.centre_id \
+         INNER JOIN organisations ON organisations.id = service_centres.area_id \
+         WHERE month <= '{month}' AND organisations.path LIKE '{area}%' GROUP BY item_code), \
          steps AS (SELECT items.code AS code, items.owner_id AS owner_now, \
          SUBSTR(MAX(CASE WHEN item_steps.step IN \
          ('in_scope', 'left_out', 'moving', 'moved', 'stayed', 'cancelled') \

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use yinzheng_shared::api::item::ImportAnswer;
 use yinzheng_shared::api::window::{CaseCount, MonthTotal, ReportCases};
 use yinzheng_shared::api::{COUNTED, Listing};
-use yinzheng_shared::id::CentreId;
+use yinzheng_shared::id::{CentreId, OrganisationId};
 use yinzheng_shared::organisation::Role;
 use yinzheng_shared::problem::Problem;
 use yinzheng_shared::window::month::Month;
@@ -36,10 +36,10 @@ pub struct Filter {
 type Row = (String, String, String, i64);
 
 /// A condition on numbers of cases.
-pub(in crate::db) type OnCases = Box<dyn BoxableExpression<window_cases::table, Backend, SqlType = Bool>>;
+type OnCases = Box<dyn BoxableExpression<window_cases::table, Backend, SqlType = Bool>>;
 
 /// Numbers of the items and centres that the scope shows.
-pub(in crate::db) fn shown(scope: &Scope) -> OnCases {
+fn shown(scope: &Scope) -> OnCases {
     match sight::of(scope) {
         Sight::Everything => Box::new(sql::<Bool>("1 = 1")),
         Sight::Area(prefix) => {
@@ -57,6 +57,14 @@ pub(in crate::db) fn shown(scope: &Scope) -> OnCases {
             Box::new(window_cases::centre_id.eq_any(centres).and(exists(item)))
         }
         Sight::Nothing => Box::new(sql::<Bool>("1 = 0")),
+    }
+}
+
+/// The area whose numbers the scope shows, where it is one.
+pub(in crate::db) fn area(scope: &Scope) -> Option<OrganisationId> {
+    match sight::of(scope) {
+        Sight::Area(_) => scope.seat().area_id(),
+        Sight::Everything | Sight::Nothing => None,
     }
 }
 

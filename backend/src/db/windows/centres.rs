@@ -5,7 +5,7 @@ use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
 use crate::db::maker::Created;
 use crate::db::organisations::taken;
-use crate::db::schema::{organisations, service_centres, window_accounts};
+use crate::db::schema::{organisations, service_centres, window_accounts, window_cases};
 use crate::db::{Conn, Tx, audit, code};
 use crate::error::{Refusal, Result};
 use diesel::prelude::*;
@@ -246,6 +246,9 @@ pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[NewCentre], 
                 if row == known {
                     answer.unchanged += 1;
                 } else {
+                    if row.area_id != known.area_id {
+                        moved(tx, &known.id)?;
+                    }
                     diesel::update(service_centres::table.find(&known.id))
                         .set(&row)
                         .execute(tx.conn())?;
@@ -265,6 +268,16 @@ pub fn import(tx: &mut Tx<'_>, stamp: Stamp, actor: &Actor, rows: &[NewCentre], 
         audit::record(tx, stamp, actor, &entry)?;
     }
     Ok(answer)
+}
+
+/// A centre serves another area: so do the cases that it reported.
+fn moved(tx: &mut Tx<'_>, centre: &str) -> Result<()> {
+    let of_centre = window_cases::table.filter(window_cases::centre_id.eq(centre));
+    let items: Vec<String> = of_centre.select(window_cases::item_code).distinct().load(tx.conn())?;
+    for item in &items {
+        tx.touch(item);
+    }
+    Ok(())
 }
 
 /// Whether an organisation of this level has a group of its own (钉钉群): cities and districts do.

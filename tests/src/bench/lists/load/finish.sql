@@ -8,5 +8,6 @@ DROP TABLE load_numbers;
 
 -- The server derives them when it starts and finds none.
 DELETE FROM item_standings;
+DELETE FROM area_cases;
 DELETE FROM item_figures;
 DELETE FROM form_counts;
