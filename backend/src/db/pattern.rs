@@ -24,12 +24,35 @@ pub fn anywhere(text: &str) -> String {
     pattern
 }
 
+diesel::define_sql_function! {
+    /// The first of two that is known.
+    #[sql_name = "COALESCE"]
+    fn known_or(condition: Bool, otherwise: Bool) -> Bool;
+}
+
+/// A condition that is asked of each row that something else finds: no index is looked for that would find rows by it, in no
+/// order, where they are met soon in the order of the list.
+pub(super) fn of_each<Table: 'static>(
+    condition: Box<dyn BoxableExpression<Table, Backend, SqlType = Bool>>,
+) -> Box<dyn BoxableExpression<Table, Backend, SqlType = Bool>> {
+    Box::new(known_or(condition, false))
+}
+
+/// A column to be looked through for a text: in small letters, unless the text has none that could be large.
+pub(super) fn small(column: &str, text: &str) -> String {
+    if text.chars().all(|sign| sign.to_uppercase().eq([sign])) {
+        column.to_owned()
+    } else {
+        format!("lower({column})")
+    }
+}
+
 /// Whether an expression is like a pattern of [`anywhere`], or a second one like its own; asked of each row. Said as a
 /// number that is compared, so that a database takes many rows to be so, which it cannot know, and goes through them in
 /// the order of the list.
 pub(super) fn row_by_row<Table: 'static>(
-    (first, pattern): (&str, String),
-    second: Option<(&str, String)>,
+    (first, pattern): (String, String),
+    second: Option<(String, String)>,
 ) -> Box<dyn BoxableExpression<Table, Backend, SqlType = Bool>> {
     const LIKES: &str = " ESCAPE '\\' THEN 1 ELSE 0 END) > 0";
     let one = sql::<Bool>(&format!("(CASE WHEN {first} LIKE ")).bind::<Text, _>(pattern);
@@ -46,6 +69,16 @@ pub(super) fn row_by_row<Table: 'static>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_letters_that_could_be_large_are_made_small() {
+        for text in ["许可-001", "登记", "", "50%"] {
+            assert_eq!(small("title", text), "title", "{text}");
+        }
+        for text in ["a", "许可-x", "é"] {
+            assert_eq!(small("title", text), "lower(title)", "{text}");
+        }
+    }
 
     #[test]
     fn signs_of_a_pattern_stand_for_themselves() {

@@ -1,11 +1,14 @@
 //! How far the tasks of the programme are, of what the scope shows. One function a figure.
 
-use super::schema::{items, record_items, records};
+use super::pattern::of_each;
+use super::schema::{items, records};
+use super::statement::{Part, Statement, list};
 use super::{Backend, Conn, code, item_counts, items as catalogue, schedules, scope_lists, visible, windows};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
-use diesel::dsl::exists;
+use diesel::dsl::count_star;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use yinzheng_shared::api::programme::Figure;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::facts::Connection;
@@ -59,17 +62,32 @@ fn scope_lists(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<
 fn batches(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<Figure> {
     let mut done = 0;
     for batch in schedules::issued(conn)? {
-        let named = record_items::table
-            .inner_join(records::table.on(records::id.eq(record_items::record_id)))
-            .filter(record_items::item_code.eq(items::code))
+        let of_batch = scheduled(scope)?.filter(items::batch.eq(i32::from(batch)));
+        if item_counts::count(conn, of_batch)? == 0 {
+            continue;
+        }
+        let schedules: Vec<String> = records::table
             .filter(records::form.eq(Form::Schedule.code()))
             .filter(records::state.eq(State::Archived.code()))
-            .select(record_items::record_id);
-        let holds = scheduled(scope)?
-            .filter(items::batch.eq(i32::from(batch)))
-            .filter(exists(named));
-        let one: Option<String> = holds.select(items::code).first(conn).optional()?;
-        done += usize::from(one.is_some());
+            .filter(records::title.eq(batch.to_string()))
+            .select(records::id)
+            .load(conn)?;
+        // Row by row until one is of the scope.
+        let mut parts = vec![Part::Sql(
+            "SELECT items.code FROM record_items INNER JOIN items ON items.code = record_items.item_code \
+             WHERE record_items.record_id IN ",
+        )];
+        parts.extend(list(schedules));
+        parts.extend([Part::Sql(" AND items.batch = "), Part::Number(i64::from(batch))]);
+        for scope in catalogue::gone()? {
+            parts.extend([Part::Sql(" AND items.scope <> "), Part::Text(scope)]);
+        }
+        parts.extend([
+            Part::Sql(" AND "),
+            Part::Items(catalogue::sees(scope)?),
+            Part::Sql(" LIMIT 1"),
+        ]);
+        done += Statement::<Text>::of(parts).load::<String>(conn)?.len();
     }
     Ok(Figure {
         done: count(done),
@@ -118,20 +136,22 @@ fn figure(
 
 /// Go-live forms of the scope: a draft was not issued, what was given up is no longer asked for.
 fn go_live(conn: &mut Conn, scope: &Scope) -> Result<Figure> {
-    let issued = || -> Result<records::BoxedQuery<'_, Backend>> {
-        Ok(records::table
-            .into_boxed()
-            .filter(visible::records(scope)?)
-            .filter(records::form.eq(Form::GoLive.code()))
-            .filter(records::state.ne_all([State::Draft.code(), State::Void.code()])))
-    };
-    let done = issued()?.filter(records::state.eq(State::Archived.code()));
-    let done: i64 = done.count().get_result(conn)?;
-    let all: i64 = issued()?.count().get_result(conn)?;
-    Ok(Figure {
-        done: u64::try_from(done).unwrap_or_default(),
-        of: u64::try_from(all).unwrap_or_default(),
-    })
+    let by_state: Vec<(String, i64)> = records::table
+        .filter(of_each(visible::records(scope)?))
+        .filter(records::form.eq(Form::GoLive.code()))
+        .filter(records::state.ne_all([State::Draft.code(), State::Void.code()]))
+        .group_by(records::state)
+        .select((records::state, count_star()))
+        .load(conn)?;
+    let mut figure = Figure { done: 0, of: 0 };
+    for (state, records) in by_state {
+        let records = u64::try_from(records).unwrap_or_default();
+        figure.of += records;
+        if state == State::Archived.code() {
+            figure.done += records;
+        }
+    }
+    Ok(figure)
 }
 
 fn count(count: usize) -> u64 {

@@ -40,3 +40,5 @@ CREATE INDEX item_standings_published ON item_standings (held_by, published_on, 
     WHERE published_on IS NOT NULL;
 CREATE INDEX item_standings_connected ON item_standings (held_by, connected_on, until_on, since_on)
     WHERE connected_on IS NOT NULL;
+CREATE INDEX item_standings_with_cases ON item_standings (held_by, published_on, until_on, since_on)
+    WHERE published_on IS NOT NULL AND cases IS NOT NULL;

@@ -1,3 +1,4 @@
+DROP INDEX item_standings_with_cases;
 DROP INDEX item_standings_connected;
 DROP INDEX item_standings_published;
 DROP INDEX item_standings_unpublished;

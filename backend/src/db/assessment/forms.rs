@@ -12,6 +12,7 @@ mod tests;
 
 use super::{Narrowing, whole};
 use crate::auth::{Scope, scope::Reach};
+use crate::db::pattern::of_each;
 use crate::db::statement::{Part, Statement, list as values};
 use crate::db::{Conn, code, page, visible};
 use crate::error::{Error, Result};
@@ -139,9 +140,9 @@ impl Lot {
             ),
             on(),
             Part::Sql(if self == Self::Hidden { ") AND NOT (" } else { ") AND (" }),
-            Part::Records(visible::records(scope)?),
+            Part::Records(of_each(visible::records(scope)?)),
             Part::Sql(") AND "),
-            Part::Records(visible::of_own_units(scope)?),
+            Part::Records(of_each(visible::of_own_units(scope)?)),
         ]);
         Ok(parts)
     }
@@ -285,6 +286,13 @@ pub(super) fn list(
         .filter(|(owner, _)| narrowing.is_of(owner))
         .map(|(_, figures)| figures.of(count))
         .sum();
+    if total == 0 {
+        return Ok(Listing {
+            entries: Vec::new(),
+            total,
+            next: None,
+        });
+    }
     let looked = match count {
         FormCount::Overdue => Looked::NotBack,
         FormCount::Due | FormCount::OnTime | FormCount::Late => Looked::InOrder,

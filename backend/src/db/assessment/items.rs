@@ -129,8 +129,8 @@ pub(super) fn list(
     };
     let mut page = stood(scope, day, &told)?;
     page.push(Part::Sql(
-        "SELECT stood.code, items.name, stood.owner_id, stood.batch, stood.due_on, stood.connected_on, \
-         stood.published_on, stood.cases FROM stood INNER JOIN items ON items.code = stood.code WHERE ",
+        "SELECT page.code, items.name, page.owner_id, page.batch, page.due_on, page.connected_on, page.published_on, \
+         page.cases FROM (SELECT stood.* FROM stood WHERE ",
     ));
     page.extend(matching(count, day, narrowing, &found));
     if let Some(after) = &narrowing.after {
@@ -142,6 +142,7 @@ pub(super) fn list(
             Found::InOrder => " ORDER BY stood.code LIMIT ",
         }),
         Part::Number(narrowing.limit + 1),
+        Part::Sql(") AS page INNER JOIN items ON items.code = page.code ORDER BY page.code"),
     ]);
     let rows: Vec<Entry> = Statement::<EntrySql>::of(page).load(conn)?;
     let (rows, more) = page::cut(rows, narrowing.limit);

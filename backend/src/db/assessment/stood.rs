@@ -103,7 +103,7 @@ const OF_NO_CENTRE: &str = "items.area_id = '' AND items.measure NOT IN ('cases'
 
 /// `WITH … stood`: a row for each item of the scope that took a step by the day: `code`, `owner_id`, `scope`
 /// (the last step that says whether it counts), `batch` (as text), `number` (of the batch, 0: none), `due_on`,
-/// `connected_on`, `published_on`, `cases`, and `told_on`, the day.
+/// `connected_on`, `published_on`, `cases`, `reported` (of every centre), and `told_on`, the day.
 pub(super) fn stood(scope: &Scope, day: &Day, told: &Told) -> Result<Vec<Part>> {
     let mut parts = vec![Part::Sql(
         "WITH stood AS (SELECT items.item_code AS code, items.held_by AS owner_id, items.scope AS scope, \
@@ -117,7 +117,7 @@ pub(super) fn stood(scope: &Scope, day: &Day, told: &Told) -> Result<Vec<Part>> 
             Told::Area(_) => "area_cases.cases",
             Told::Nothing => "CAST(NULL AS BIGINT)",
         }),
-        Part::Sql(" AS cases, CAST("),
+        Part::Sql(" AS cases, items.cases AS reported, CAST("),
         Part::Text(day.on.to_string()),
         Part::Sql(" AS TEXT) AS told_on FROM item_standings AS items"),
     ]);
@@ -154,6 +154,9 @@ pub(super) const fn counted(count: ItemCount) -> &'static str {
             // Word for word the condition of `item_standings_besides`, and more.
             "(stood.published_on IS NOT NULL AND stood.scope <> 'in_scope' AND stood.scope NOT IN ('moving', 'cancelled'))"
         }
-        ItemCount::WithCases => "(stood.published_on IS NOT NULL AND stood.cases IS NOT NULL)",
+        // None is told where none was reported: word for word the condition of `item_standings_with_cases`, and more.
+        ItemCount::WithCases => {
+            "(stood.published_on IS NOT NULL AND stood.reported IS NOT NULL AND stood.cases IS NOT NULL)"
+        }
     }
 }

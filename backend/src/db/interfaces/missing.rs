@@ -1,7 +1,8 @@
 //! Items that are to be connected and that no interface serves yet, with who would lead them in the platform.
 
 use crate::auth::{Scope, Seat};
-use crate::db::items::{gone, shown};
+use crate::db::items::{OnItems, gone, sees};
+use crate::db::pattern::of_each;
 use crate::db::schema::{interface_items, items, organisations};
 use crate::db::{Backend, Conn, code, item_counts, organisations as tree, page};
 use crate::error::Result;
@@ -31,15 +32,16 @@ pub struct Unserved {
 /// # Errors
 /// Of the database.
 pub fn missing(conn: &mut Conn, scope: &Scope, bureau: &Seat, filter: &Unserved) -> Result<Listing<UnservedItem>> {
-    let mut page = matching(scope, filter)?.filter(not(served())).select(Row::as_select());
+    let total = total(conn, scope, filter)?;
+    let seen = sees(scope)?;
+    // A page of many is soon full in the order of codes.
+    let seen = if total > MANY { of_each(seen) } else { seen };
+    let mut page = matching(seen, filter)?.filter(not(served())).select(Row::as_select());
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
     }
     let rows: Vec<Row> = page.order(items::code.asc()).limit(filter.limit + 1).load(conn)?;
     let (rows, more) = page::cut(rows, filter.limit);
-    let total = page::total(filter.after.is_none(), (rows.len(), more), || {
-        total(conn, scope, filter)
-    })?;
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).collect();
     let leads = leads(conn, bureau, &codes)?;
@@ -80,8 +82,12 @@ struct Row {
 
 /// How many there are: all that are to be connected, but those that an interface serves.
 fn total(conn: &mut Conn, scope: &Scope, filter: &Unserved) -> Result<u64> {
-    let all = item_counts::count(conn, matching(scope, filter)?)?;
-    let served: i64 = matching(scope, filter)?.filter(served()).count().get_result(conn)?;
+    let all = item_counts::count(conn, matching(sees(scope)?, filter)?)?;
+    let served = items::code.eq_any(interface_items::table.select(interface_items::item_code));
+    let served: i64 = matching(of_each(sees(scope)?), filter)?
+        .filter(served)
+        .count()
+        .get_result(conn)?;
     Ok(all.saturating_sub(u64::try_from(served).unwrap_or_default()))
 }
 
@@ -91,9 +97,14 @@ fn served() -> _ {
     exists(interface_items::table.filter(interface_items::item_code.eq(items::code)))
 }
 
-/// Items that are to be connected, served or not.
-fn matching<'a>(scope: &Scope, filter: &Unserved) -> Result<items::BoxedQuery<'a, Backend>> {
-    let query = shown(scope)?
+/// So many are met soon in the order of codes.
+const MANY: u64 = 5_000;
+
+/// Items that are to be connected, served or not, of those that are seen.
+fn matching<'a>(seen: OnItems, filter: &Unserved) -> Result<items::BoxedQuery<'a, Backend>> {
+    let query = items::table
+        .into_boxed()
+        .filter(seen)
         .filter(items::connection.eq(code::of(Connection::None)?))
         .filter(items::published_on.is_null())
         .filter(items::scope.ne_all(gone()?));

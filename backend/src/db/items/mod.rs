@@ -4,6 +4,7 @@ mod import;
 pub(super) mod search;
 
 use super::organisations::{of_area, of_line};
+use super::pattern::of_each;
 use super::schema::items;
 use super::{Backend, Conn, code, page, visible};
 use crate::auth::{Asker, Scope, scope::Reach};
@@ -48,15 +49,20 @@ pub struct Filter {
 /// Of the database.
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<Item>> {
     let search = Search::of(conn, filter.text.as_deref())?;
-    let mut page = search.listed(conn, matching(scope, filter)?).select(Row::as_select());
+    let total = search.total(conn, matching(sees(scope)?, filter)?)?;
+    let soon = search.is_met_soon(total);
+    let seen = if soon { of_each(sees(scope)?) } else { sees(scope)? };
+    let mut page = search.narrowed(conn, matching(seen, filter)?, soon).select(items::code);
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
     }
-    let rows: Vec<Row> = page.order(items::code.asc()).limit(filter.limit + 1).load(conn)?;
-    let (rows, more) = page::cut(rows, filter.limit);
-    let total = page::total(filter.after.is_none(), (rows.len(), more), || {
-        search.total(conn, matching(scope, filter)?)
-    })?;
+    let codes: Vec<String> = page.order(items::code.asc()).limit(filter.limit + 1).load(conn)?;
+    let (codes, more) = page::cut(codes, filter.limit);
+    let rows: Vec<Row> = items::table
+        .filter(items::code.eq_any(codes))
+        .order(items::code.asc())
+        .select(Row::as_select())
+        .load(conn)?;
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     let names = super::organisations::every_name(conn)?;
     let forms = visible::those(conn, scope, rows.iter().filter_map(|row| row.optimised_by.as_deref()))?;
@@ -95,7 +101,7 @@ pub(super) fn published_to(organisation: String) -> _ {
 pub fn catalogue(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Option<Vec<CatalogueRow>>> {
     let search = Search::of(conn, filter.text.as_deref())?;
     let rows: Vec<(Row, bool)> = search
-        .listed(conn, matching(scope, filter)?)
+        .listed(conn, matching(sees(scope)?, filter)?)
         .select((Row::as_select(), items::restricted))
         .order(items::code.asc())
         .limit(filter.limit + 1)
@@ -154,9 +160,9 @@ pub(super) fn sees(scope: &Scope) -> Result<OnItems> {
     })
 }
 
-/// What the filter asks for, but its text.
-fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<items::BoxedQuery<'a, Backend>> {
-    let mut query = shown(scope)?;
+/// What the filter asks for, but its text, of the items that are seen.
+fn matching<'a>(seen: OnItems, filter: &Filter) -> Result<items::BoxedQuery<'a, Backend>> {
+    let mut query = items::table.into_boxed().filter(seen);
     if let Some(batch) = filter.batch {
         query = query.filter(items::batch.eq(i32::from(batch)));
     }

@@ -6,7 +6,7 @@
 //! another in them, so that fewer signs than three look for names alone.
 
 use super::OnItems;
-use crate::db::pattern::{anywhere, lower, row_by_row};
+use crate::db::pattern::{anywhere, lower, row_by_row, small};
 use crate::db::schema::{item_names, items};
 use crate::db::{Backend, Conn, dialect, item_counts, page};
 use crate::error::Result;
@@ -44,6 +44,9 @@ const NAMES: i64 = 2_000;
 /// So many items at most are rare.
 const RARE: u64 = 10_000;
 
+/// So many of all items are met soon in their order.
+const MANY: u64 = 5_000;
+
 /// Signs of a code that its index knows together.
 const TOGETHER: usize = 3;
 
@@ -75,6 +78,24 @@ impl Search {
             in_few_codes,
         };
         Ok(if common { Self::Common(text) } else { Self::Rare(text) })
+    }
+
+    /// Whether a page of the list, in the order of codes, is soon full, when the list holds so many.
+    pub(in crate::db) const fn is_met_soon(&self, total: u64) -> bool {
+        match self {
+            Self::Nothing => total > MANY,
+            Self::Rare(_) => false,
+            Self::Common(_) => total > COUNTED,
+        }
+    }
+
+    /// Those of a query that have the text, to be listed when it is [met soon](Self::is_met_soon) or not.
+    pub(in crate::db) fn narrowed<'a>(&self, conn: &Conn, query: Query<'a>, soon: bool) -> Query<'a> {
+        match self {
+            Self::Nothing => query,
+            Self::Rare(text) | Self::Common(text) if !soon => query.filter(text.looked_up(conn)),
+            Self::Rare(text) | Self::Common(text) => query.filter(text.looked_at()),
+        }
     }
 
     /// Those of a query that have the text, to be listed.
@@ -117,8 +138,8 @@ impl Text {
     /// Item by item.
     fn looked_at(&self) -> OnItems {
         let like = || anywhere(&self.text);
-        let coded = is_of_codes(&self.text).then(|| ("lower(items.code)", like()));
-        row_by_row(("lower(items.name)", like()), coded)
+        let coded = is_of_codes(&self.text).then(|| (small("items.code", &self.text), like()));
+        row_by_row((small("items.name", &self.text), like()), coded)
     }
 }
 

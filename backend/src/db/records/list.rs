@@ -4,12 +4,13 @@ use super::stored::{Names, Row, summary};
 use crate::auth::{Scope, scope::Reach};
 use crate::db::items::search::{is_rare_code, wanted};
 use crate::db::moment::{from_millis, millis};
-use crate::db::pattern::{anywhere, row_by_row};
+use crate::db::pattern::{anywhere, of_each, row_by_row, small};
 use crate::db::schema::records;
 use crate::db::{Backend, Conn, page, visible};
 use crate::error::{Error, Result};
-use diesel::dsl::Desc;
+use diesel::dsl::{Desc, sql};
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text, Timestamp};
 use yinzheng_shared::api::record::RecordSummary;
 use yinzheng_shared::api::{COUNTED, Listing};
 use yinzheng_shared::form::Form;
@@ -95,14 +96,21 @@ fn newest() -> (Desc<records::updated_at>, Desc<records::id>) {
 type Found = (Vec<String>, u64);
 
 fn listed(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Found> {
-    let page = beyond(matching(scope, filter)?, filter.after)?;
-    let page = page.order(newest()).limit(filter.limit + 1).select(records::id);
-    let ids: Vec<String> = page.load(conn)?;
-    let shown = (ids.len(), ids.len() > usize::try_from(filter.limit).unwrap_or_default());
-    let total = page::total(filter.after.is_none(), shown, || {
-        page::found(conn, matching(scope, filter)?.select(records::id), COUNTED)
-    })?;
-    Ok((ids, total))
+    let seen = || visible::records(scope);
+    let total = page::found(conn, matching(seen()?, filter).select(records::id), COUNTED)?;
+    // A page of many is soon full in the order of the list.
+    let seen = if total > COUNTED { of_each(seen()?) } else { seen()? };
+    Ok((page(conn, matching(seen, filter), filter)?, total))
+}
+
+/// The page that the filter asks for, of these.
+fn page(conn: &mut Conn, query: records::BoxedQuery<'_, Backend>, filter: &Filter) -> Result<Vec<String>> {
+    let query = match filter.after {
+        Some(cursor) => query.filter(beyond(cursor)?),
+        None => query,
+    };
+    let page = query.order(newest()).limit(filter.limit + 1).select(records::id);
+    Ok(page.load(conn)?)
 }
 
 /// Records with a text are found, and counted, by looking through an index once.
@@ -111,10 +119,10 @@ fn searched(conn: &mut Conn, scope: &Scope, filter: &Filter, text: &str) -> Resu
     let sought = Sought { text, rare_code };
     let few = few(conn, scope, sought)?;
     let matching = |conn: &Conn| -> Result<records::BoxedQuery<'_, Backend>> {
-        let query = matching(scope, filter)?.filter(called(conn, scope, sought));
+        let query = matching(of_each(visible::records(scope)?), filter);
         Ok(match &few {
             Some(ids) => query.filter(records::id.eq_any(ids.clone())),
-            None => query,
+            None => query.filter(called(conn, scope, sought)),
         })
     };
     let all = matching(conn)?.select(records::id);
@@ -124,9 +132,8 @@ fn searched(conn: &mut Conn, scope: &Scope, filter: &Filter, text: &str) -> Resu
         let total = ids.len() as u64;
         return Ok((ids, total));
     }
-    let page = beyond(matching(conn)?, filter.after)?;
-    let page = page.order(newest()).limit(filter.limit + 1).select(records::id);
-    Ok((page.load(conn)?, page::found(conn, all, COUNTED)?))
+    let total = page::found(conn, all, COUNTED)?;
+    Ok((page(conn, matching(conn)?, filter)?, total))
 }
 
 /// So few records are looked at one by one, whoever asks.
@@ -156,36 +163,31 @@ fn called(conn: &Conn, scope: &Scope, sought: Sought<'_>) -> visible::Condition 
     let text = sought.text;
     // References are of capital letters and digits.
     let is_of_references = text.bytes().all(|sign| sign.is_ascii_alphanumeric());
-    let reference = is_of_references.then(|| ("records.reference", format!("%{}%", text.to_uppercase())));
-    let called = row_by_row(("lower(records.title)", anywhere(text)), reference);
+    let reference = is_of_references.then(|| ("records.reference".to_owned(), format!("%{}%", text.to_uppercase())));
+    let called = row_by_row((small("records.title", text), anywhere(text)), reference);
     match visible::naming(conn, scope, text, sought.rare_code) {
         Some(naming) => Box::new(called.or(naming)),
         None => called,
     }
 }
 
-/// What comes after an entry in the order of the list.
-fn beyond<'a>(
-    query: records::BoxedQuery<'a, Backend>,
-    after: Option<Cursor>,
-) -> Result<records::BoxedQuery<'a, Backend>> {
-    let Some(cursor) = after else { return Ok(query) };
+/// What comes after an entry in the order of the list, as one comparison, which an index of that order begins with.
+fn beyond(cursor: Cursor) -> Result<visible::Condition> {
     let updated = from_millis(cursor.updated).ok_or(Problem::BadRequest)?;
-    let id = cursor.id.to_string();
-    let earlier = records::updated_at.eq(updated).and(records::id.lt(id));
-    Ok(query.filter(records::updated_at.lt(updated).or(earlier)))
+    let before = sql::<Bool>("(records.updated_at, records.id) < (").bind::<Timestamp, _>(updated);
+    Ok(Box::new(before.sql(", ").bind::<Text, _>(cursor.id.to_string()).sql(")")))
 }
 
-/// What the filter asks for, but its text.
-fn matching<'a>(scope: &Scope, filter: &Filter) -> Result<records::BoxedQuery<'a, Backend>> {
-    let mut query = records::table.into_boxed().filter(visible::records(scope)?);
+/// What the filter asks for, but its text, of the records that are seen.
+fn matching<'a>(seen: visible::Condition, filter: &Filter) -> records::BoxedQuery<'a, Backend> {
+    let mut query = records::table.into_boxed().filter(seen);
     if !filter.forms.is_empty() {
         query = query.filter(records::form.eq_any(filter.forms.iter().map(|form| form.code()).collect::<Vec<_>>()));
     }
     if !filter.states.is_empty() {
         query = query.filter(records::state.eq_any(filter.states.iter().map(|state| state.code()).collect::<Vec<_>>()));
     }
-    Ok(query)
+    query
 }
 
 #[cfg(test)]

@@ -1,0 +1,11 @@
+-- Who sees an item, and who sees a record, is read in the index that finds or counts it.
+DROP INDEX items_by_text;
+CREATE INDEX items_by_text ON items (code, name, owner_id, serving_id, restricted);
+DROP INDEX items_by_name;
+CREATE INDEX items_by_name ON items (name, code, owner_id, serving_id, restricted);
+DROP INDEX records_by_text;
+CREATE INDEX records_by_text ON records (updated_at, id, title, reference, form, owner_id);
+CREATE INDEX records_seen ON records (form, state, owner_id, issuer_id, restricted, names_restricted, id);
+-- What the centres of an area reported is summed up by month.
+DROP INDEX window_cases_by_centre;
+CREATE INDEX window_cases_by_centre ON window_cases (centre_id, month, item_code, cases);
