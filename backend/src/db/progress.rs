@@ -2,13 +2,11 @@
 
 use super::pattern::of_each;
 use super::schema::{items, records};
-use super::statement::{Part, Statement, list};
-use super::{Backend, Conn, code, item_counts, items as catalogue, schedules, scope_lists, visible, windows};
+use super::{Backend, Conn, assessment, code, item_counts, items as catalogue, scope_lists, visible, windows};
 use crate::auth::{Scope, scope::Reach};
 use crate::error::Result;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 use yinzheng_shared::api::programme::Figure;
 use yinzheng_shared::date::Date;
 use yinzheng_shared::facts::Connection;
@@ -58,39 +56,10 @@ fn scope_lists(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<
     })
 }
 
-/// Batches whose issued schedule holds an item of the scope.
+/// Batches into which an issued schedule put an item of the scope.
 fn batches(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<Figure> {
-    let mut done = 0;
-    for batch in schedules::issued(conn)? {
-        let of_batch = scheduled(scope)?.filter(items::batch.eq(i32::from(batch)));
-        if item_counts::count(conn, of_batch)? == 0 {
-            continue;
-        }
-        let schedules: Vec<String> = records::table
-            .filter(records::form.eq(Form::Schedule.code()))
-            .filter(records::state.eq(State::Archived.code()))
-            .filter(records::title.eq(batch.to_string()))
-            .select(records::id)
-            .load(conn)?;
-        // Row by row until one is of the scope.
-        let mut parts = vec![Part::Sql(
-            "SELECT items.code FROM record_items INNER JOIN items ON items.code = record_items.item_code \
-             WHERE record_items.record_id IN ",
-        )];
-        parts.extend(list(schedules));
-        parts.extend([Part::Sql(" AND items.batch = "), Part::Number(i64::from(batch))]);
-        for scope in catalogue::gone()? {
-            parts.extend([Part::Sql(" AND items.scope <> "), Part::Text(scope)]);
-        }
-        parts.extend([
-            Part::Sql(" AND "),
-            Part::Items(catalogue::sees(scope)?),
-            Part::Sql(" LIMIT 1"),
-        ]);
-        done += Statement::<Text>::of(parts).load::<String>(conn)?.len();
-    }
     Ok(Figure {
-        done: count(done),
+        done: assessment::batches(conn, scope)?,
         of: count(programme.batches.len()),
     })
 }

@@ -262,6 +262,9 @@ fn archived(conn: &mut Conn, scope: &Scope, on: Date) -> Result<HashMap<String, 
         .map_err(Error::from)
 }
 
+/// Fewer forms than these are few.
+const RARE: u64 = 1_000;
+
 type EntrySql = (Text, Text, Text, Text, Text, Text, Nullable<Text>);
 type Entry = (String, String, String, String, String, String, Option<String>);
 
@@ -294,13 +297,13 @@ pub(super) fn list(
         });
     }
     let looked = match count {
-        FormCount::Overdue => Looked::NotBack,
-        FormCount::Due | FormCount::OnTime | FormCount::Late => Looked::InOrder,
+        FormCount::Overdue if total < RARE => Looked::NotBack,
+        _ => Looked::InOrder,
     };
     let mut page = asked(scope, on, looked)?;
     page.push(Part::Sql(
-        "SELECT asked.id, records.reference, records.form, records.title, asked.owner_id, asked.due_on, asked.back_on \
-         FROM asked INNER JOIN records ON records.id = asked.id WHERE ",
+        "SELECT page.id, records.reference, records.form, records.title, page.owner_id, page.due_on, page.back_on \
+         FROM (SELECT asked.* FROM asked WHERE ",
     ));
     page.extend(matching());
     if let Some(after) = &narrowing.after {
@@ -309,6 +312,7 @@ pub(super) fn list(
     page.extend([
         Part::Sql(" ORDER BY asked.id LIMIT "),
         Part::Number(narrowing.limit + 1),
+        Part::Sql(") AS page INNER JOIN records ON records.id = page.id ORDER BY page.id"),
     ]);
     let rows: Vec<Entry> = Statement::<EntrySql>::of(page).load(conn)?;
     let (rows, more) = page::cut(rows, narrowing.limit);

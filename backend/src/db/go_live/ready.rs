@@ -3,10 +3,11 @@
 use crate::auth::Scope;
 use crate::db::items::gone;
 use crate::db::items::search::Search;
+use crate::db::pattern::of_each;
 use crate::db::schema::{items, organisations, record_items, records};
 use crate::db::{Backend, Conn, code, facts, item_counts, page, schedules};
 use crate::error::{Error, Result};
-use diesel::dsl::{not, sql};
+use diesel::dsl::{exists, not, sql};
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
@@ -95,9 +96,9 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<R
         let counted = counted(conn, &batches, filter.unit)?;
         sum(&counted, |lot| lot.lack == filter.lack)
     } else {
-        search.total(conn, narrowed(&batches, filter)?.filter(not_under_way(None)))?
+        search.total(conn, narrowed(&batches, filter)?.filter(is_not_under_way()))?
     };
-    let mut page = search.listed(conn, narrowed(&batches, filter)?.filter(not_under_way(None)));
+    let mut page = search.listed(conn, narrowed(&batches, filter)?.filter(is_not_under_way()));
     if let Some(after) = &filter.after {
         let (unit, batch) = (after.unit.to_string(), i32::from(after.batch));
         page = page.filter(later(unit, batch, after.code.clone()));
@@ -297,6 +298,19 @@ fn of_batches(batches: &[i32]) -> Condition {
 /// so that PostgreSQL looks their items up, as it does not for `<> ALL`.
 pub(in crate::db) fn not_under_way(but: Option<RecordId>) -> Condition {
     Box::new(not(items::code.eq_any(under_way(but))))
+}
+
+/// The same, asked of each item, for a page looks at few: of the forms that name it, whether one is under way. Which form
+/// is an expression, lest each of those under way is looked up for the item.
+fn is_not_under_way() -> Condition {
+    let under_way = records::table
+        .filter(records::form.eq(Form::GoLive.code()))
+        .filter(records::state.eq_any(UNDER_WAY.map(State::code)))
+        .select(records::id);
+    let naming = record_items::table
+        .filter(record_items::item_code.eq(items::code))
+        .filter(record_items::record_id.concat("").eq_any(under_way));
+    of_each(Box::new(not(exists(naming))))
 }
 
 /// What go-live forms under way name, one record aside.

@@ -42,13 +42,6 @@ fn shown(conn: &mut Conn, scope: &Scope) -> Result<OnCases> {
     Ok(match sight::of(scope) {
         Sight::Everything => Box::new(sql::<Bool>("1 = 1")),
         Sight::Area(prefix) => {
-            let area = organisations::table
-                .filter(organisations::path.like(prefix))
-                .select(organisations::id);
-            let centres: Vec<String> = service_centres::table
-                .filter(service_centres::area_id.eq_any(area))
-                .select(service_centres::id)
-                .load(conn)?;
             // Of all, for there are few: the condition is word for word that of an index.
             let own = scope.seat().id.to_string();
             let of_others = items::table
@@ -56,8 +49,16 @@ fn shown(conn: &mut Conn, scope: &Scope) -> Result<OnCases> {
                 .filter(items::owner_id.ne(own.clone()))
                 .filter(items::serving_id.ne(own))
                 .select(items::code);
-            let centres = window_cases::centre_id.eq_any(centres);
-            Box::new(centres.and(not(window_cases::item_code.eq_any(of_others))))
+            let open = not(window_cases::item_code.eq_any(of_others));
+            if of_every_centre(conn, scope)? {
+                return Ok(Box::new(open));
+            }
+            let area = organisations::table.filter(organisations::path.like(prefix));
+            let centres: Vec<String> = service_centres::table
+                .filter(service_centres::area_id.eq_any(area.select(organisations::id)))
+                .select(service_centres::id)
+                .load(conn)?;
+            Box::new(window_cases::centre_id.eq_any(centres).and(open))
         }
         Sight::Nothing => Box::new(sql::<Bool>("1 = 0")),
     })
