@@ -42,8 +42,6 @@ mod outside;
 #[cfg(test)]
 mod parity;
 #[cfg(test)]
-mod plans;
-#[cfg(test)]
 mod scan_mix;
 #[cfg(test)]
 mod sheets;

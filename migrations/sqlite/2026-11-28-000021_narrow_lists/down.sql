@@ -1,3 +1,5 @@
+DROP INDEX records_by_receipt;
+CREATE INDEX records_by_receipt ON records (received_on, due_on, form, owner_id, id) WHERE state = 'archived';
 DROP INDEX window_cases_by_centre;
 CREATE INDEX window_cases_by_centre ON window_cases (centre_id, month);
 DROP INDEX records_seen;

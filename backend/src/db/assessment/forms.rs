@@ -75,7 +75,8 @@ impl Lot {
     /// Columns, the day that has passed, and that it is stamped. Columns are given as expressions where another index than
     /// the one that serves might be taken for their sake: `records_under_way` and `records_by_receipt`, which have all of
     /// them, lest rows are read that are as long as what is written in them; for what is hidden, of which there is
-    /// little, `records_restricted`; for a page, that of identifiers.
+    /// little, `records_restricted`; for a page, that of identifiers. Word for word the condition of `records_by_receipt` is
+    /// that the state is an expression.
     const fn asked(self) -> [&'static str; 3] {
         const STAMPED: &str = " AND records.form || '' IN ('optimization', 'go-live') AND ";
         match self {
@@ -126,8 +127,13 @@ impl Lot {
         match self {
             Self::AllInOrder => parts.push(Part::Sql("records.state <> 'void'")),
             Self::UnderWay => parts.push(Part::Sql(UNDER_WAY)),
-            Self::BackLater => parts.extend([Part::Sql("records.state = 'archived' AND records.received_on > "), on()]),
-            Self::NeverBack => parts.push(Part::Sql("records.state = 'archived' AND records.received_on IS NULL")),
+            Self::BackLater => parts.extend([
+                Part::Sql("records.state || '' = 'archived' AND records.received_on > "),
+                on(),
+            ]),
+            Self::NeverBack => parts.push(Part::Sql(
+                "records.state || '' = 'archived' AND records.received_on IS NULL",
+            )),
             // Word for word the condition of `records_restricted`.
             Self::Hidden => parts.push(Part::Sql(
                 "records.state = 'archived' AND (records.restricted OR records.names_restricted)",

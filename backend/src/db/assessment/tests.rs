@@ -64,7 +64,10 @@ fn steps(conn: &mut Conn, steps: &[(&str, &str, &str)]) {
 
 /// The board, from what is derived of every step.
 fn told(conn: &mut Conn, person: &Person, on: &str) -> Assessment {
-    run(conn, "DELETE FROM item_standings; DELETE FROM item_figures; DELETE FROM area_cases");
+    run(
+        conn,
+        "DELETE FROM item_standings; DELETE FROM item_figures; DELETE FROM area_cases",
+    );
     item_standings::build_missing(&mut Tx::on(conn)).unwrap();
     let rules = rules();
     board(conn, &person.scope(), &rules.programme, day(on), day("2019-01-01")).unwrap()

@@ -3,11 +3,10 @@
 use crate::auth::Scope;
 use crate::db::items::gone;
 use crate::db::items::search::Search;
-use crate::db::pattern::of_each;
 use crate::db::schema::{items, organisations, record_items, records};
 use crate::db::{Backend, Conn, code, facts, item_counts, page, schedules};
 use crate::error::{Error, Result};
-use diesel::dsl::{exists, not, sql};
+use diesel::dsl::{count_star, not, sql};
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
@@ -300,8 +299,9 @@ pub(in crate::db) fn not_under_way(but: Option<RecordId>) -> Condition {
     Box::new(not(items::code.eq_any(under_way(but))))
 }
 
-/// The same, asked of each item, for a page looks at few: of the forms that name it, whether one is under way. Which form
-/// is an expression, lest each of those under way is looked up for the item.
+/// The same, asked of each item, for a page looks at few: how many of the forms that name it are under way. Said as a
+/// number, lest PostgreSQL looks for all items of all forms at once, and with the form as an expression, lest SQLite looks
+/// each of those under way up for the item.
 fn is_not_under_way() -> Condition {
     let under_way = records::table
         .filter(records::form.eq(Form::GoLive.code()))
@@ -309,8 +309,9 @@ fn is_not_under_way() -> Condition {
         .select(records::id);
     let naming = record_items::table
         .filter(record_items::item_code.eq(items::code))
-        .filter(record_items::record_id.concat("").eq_any(under_way));
-    of_each(Box::new(not(exists(naming))))
+        .filter(record_items::record_id.concat("").eq_any(under_way))
+        .select(count_star());
+    Box::new(naming.single_value().assume_not_null().eq(0_i64))
 }
 
 /// What go-live forms under way name, one record aside.

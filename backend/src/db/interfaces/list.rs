@@ -2,6 +2,7 @@
 
 use super::{Row, keeps, shown};
 use crate::auth::Scope;
+use crate::db::pattern::of_each;
 use crate::db::schema::{interface_items, interfaces, items};
 use crate::db::{Backend, Conn, code, items as catalogue, organisations, page, pattern, schedules};
 use crate::error::Result;
@@ -159,8 +160,9 @@ fn served(conn: &mut Conn, scope: &Scope, rows: &[Row]) -> Result<HashMap<String
         .select((interface_items::interface_id, interface_items::item_code))
         .load(conn)?;
     let codes: Vec<&str> = pairs.iter().map(|(_, code)| code.as_str()).collect();
-    let found: Vec<Found> = catalogue::shown(scope)?
+    let found: Vec<Found> = items::table
         .filter(items::code.eq_any(codes))
+        .filter(of_each(catalogue::sees(scope)?))
         .select((
             items::code,
             items::name,

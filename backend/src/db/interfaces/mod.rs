@@ -57,12 +57,16 @@ fn shown(scope: &Scope) -> Result<Box<dyn BoxableExpression<interfaces::table, B
         Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
         Reach::Line => {
             let line = of_line(&own)?;
-            let read = interfaces::unit_id.eq_any(line).and(not(interfaces::id.eq_any(restricted)));
+            let read = interfaces::unit_id
+                .eq_any(line)
+                .and(not(interfaces::id.eq_any(restricted)));
             Box::new(interfaces::unit_id.eq(own).or(read))
         }
         Reach::Area(prefix) => {
             let area = of_area(prefix);
-            let read = interfaces::unit_id.eq_any(area).and(not(interfaces::id.eq_any(restricted)));
+            let read = interfaces::unit_id
+                .eq_any(area)
+                .and(not(interfaces::id.eq_any(restricted)));
             Box::new(interfaces::unit_id.eq(own).or(read))
         }
     })

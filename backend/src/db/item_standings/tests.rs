@@ -233,10 +233,13 @@ fn derived(conn: &mut Conn) -> Vec<String> {
     let standings = "SELECT item_code || ' ' || since_on || ' ' || until_on || ' ' || held_by || ' ' || owner_id || ' ' || serving_id
         || ' ' || restricted || ' ' || scope || ' ' || batch || ' ' || COALESCE(connected_on, '-') || ' '
         || COALESCE(published_on, '-') || ' ' || COALESCE(cases, -1) AS line FROM item_standings ORDER BY line";
-    let cases = "SELECT item_code || ' ' || since_on || ' ' || area_id || ' ' || cases AS line FROM area_cases ORDER BY line";
+    let cases =
+        "SELECT item_code || ' ' || since_on || ' ' || area_id || ' ' || cases AS line FROM area_cases ORDER BY line";
     let figures = "SELECT area_id || ' ' || on_day || ' ' || held_by || ' ' || owner_id || ' ' || serving_id || ' ' || restricted || ' ' || batch || ' '
         || measure || ' ' || of_day || ' ' || amount AS line FROM item_figures WHERE amount <> 0 ORDER BY line";
-    [standings, cases, figures].map(|query| dialect::lines(conn, query).unwrap()).concat()
+    [standings, cases, figures]
+        .map(|query| dialect::lines(conn, query).unwrap())
+        .concat()
 }
 
 proptest! {

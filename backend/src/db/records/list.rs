@@ -175,7 +175,9 @@ fn called(conn: &Conn, scope: &Scope, sought: Sought<'_>) -> visible::Condition 
 fn beyond(cursor: Cursor) -> Result<visible::Condition> {
     let updated = from_millis(cursor.updated).ok_or(Problem::BadRequest)?;
     let before = sql::<Bool>("(records.updated_at, records.id) < (").bind::<Timestamp, _>(updated);
-    Ok(Box::new(before.sql(", ").bind::<Text, _>(cursor.id.to_string()).sql(")")))
+    Ok(Box::new(
+        before.sql(", ").bind::<Text, _>(cursor.id.to_string()).sql(")"),
+    ))
 }
 
 /// What the filter asks for, but its text, of the records that are seen.

@@ -4,6 +4,7 @@ use super::centres;
 use super::sight::{self, Sight};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
+use crate::db::pattern::of_each;
 use crate::db::schema::{items, organisations, service_centres, window_cases};
 use crate::db::{Backend, Conn, Tx, audit, page};
 use crate::error::{Error, Refusal, Result};
@@ -90,15 +91,15 @@ pub(in crate::db) fn of_every_centre(conn: &mut Conn, scope: &Scope) -> Result<b
     }
 }
 
-fn matching<'a>(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<window_cases::BoxedQuery<'a, Backend>> {
+fn matching<'a>(seen: OnCases, filter: &Filter) -> window_cases::BoxedQuery<'a, Backend> {
     let mut query = window_cases::table
-        .filter(shown(conn, scope)?)
+        .filter(seen)
         .filter(window_cases::month.eq(filter.month.to_string()))
         .into_boxed();
     if let Some(centre) = filter.centre {
         query = query.filter(window_cases::centre_id.eq(centre.to_string()));
     }
-    Ok(query)
+    query
 }
 
 /// One page, in the order of items and centres.
@@ -106,9 +107,12 @@ fn matching<'a>(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<windo
 /// # Errors
 /// Of the database.
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<CaseCount>> {
-    let all = matching(conn, scope, filter)?;
+    let all = matching(shown(conn, scope)?, filter);
     let total = page::found(conn, all.select(window_cases::item_code), COUNTED)?;
-    let mut page = matching(conn, scope, filter)?;
+    let seen = shown(conn, scope)?;
+    // A page of many is soon full in the order of items.
+    let seen = if total > COUNTED { of_each(seen) } else { seen };
+    let mut page = matching(seen, filter);
     if let Some((item, centre)) = filter.after.clone() {
         page = page.filter(
             window_cases::item_code

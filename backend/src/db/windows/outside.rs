@@ -8,6 +8,7 @@ use crate::db::organisations::taken;
 use crate::db::schema::{items, organisations, outside_cases, users};
 use crate::db::{Backend, Conn, Tx, audit, code, page};
 use crate::error::{Refusal, Result};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use yinzheng_shared::api::Listing;
 use yinzheng_shared::api::window::{NewOutsideCase, OutsideCase};
@@ -88,10 +89,12 @@ fn matching<'a>(scope: &Scope) -> outside_cases::BoxedQuery<'a, Backend> {
     let own = scope.seat().id.to_string();
     let mut query = outside_cases::table.into_boxed();
     if !matches!(sight::of(scope), Sight::Everything) {
+        // Asked of the item of each: there are more published items than such cases.
         let shown = items::table
+            .filter(items::code.eq(outside_cases::item_code))
             .filter(crate::db::items::published_to(own.clone()))
             .select(items::code);
-        query = query.filter(outside_cases::item_code.eq_any(shown));
+        query = query.filter(exists(shown));
     }
     let own_items = items::table
         .filter(items::owner_id.eq(own.clone()).or(items::serving_id.eq(own.clone())))

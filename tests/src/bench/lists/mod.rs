@@ -4,11 +4,6 @@ mod ask;
 mod load;
 mod questions;
 
-#[cfg(test)]
-pub(crate) use load::loaded;
-#[cfg(test)]
-pub(crate) use questions::{Ids, questions};
-
 use anyhow::Result;
 use serde::Serialize;
 
@@ -19,7 +14,7 @@ use crate::app::On;
 
 /// How much there is to be read through.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub(crate) struct Size {
+struct Size {
     items: usize,
     records: usize,
 }
@@ -38,7 +33,7 @@ impl Size {
 const FULL: Size = Size::of(1_000_000);
 
 /// Enough for every index to be worth its while.
-pub(crate) const QUICK: Size = Size::of(50_000);
+const QUICK: Size = Size::of(50_000);
 
 /// What one question took on one database.
 #[derive(Debug, Serialize)]
