@@ -168,4 +168,14 @@ mod tests {
         assert_eq!(seat(Level::CityDepartment, "city/office/").area(), "city/");
         assert_eq!(seat(Level::District, "city/east/").area(), "city/east/");
     }
+
+    #[test]
+    fn the_area_of_a_seat_is_the_last_organisation_in_its_path() {
+        let [city, east, office] = [1, 2, 3].map(|number| OrganisationId(Uuid::from_u128(number)));
+        let path = format!("{city}/{east}/{office}/");
+        assert_eq!(seat(Level::DistrictDepartment, &path).area_id(), Some(east));
+        assert_eq!(seat(Level::Street, &path).area_id(), Some(office));
+        assert_eq!(seat(Level::City, &format!("{city}/")).area_id(), Some(city));
+        assert_eq!(seat(Level::City, "").area_id(), None);
+    }
 }

@@ -43,7 +43,7 @@ impl<'c> Tx<'c> {
 
 impl Tx<'_> {
     /// Says that the transaction changes what is told of an item: a step, its owner, its serving unit, whether it is
-    /// secret, its numbers of cases. Its standings are derived anew before the transaction ends.
+    /// secret, its numbers of cases, the area of a centre that reported one. Its standings are derived anew before the transaction ends.
     pub(super) fn touch(&mut self, item: &str) {
         if !self.touched.contains(item) {
             self.touched.insert(item.to_owned());

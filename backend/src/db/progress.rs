@@ -1,10 +1,12 @@
 //! How far the tasks of the programme are, of what the scope shows. One function a figure.
 
+use super::items::OnItems;
+use super::items::search::Search;
 use super::pattern::of_each;
-use super::schema::{items, records};
-use super::{Backend, Conn, assessment, code, item_counts, items as catalogue, scope_lists, visible, windows};
+use super::schema::{items, record_items, records};
+use super::{Backend, Conn, code, item_counts, items as catalogue, schedules, scope_lists, visible, windows};
 use crate::auth::{Scope, scope::Reach};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use yinzheng_shared::api::programme::Figure;
@@ -56,40 +58,63 @@ fn scope_lists(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<
     })
 }
 
-/// Batches into which an issued schedule put an item of the scope.
+/// Batches with an item of the scope that an issued schedule names.
 fn batches(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<Figure> {
+    let schedules: Vec<String> = records::table
+        .filter(records::form.eq(Form::Schedule.code()))
+        .filter(records::state.eq(State::Archived.code()))
+        .select(records::id)
+        .load(conn)?;
+    let mut done = 0;
+    for batch in schedules::issued(conn)? {
+        let of_batch = |seen: OnItems| Ok::<_, Error>(scheduled(seen)?.filter(items::batch.eq(i32::from(batch))));
+        let items = item_counts::count(conn, of_batch(catalogue::sees(scope)?)?)?;
+        if items == 0 {
+            continue;
+        }
+        // Said as a number, lest the thousands of rows of every schedule are looked through first.
+        let naming = record_items::table
+            .filter(record_items::item_code.eq(items::code))
+            .filter(record_items::record_id.eq_any(schedules.clone()))
+            .select(count_star());
+        let named = of_batch(catalogue::seen(scope, Search::Nothing.is_met_soon(items))?)?
+            .filter(naming.single_value().assume_not_null().gt(0_i64));
+        let one: Option<String> = named.select(items::code).first(conn).optional()?;
+        done += usize::from(one.is_some());
+    }
     Ok(Figure {
-        done: assessment::batches(conn, scope)?,
+        done: count(done),
         of: count(programme.batches.len()),
     })
 }
 
-/// Items of the scope that are in a batch.
-fn scheduled<'a>(scope: &Scope) -> Result<items::BoxedQuery<'a, Backend>> {
-    Ok(catalogue::shown(scope)?
+/// Those of the items that are seen that are in a batch.
+fn scheduled<'a>(seen: OnItems) -> Result<items::BoxedQuery<'a, Backend>> {
+    let query = items::table.into_boxed().filter(seen);
+    Ok(query
         .filter(items::batch.is_not_null())
         .filter(items::scope.ne_all(catalogue::gone()?)))
 }
 
 fn optimised(conn: &mut Conn, scope: &Scope) -> Result<Figure> {
-    let done = scheduled(scope)?.filter(items::optimised_on.is_not_null());
-    figure(conn, done, scheduled(scope)?)
+    let done = scheduled(catalogue::sees(scope)?)?.filter(items::optimised_on.is_not_null());
+    figure(conn, done, scheduled(catalogue::sees(scope)?)?)
 }
 
 fn connected(conn: &mut Conn, scope: &Scope) -> Result<Figure> {
-    let done = scheduled(scope)?.filter(items::connection.ne(code::of(Connection::None)?));
-    figure(conn, done, scheduled(scope)?)
+    let done = scheduled(catalogue::sees(scope)?)?.filter(items::connection.ne(code::of(Connection::None)?));
+    figure(conn, done, scheduled(catalogue::sees(scope)?)?)
 }
 
 fn joint_debugged(conn: &mut Conn, scope: &Scope) -> Result<Figure> {
-    let done = scheduled(scope)?.filter(items::connection.eq(code::of(Connection::JointDebugged)?));
-    let all = scheduled(scope)?.filter(items::connection.ne(code::of(Connection::FullProcess)?));
+    let done = scheduled(catalogue::sees(scope)?)?.filter(items::connection.eq(code::of(Connection::JointDebugged)?));
+    let all = scheduled(catalogue::sees(scope)?)?.filter(items::connection.ne(code::of(Connection::FullProcess)?));
     figure(conn, done, all)
 }
 
 fn published(conn: &mut Conn, scope: &Scope) -> Result<Figure> {
-    let done = scheduled(scope)?.filter(items::published_on.is_not_null());
-    figure(conn, done, scheduled(scope)?)
+    let done = scheduled(catalogue::sees(scope)?)?.filter(items::published_on.is_not_null());
+    figure(conn, done, scheduled(catalogue::sees(scope)?)?)
 }
 
 fn figure(
@@ -125,4 +150,62 @@ fn go_live(conn: &mut Conn, scope: &Scope) -> Result<Figure> {
 
 fn count(count: usize) -> u64 {
     u64::try_from(count).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::scratch::{department, empty, id, person, record, rules, run};
+    use yinzheng_shared::organisation::Role;
+
+    #[test]
+    fn a_batch_counts_whose_schedule_names_an_item_that_is_still_there() {
+        let mut conn = empty();
+        run(
+            &mut conn,
+            &format!(
+                "INSERT INTO organisations (id, name, level, path) VALUES ('{0}', 'city', 'city', '{0}/')",
+                id(1)
+            ),
+        );
+        for number in [2, 3] {
+            department(&mut conn, number);
+        }
+        for batch in 1..=4 {
+            record(
+                &mut conn,
+                10 + batch,
+                (Form::Schedule, State::Archived),
+                (2, 2),
+                "2018-09-07",
+            );
+            let (schedule, owner) = (id(10 + batch), id(3));
+            let scope = if batch == 4 { "cancelled" } else { "catalogued" };
+            run(
+                &mut conn,
+                &format!(
+                    "UPDATE records SET title = '{batch}' WHERE id = '{schedule}';
+                     INSERT INTO items (code, name, owner_id, serving_id, base_code, connection, restricted, batch, scope)
+                         VALUES ('{batch}', '', '{owner}', '{owner}', '', 'none', FALSE, {batch}, '{scope}')"
+                ),
+            );
+            // What a file alone put into the third batch stands in no schedule.
+            if batch != 3 {
+                run(
+                    &mut conn,
+                    &format!("INSERT INTO record_items (record_id, item_code) VALUES ('{schedule}', '{batch}')"),
+                );
+            }
+        }
+        let programme = &rules().programme;
+        for (role, organisation, done) in [(Role::Bureau, 2, 2), (Role::Staff, 3, 2), (Role::Staff, 2, 0)] {
+            let person = person(&mut conn, role, organisation);
+            let figure = batches(&mut conn, &person.scope(), programme).unwrap();
+            assert_eq!(
+                (figure.done, figure.of),
+                (done, count(programme.batches.len())),
+                "{role:?} of {organisation}"
+            );
+        }
+    }
 }

@@ -4,7 +4,7 @@ DROP INDEX item_standings_published;
 DROP INDEX item_standings_unpublished;
 CREATE INDEX item_standings_unpublished ON item_standings (batch, until_on) WHERE published_on IS NULL AND scope = 'in_scope';
 DROP TABLE area_cases;
-DELETE FROM item_standings;
+TRUNCATE item_standings;
 DROP TABLE item_figures;
 CREATE TABLE item_figures (
     on_day     TEXT    NOT NULL,

@@ -1,6 +1,6 @@
 -- Numbers of cases by area, so that whoever sees those of one area has them summed up already. Everything derived is built
 -- anew when the server starts.
-DELETE FROM item_standings;
+TRUNCATE item_standings;
 DROP TABLE item_figures;
 
 -- Cases of a standing at the centres of an area and of every area in it; absent: none reported there.

@@ -1,4 +1,4 @@
--- Who sees an item, and who sees a record, is read in the index that finds or counts it.
+-- Who sees an item is read in the index that finds it, who sees a record in the one that counts it.
 DROP INDEX items_by_text;
 CREATE INDEX items_by_text ON items (code, name, owner_id, serving_id, restricted);
 DROP INDEX items_by_name;

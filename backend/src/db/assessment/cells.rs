@@ -111,23 +111,6 @@ pub(super) fn by_day(conn: &mut Conn, scope: &Scope, on: Date, measure: &str) ->
         .collect()
 }
 
-/// How many batches hold a countable item of the scope.
-///
-/// # Errors
-/// Of the database.
-pub(in crate::db) fn batches(conn: &mut Conn, scope: &Scope) -> Result<u64> {
-    let parts = vec![
-        Part::Sql(
-            "SELECT COUNT(*) FROM (SELECT items.batch FROM item_figures AS items \
-             WHERE items.area_id = '' AND items.measure = 'countable' AND items.batch > 0 AND ",
-        ),
-        Part::Items(items::sees(scope)?),
-        Part::Sql(" GROUP BY items.batch HAVING SUM(items.amount) > 0) AS batches"),
-    ];
-    let count: Vec<i64> = Statement::<BigInt>::of(parts).load(conn)?;
-    Ok(count.into_iter().map(whole).sum())
-}
-
 fn narrowed(of: Of<'_>, until: &'static str) -> Vec<Part> {
     let mut parts = Vec::new();
     if let Some(owners) = of.owners {

@@ -29,7 +29,6 @@ use yinzheng_shared::programme::Programme;
 use yinzheng_shared::window::{Tier, concerns};
 
 pub use board::board;
-pub(super) use cells::batches;
 
 /// A count of the database.
 fn whole(count: i64) -> u64 {

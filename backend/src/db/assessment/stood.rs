@@ -1,5 +1,6 @@
-//! Where every item stood at the end of a day, of those that the scope shows; see [`item_standings`]. Counts and
-//! lists ask the same table with the same conditions, so a number is the length of its list.
+//! Where every item stood at the end of a day, of those that the scope shows; see [`item_standings`]. Lists ask it;
+//! counts ask the figures that are derived of it, measure by measure, so that a number is the length of its list: random
+//! histories hold them to each other.
 //!
 //! [`item_standings`]: crate::db::item_standings
 

@@ -2,7 +2,6 @@
 
 use super::{Row, keeps, shown};
 use crate::auth::Scope;
-use crate::db::pattern::of_each;
 use crate::db::schema::{interface_items, interfaces, items};
 use crate::db::{Backend, Conn, code, items as catalogue, organisations, page, pattern, schedules};
 use crate::error::Result;
@@ -162,7 +161,7 @@ fn served(conn: &mut Conn, scope: &Scope, rows: &[Row]) -> Result<HashMap<String
     let codes: Vec<&str> = pairs.iter().map(|(_, code)| code.as_str()).collect();
     let found: Vec<Found> = items::table
         .filter(items::code.eq_any(codes))
-        .filter(of_each(catalogue::sees(scope)?))
+        .filter(catalogue::seen(scope, true)?)
         .select((
             items::code,
             items::name,

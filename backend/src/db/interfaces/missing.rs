@@ -1,8 +1,8 @@
 //! Items that are to be connected and that no interface serves yet, with who would lead them in the platform.
 
 use crate::auth::{Scope, Seat};
-use crate::db::items::{OnItems, gone, sees};
-use crate::db::pattern::of_each;
+use crate::db::items::search::Search;
+use crate::db::items::{OnItems, gone, seen, sees};
 use crate::db::schema::{interface_items, items, organisations};
 use crate::db::{Backend, Conn, code, item_counts, organisations as tree, page};
 use crate::error::Result;
@@ -33,9 +33,7 @@ pub struct Unserved {
 /// Of the database.
 pub fn missing(conn: &mut Conn, scope: &Scope, bureau: &Seat, filter: &Unserved) -> Result<Listing<UnservedItem>> {
     let total = total(conn, scope, filter)?;
-    let seen = sees(scope)?;
-    // A page of many is soon full in the order of codes.
-    let seen = if total > MANY { of_each(seen) } else { seen };
+    let seen = seen(scope, Search::Nothing.is_met_soon(total))?;
     let mut page = matching(seen, filter)?.filter(not(served())).select(Row::as_select());
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
@@ -84,7 +82,7 @@ struct Row {
 fn total(conn: &mut Conn, scope: &Scope, filter: &Unserved) -> Result<u64> {
     let all = item_counts::count(conn, matching(sees(scope)?, filter)?)?;
     let served = items::code.eq_any(interface_items::table.select(interface_items::item_code));
-    let served: i64 = matching(of_each(sees(scope)?), filter)?
+    let served: i64 = matching(seen(scope, true)?, filter)?
         .filter(served)
         .count()
         .get_result(conn)?;
@@ -96,9 +94,6 @@ fn total(conn: &mut Conn, scope: &Scope, filter: &Unserved) -> Result<u64> {
 fn served() -> _ {
     exists(interface_items::table.filter(interface_items::item_code.eq(items::code)))
 }
-
-/// So many are met soon in the order of codes.
-const MANY: u64 = 5_000;
 
 /// Items that are to be connected, served or not, of those that are seen.
 fn matching<'a>(seen: OnItems, filter: &Unserved) -> Result<items::BoxedQuery<'a, Backend>> {

@@ -1,5 +1,5 @@
 //! Where every item stood at the end of every day, and what that comes to: derived from the dated steps, transfers
-//! and numbers of cases, in the transaction that writes any of them. The one place that says what history means.
+//! and numbers of cases with the areas of their centres, in the transaction that writes any of them. The one place that says what history means.
 //!
 //! What history cannot tell, and what is done instead:
 //! - Items have no day on which they came to the catalogue; only what an accepted list has said of an item

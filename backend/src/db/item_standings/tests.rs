@@ -2,15 +2,21 @@
 
 use super::walk::{Walked, walked};
 use super::{build_missing, faults, settle};
-use crate::auth::Person;
+use crate::auth::{Operator, Person};
+use crate::clock::Clock;
 use crate::db::assessment::{Filter, board, counted_items};
 use crate::db::scratch::{count, department, empty, id, person, rules, run};
+use crate::db::windows::centres;
 use crate::db::{Conn, Tx, dialect};
 use proptest::prelude::*;
+use uuid::Uuid;
 use yinzheng_shared::api::assessment::Assessment;
+use yinzheng_shared::api::window::NewCentre;
 use yinzheng_shared::assessment::{ItemCount, ItemFigures};
 use yinzheng_shared::date::Date;
+use yinzheng_shared::id::{CentreId, OrganisationId};
 use yinzheng_shared::organisation::Role;
+use yinzheng_shared::window::Tier;
 
 const CITY: u128 = 1;
 const BUREAU: u128 = 2;
@@ -144,7 +150,7 @@ fn apply(tx: &mut Tx<'_>, number: usize, what: &Happens, on: Date) {
         Happens::Step(step, batch) => format!(
             "INSERT INTO item_steps (id, item_code, step, on_day, at, batch)
              VALUES ('{}', '{number}', '{step}', '{on}', '2018-09-01 00:00:00', {batch})",
-            uuid::Uuid::now_v7()
+            Uuid::now_v7()
         ),
         Happens::TakenOver(to) => format!(
             "INSERT INTO item_transfers (record_id, item_code, from_id, to_id, remark, asked_on, state, answered_on)
@@ -152,22 +158,23 @@ fn apply(tx: &mut Tx<'_>, number: usize, what: &Happens, on: Date) {
              UPDATE items SET owner_id = '{1}' WHERE code = '{number}';
              INSERT INTO item_steps (id, item_code, step, on_day, at)
                  VALUES ('{0}', '{number}', 'moved', '{on}', '2018-09-01 00:00:00')",
-            uuid::Uuid::now_v7(),
+            Uuid::now_v7(),
             id(*to),
         ),
         Happens::Given(to) => format!("UPDATE items SET owner_id = '{}' WHERE code = '{number}'", id(*to)),
         Happens::Served(by) => format!("UPDATE items SET serving_id = '{}' WHERE code = '{number}'", id(*by)),
         Happens::Secret(secret) => format!("UPDATE items SET restricted = {secret} WHERE code = '{number}'"),
         Happens::Moves(centre, area) => {
-            // As whoever imports centres.
-            for item in 0..ITEMS {
-                tx.touch(&item.to_string());
-            }
-            format!(
-                "UPDATE service_centres SET area_id = '{}' WHERE id = '{}'",
-                id(*area),
-                id(*centre)
-            )
+            let new = NewCentre {
+                id: CentreId(Uuid::from_u128(*centre)),
+                name: centre.to_string(),
+                level: Tier::City,
+                area: OrganisationId(Uuid::from_u128(*area)),
+                registered_on: "2018-09-01".parse().unwrap(),
+            };
+            let actor = Operator::of_command("test").actor();
+            centres::import(tx, Clock::new(None).stamp(), &actor, &[new], "").unwrap();
+            return;
         }
         Happens::Cases(month, centre, cases) => format!(
             "INSERT INTO window_cases (item_code, month, centre_id, cases, reported_by, reported_at)

@@ -51,8 +51,9 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<I
     let search = Search::of(conn, filter.text.as_deref())?;
     let total = search.total(conn, matching(sees(scope)?, filter)?)?;
     let soon = search.is_met_soon(total);
-    let seen = if soon { of_each(sees(scope)?) } else { sees(scope)? };
-    let mut page = search.narrowed(conn, matching(seen, filter)?, soon).select(items::code);
+    let mut page = search
+        .narrowed(conn, matching(seen(scope, soon)?, filter)?, soon)
+        .select(items::code);
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
     }
@@ -158,6 +159,12 @@ pub(super) fn sees(scope: &Scope) -> Result<OnItems> {
             )
         }
     })
+}
+
+/// The same, asked of each item in the order of a list in which those that the scope shows are met soon.
+pub(super) fn seen(scope: &Scope, soon: bool) -> Result<OnItems> {
+    let sees = sees(scope)?;
+    Ok(if soon { of_each(sees) } else { sees })
 }
 
 /// What the filter asks for, but its text, of the items that are seen.

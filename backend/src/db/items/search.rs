@@ -100,11 +100,7 @@ impl Search {
 
     /// Those of a query that have the text, to be listed.
     pub(in crate::db) fn listed<'a>(&self, conn: &Conn, query: Query<'a>) -> Query<'a> {
-        match self {
-            Self::Nothing => query,
-            Self::Rare(text) => query.filter(text.looked_up(conn)),
-            Self::Common(text) => query.filter(text.looked_at()),
-        }
+        self.narrowed(conn, query, matches!(self, Self::Common(_)))
     }
 
     /// How many of a query have the text: no further than one more than [`COUNTED`].

@@ -100,11 +100,11 @@ fn listed(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Found> {
     let total = page::found(conn, matching(seen()?, filter).select(records::id), COUNTED)?;
     // A page of many is soon full in the order of the list.
     let seen = if total > COUNTED { of_each(seen()?) } else { seen()? };
-    Ok((page(conn, matching(seen, filter), filter)?, total))
+    Ok((page_of(conn, matching(seen, filter), filter)?, total))
 }
 
 /// The page that the filter asks for, of these.
-fn page(conn: &mut Conn, query: records::BoxedQuery<'_, Backend>, filter: &Filter) -> Result<Vec<String>> {
+fn page_of(conn: &mut Conn, query: records::BoxedQuery<'_, Backend>, filter: &Filter) -> Result<Vec<String>> {
     let query = match filter.after {
         Some(cursor) => query.filter(beyond(cursor)?),
         None => query,
@@ -133,7 +133,7 @@ fn searched(conn: &mut Conn, scope: &Scope, filter: &Filter, text: &str) -> Resu
         return Ok((ids, total));
     }
     let total = page::found(conn, all, COUNTED)?;
-    Ok((page(conn, matching(conn)?, filter)?, total))
+    Ok((page_of(conn, matching(conn)?, filter)?, total))
 }
 
 /// So few records are looked at one by one, whoever asks.

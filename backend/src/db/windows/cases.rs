@@ -38,31 +38,58 @@ type Row = (String, String, String, i64);
 /// A condition on numbers of cases.
 type OnCases = Box<dyn BoxableExpression<window_cases::table, Backend, SqlType = Bool>>;
 
-/// Numbers of the items and centres that the scope shows. Only of published items are there any.
-fn shown(conn: &mut Conn, scope: &Scope) -> Result<OnCases> {
-    Ok(match sight::of(scope) {
-        Sight::Everything => Box::new(sql::<Bool>("1 = 1")),
-        Sight::Area(prefix) => {
-            // Of all, for there are few: the condition is word for word that of an index.
-            let own = scope.seat().id.to_string();
-            let of_others = items::table
-                .filter(sql::<Bool>("items.restricted"))
-                .filter(items::owner_id.ne(own.clone()))
-                .filter(items::serving_id.ne(own))
-                .select(items::code);
-            let open = not(window_cases::item_code.eq_any(of_others));
-            if of_every_centre(conn, scope)? {
-                return Ok(Box::new(open));
-            }
-            let area = organisations::table.filter(organisations::path.like(prefix));
-            let centres: Vec<String> = service_centres::table
-                .filter(service_centres::area_id.eq_any(area.select(organisations::id)))
-                .select(service_centres::id)
-                .load(conn)?;
-            Box::new(window_cases::centre_id.eq_any(centres).and(open))
+/// Which numbers the scope shows. Only of published items are there any: [`unfit`] sees to that, and nothing takes a
+/// publication back.
+enum Shown {
+    Everything,
+    /// Of items that are open or the own ones of an organisation, at some centres; none: at all.
+    Open {
+        own: String,
+        centres: Option<Vec<String>>,
+    },
+    Nothing,
+}
+
+impl Shown {
+    fn of(conn: &mut Conn, scope: &Scope) -> Result<Self> {
+        let prefix = match sight::of(scope) {
+            Sight::Everything => return Ok(Self::Everything),
+            Sight::Nothing => return Ok(Self::Nothing),
+            Sight::Area(prefix) => prefix,
+        };
+        let own = scope.seat().id.to_string();
+        if of_every_centre(conn, scope)? {
+            return Ok(Self::Open { own, centres: None });
         }
-        Sight::Nothing => Box::new(sql::<Bool>("1 = 0")),
-    })
+        let area = organisations::table.filter(organisations::path.like(prefix));
+        let centres: Vec<String> = service_centres::table
+            .filter(service_centres::area_id.eq_any(area.select(organisations::id)))
+            .select(service_centres::id)
+            .load(conn)?;
+        Ok(Self::Open {
+            own,
+            centres: Some(centres),
+        })
+    }
+
+    fn condition(&self) -> OnCases {
+        let (own, centres) = match self {
+            Self::Everything => return Box::new(sql::<Bool>("1 = 1")),
+            Self::Nothing => return Box::new(sql::<Bool>("1 = 0")),
+            Self::Open { own, centres } => (own, centres),
+        };
+        // Of all, for there are few: the condition is word for word that of an index.
+        let of_others = items::table
+            .filter(sql::<Bool>("items.restricted"))
+            .filter(items::owner_id.ne(own.clone()))
+            .filter(items::serving_id.ne(own.clone()))
+            .select(items::code);
+        let open = not(window_cases::item_code.eq_any(of_others));
+        match centres {
+            Some(centres) => Box::new(window_cases::centre_id.eq_any(centres.clone()).and(open)),
+            None => Box::new(open),
+        }
+    }
 }
 
 /// The area whose numbers the scope shows, where it is one.
@@ -107,12 +134,15 @@ fn matching<'a>(seen: OnCases, filter: &Filter) -> window_cases::BoxedQuery<'a, 
 /// # Errors
 /// Of the database.
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<CaseCount>> {
-    let all = matching(shown(conn, scope)?, filter);
+    let shown = Shown::of(conn, scope)?;
+    let all = matching(shown.condition(), filter);
     let total = page::found(conn, all.select(window_cases::item_code), COUNTED)?;
-    let seen = shown(conn, scope)?;
     // A page of many is soon full in the order of items.
-    let seen = if total > COUNTED { of_each(seen) } else { seen };
-    let mut page = matching(seen, filter);
+    let mut page = if total > COUNTED {
+        matching(of_each(shown.condition()), filter)
+    } else {
+        matching(shown.condition(), filter)
+    };
     if let Some((item, centre)) = filter.after.clone() {
         page = page.filter(
             window_cases::item_code
@@ -169,7 +199,7 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<C
 pub fn months(conn: &mut Conn, scope: &Scope) -> Result<Vec<MonthTotal>> {
     let sum = sql::<BigInt>("CAST(SUM(cases) AS BIGINT)");
     let rows: Vec<(String, i64)> = window_cases::table
-        .filter(shown(conn, scope)?)
+        .filter(Shown::of(conn, scope)?.condition())
         .group_by(window_cases::month)
         .order(window_cases::month.desc())
         .select((window_cases::month, sum))
