@@ -12,6 +12,7 @@ CREATE TABLE area_cases (
     cases     BIGINT NOT NULL,
     PRIMARY KEY (item_code, since_on, area_id)
 );
+-- A long list of items with cases in an area begins here.
 CREATE INDEX area_cases_by_area ON area_cases (area_id, item_code, since_on);
 
 -- By how much a number of the board changes at the end of a day.

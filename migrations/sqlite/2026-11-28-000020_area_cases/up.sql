@@ -12,7 +12,6 @@ CREATE TABLE area_cases (
     cases     BIGINT NOT NULL,
     PRIMARY KEY (item_code, since_on, area_id)
 );
-CREATE INDEX area_cases_by_area ON area_cases (area_id, item_code, since_on);
 
 -- By how much a number of the board changes at the end of a day.
 CREATE TABLE item_figures (
