@@ -79,7 +79,8 @@ fn batches(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<Figu
             .select(count_star());
         let named = of_batch(catalogue::seen(scope, Search::Nothing.is_met_soon(items))?)?
             .filter(naming.single_value().assume_not_null().gt(0_i64));
-        let one: Option<String> = named.select(items::code).first(conn).optional()?;
+        let first = named.order(items::code.asc()).select(items::code);
+        let one: Option<String> = first.first(conn).optional()?;
         done += usize::from(one.is_some());
     }
     Ok(Figure {

@@ -3,6 +3,8 @@ CREATE INDEX records_by_receipt ON records (received_on, due_on, form, owner_id,
 DROP INDEX window_cases_by_centre;
 CREATE INDEX window_cases_by_centre ON window_cases (centre_id, month);
 DROP INDEX records_seen;
+DROP INDEX items_restricted;
+CREATE INDEX items_restricted ON items (code) WHERE restricted;
 DROP INDEX records_by_text;
 CREATE INDEX records_by_text ON records (updated_at, id, title, reference);
 DROP INDEX items_by_name;

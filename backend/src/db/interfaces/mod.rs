@@ -14,8 +14,9 @@ pub use missing::{Unserved, missing};
 
 use crate::auth::{Scope, scope::Reach};
 use crate::db::Backend;
+use crate::db::items::secret_codes;
 use crate::db::organisations::{of_area, of_line};
-use crate::db::schema::{interface_items, interfaces, items};
+use crate::db::schema::{interface_items, interfaces};
 use crate::error::Result;
 use diesel::dsl::{not, sql};
 use diesel::expression::BoxableExpression;
@@ -47,10 +48,8 @@ fn keeps(scope: &Scope) -> bool {
 /// or sensitive item.
 fn shown(scope: &Scope) -> Result<Box<dyn BoxableExpression<interfaces::table, Backend, SqlType = Bool>>> {
     let own = scope.seat().id.to_string();
-    // Of all, for there are few: the condition is word for word that of an index.
-    let secret = items::table.filter(sql::<Bool>("items.restricted")).select(items::code);
     let restricted = interface_items::table
-        .filter(interface_items::item_code.eq_any(secret))
+        .filter(interface_items::item_code.eq_any(secret_codes()))
         .select(interface_items::interface_id);
     Ok(match scope.reach() {
         Reach::Everything => Box::new(sql::<Bool>("1 = 1")),

@@ -11,7 +11,7 @@ use crate::auth::{Asker, Scope, scope::Reach};
 use crate::error::Result;
 use crate::items::{CatalogueRow, Privacy};
 use diesel::dsl::sql;
-use diesel::expression::BoxableExpression;
+use diesel::expression::{BoxableExpression, SqlLiteral};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use search::Search;
@@ -161,7 +161,15 @@ pub(super) fn sees(scope: &Scope) -> Result<OnItems> {
     })
 }
 
-/// The same, asked of each item in the order of a list in which those that the scope shows are met soon.
+/// Codes of all items that are secret or sensitive, of which there are few: the condition is word for word that of the index
+/// `items_restricted`, and again what it begins with.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn secret_codes() -> _ {
+    let restricted: SqlLiteral<Bool> = sql::<Bool>("(items.restricted AND items.restricted = TRUE)");
+    items::table.filter(restricted).select(items::code)
+}
+
+/// Whether the scope shows an item, asked of each in the order of a list in which those that the scope shows are met soon.
 pub(super) fn seen(scope: &Scope, soon: bool) -> Result<OnItems> {
     let sees = sees(scope)?;
     Ok(if soon { of_each(sees) } else { sees })
@@ -238,5 +246,24 @@ impl Row {
             optimised_by: form.as_deref().map(code::id).transpose()?,
             published_on: self.published_on.as_deref().map(code::day).transpose()?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::scratch::{asked, empty, plan};
+
+    #[test]
+    fn what_is_secret_is_found_by_its_index() {
+        let mut conn = empty();
+        let statements = asked(&mut conn, |conn| {
+            let open = secret_codes()
+                .filter(items::owner_id.ne("o"))
+                .filter(items::serving_id.ne("o"));
+            open.load::<String>(conn).unwrap();
+        });
+        let index = "SEARCH items USING COVERING INDEX items_restricted (restricted=?)";
+        assert_eq!(plan(&mut conn, &statements[0]), [index]);
     }
 }

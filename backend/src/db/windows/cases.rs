@@ -4,6 +4,7 @@ use super::centres;
 use super::sight::{self, Sight};
 use crate::auth::Scope;
 use crate::db::audit::{Actor, Entry, Stamp, Window};
+use crate::db::items::secret_codes;
 use crate::db::pattern::of_each;
 use crate::db::schema::{items, organisations, service_centres, window_cases};
 use crate::db::{Backend, Conn, Tx, audit, page};
@@ -78,12 +79,9 @@ impl Shown {
             Self::Nothing => return Box::new(sql::<Bool>("1 = 0")),
             Self::Open { own, centres } => (own, centres),
         };
-        // Of all, for there are few: the condition is word for word that of an index.
-        let of_others = items::table
-            .filter(sql::<Bool>("items.restricted"))
+        let of_others = secret_codes()
             .filter(items::owner_id.ne(own.clone()))
-            .filter(items::serving_id.ne(own.clone()))
-            .select(items::code);
+            .filter(items::serving_id.ne(own.clone()));
         let open = not(window_cases::item_code.eq_any(of_others));
         match centres {
             Some(centres) => Box::new(window_cases::centre_id.eq_any(centres.clone()).and(open)),
