@@ -1,8 +1,9 @@
 //! Finding a part of a text, alike in both databases.
 
 use super::Backend;
-use diesel::dsl::sql;
-use diesel::expression::BoxableExpression;
+use diesel::ExpressionMethods as _;
+use diesel::dsl::{case_when, sql};
+use diesel::expression::{BoxableExpression, IntoSql as _};
 use diesel::sql_types::{Bool, Text};
 
 diesel::define_sql_function! {
@@ -24,18 +25,14 @@ pub fn anywhere(text: &str) -> String {
     pattern
 }
 
-diesel::define_sql_function! {
-    /// The first of two that is known.
-    #[sql_name = "COALESCE"]
-    fn known_or(condition: Bool, otherwise: Bool) -> Bool;
-}
-
 /// A condition that is asked of each row that something else finds: no index is looked for that would find rows by it, in no
-/// order, where they are met soon in the order of the list.
+/// order, where they are met soon in the order of the list. As a case, of which SQLite asks no more than it needs; of a
+/// value it would ask every part.
 pub(super) fn of_each<Table: 'static>(
     condition: Box<dyn BoxableExpression<Table, Backend, SqlType = Bool>>,
 ) -> Box<dyn BoxableExpression<Table, Backend, SqlType = Bool>> {
-    Box::new(known_or(condition, false))
+    let case = case_when(condition, true.into_sql::<Bool>());
+    Box::new(case.otherwise(false.into_sql::<Bool>()).eq(true))
 }
 
 /// A column to be looked through for a text: in small letters, unless the text has none that could be large.
