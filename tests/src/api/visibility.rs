@@ -79,6 +79,23 @@ async fn assert_records(person: &Person, sees: &Sees, world: &World) -> Result<(
             &who,
         )
         .await?;
+        if shown {
+            assert_pictures(person, &at, &who).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Of the scanned pages that a record shows, every picture can be looked at.
+async fn assert_pictures(person: &Person, at: &str, who: &str) -> Result<()> {
+    let body = person.read(at).await?;
+    for page in body["pages"].as_array().context("pages")? {
+        let picture = format!(
+            "scans/{}/pages/{}?size=thumbnail",
+            text(page, "scan"),
+            page["scan_page"]
+        );
+        assert_shown(person, &picture, true, who).await?;
     }
     Ok(())
 }

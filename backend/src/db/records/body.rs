@@ -6,8 +6,8 @@ use super::stored::{Names, Stored, summary};
 use crate::auth::Scope;
 use crate::db::go_live::faults;
 use crate::db::moment::{Timestamp, wire};
-use crate::db::schema::{records, revisions, scan_pages, users};
-use crate::db::{Conn, code, facts, visible};
+use crate::db::schema::{self, records, revisions, scan_pages, users};
+use crate::db::{Conn, code, facts, scans, visible};
 use crate::error::{Error, Result};
 use diesel::prelude::*;
 use serde_json::Value;
@@ -57,7 +57,11 @@ pub fn body(conn: &mut Conn, scope: &Scope, context: &Context<'_>, record: &Stor
         reasons: if as_issued { Vec::new() } else { filled.reasons()? },
         digests: kept.as_ref().map(|kept| kept.digests.clone()),
         print: kept.and_then(|kept| kept.print),
-        pages: if as_issued { Vec::new() } else { pages(conn, record)? },
+        pages: if as_issued {
+            Vec::new()
+        } else {
+            pages(conn, scope, record)?
+        },
         moves: record.moves(scope),
         replaces: record.replaces,
         replaced_by: replaced_by(conn, scope, record)?,
@@ -142,8 +146,9 @@ fn revision(conn: &mut Conn, record: &Stored) -> Result<Option<Kept>> {
     }))
 }
 
-fn pages(conn: &mut Conn, record: &Stored) -> Result<Vec<MatchedPage>> {
-    let rows: Vec<(Option<i32>, String, i32)> = scan_pages::table
+/// The scanned pages that certify it, as far as the caller may look at them: those who own it, and whoever sees the upload.
+fn pages(conn: &mut Conn, scope: &Scope, record: &Stored) -> Result<Vec<MatchedPage>> {
+    let mut rows: Vec<(Option<i32>, String, i32)> = scan_pages::table
         .filter(scan_pages::record_id.eq(record.id.to_string()))
         .filter(scan_pages::revision.eq(i32::from(record.revision)))
         .filter(scan_pages::holds.eq(true))
@@ -154,6 +159,11 @@ fn pages(conn: &mut Conn, record: &Stored) -> Result<Vec<MatchedPage>> {
         ))
         .select((scan_pages::page, scan_pages::scan_id, scan_pages::number))
         .load(conn)?;
+    if scope.seat().id != record.owner {
+        let uploads = scans::visible(scope).filter(schema::scans::id.eq_any(rows.iter().map(|(_, scan, _)| scan)));
+        let seen: Vec<String> = uploads.select(schema::scans::id).load(conn)?;
+        rows.retain(|(_, scan, _)| seen.contains(scan));
+    }
     rows.into_iter()
         .map(|(page, scan, number)| {
             Ok(MatchedPage {

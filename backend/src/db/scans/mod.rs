@@ -10,6 +10,7 @@ pub use claim::{Claim, Worker, claim, release, renew, set_aside};
 pub use known::Print;
 pub use outcome::{Assigned, ReadPage, assign, finish};
 pub use receive::{NewScan, Received, receive};
+pub(super) use view::visible;
 pub use view::{Cursor, Size, StoredFile, acknowledged, file, list, one, picture, unassigned};
 
 use super::moment::Timestamp;

@@ -47,7 +47,7 @@ impl std::str::FromStr for Cursor {
 
 /// The uploads that a scope shows: all for the bureau and the auditor, its own for a key, those of
 /// the own organisation for others.
-fn visible<'a>(scope: &Scope) -> scans::BoxedQuery<'a, Backend> {
+pub(in crate::db) fn visible<'a>(scope: &Scope) -> scans::BoxedQuery<'a, Backend> {
     let query = scans::table.into_boxed();
     match (scope.reach(), scope.key()) {
         (Reach::Everything, _) => query,
