@@ -121,7 +121,7 @@ async fn a_session_is_convened_and_a_form_begins_from_it(on: On) -> Result<()> {
     bureau.nothing_bars_anyone("calling a session off").await?;
     bureau.browser.fill("reason", "会场另有安排（示例）").await?;
     bureau.clicks("[role=dialog] .button-primary").await?;
-    bureau.browser.read("已取消：").await?;
+    bureau.browser.read("已撤销：").await?;
     bureau.nothing_bars_anyone("a session that was called off").await?;
     district.goes_to("/sessions").await?;
     district.browser.read("会场另有安排（示例）").await?;
