@@ -67,7 +67,7 @@ pub(super) async fn measure(effort: Effort, items: Option<usize>) -> Result<Resu
     let mut served = Vec::new();
     for (on, database, aim) in [(On::Postgres, "PostgreSQL", 100.0), (On::Sqlite, "SQLite", 200.0)] {
         let app = load::loaded(on, size)?;
-        let answers = ask::measure(&app, rounds).await?;
+        let answers = ask::measure(&app, database, rounds).await?;
         served.push(Served { database, aim, answers });
     }
     Ok(Results { size, served })
@@ -76,7 +76,7 @@ pub(super) async fn measure(effort: Effort, items: Option<usize>) -> Result<Resu
 impl Shown for Results {
     const METHOD: &'static [&'static str] = &[
         "Each question is a request over HTTP to a server with an otherwise idle database, asked by one person after",
-        "another's answer has come: twice to warm up, then up to a hundred times or for ten seconds, at least ten times. Items",
+        "another's answer has come: twice to warm up, then a hundred times or for two seconds, at least twenty times. Items",
         "are spread over sixty departments of a city and thirteen districts, records over their items; what became of each is",
         "drawn by its number alone. Server, database and client share the machine.",
     ];
