@@ -26,8 +26,8 @@ pub fn anywhere(text: &str) -> String {
 }
 
 /// A condition that is asked of each row that something else finds: no index is looked for that would find rows by it, in no
-/// order, where they are met soon in the order of the list. As a case, of which SQLite asks no more than it needs; of a
-/// value it would ask every part.
+/// order, where they are met soon in the order of the list. Said as a case: SQLite
+/// works out every part of a condition that is a value, and of a case only as much as decides it.
 pub(super) fn of_each<Table: 'static>(
     condition: Box<dyn BoxableExpression<Table, Backend, SqlType = Bool>>,
 ) -> Box<dyn BoxableExpression<Table, Backend, SqlType = Bool>> {

@@ -24,30 +24,32 @@ pub(super) async fn measure(app: &TestApp, database: &str, rounds: usize) -> Res
             "" => app.nobody(),
             login => app.person(login).await?,
         };
-        let before = answers.len();
+        let mut own = Vec::new();
         for path in paths {
-            answers.push(asked(&person, who, &path, rounds).await?);
+            own.push(asked(&person, who, &path, rounds).await?);
             // A list goes on where its page ends.
             let first = person.read(&path).await?;
             let next = first["next"].as_str().filter(|_| !path.contains("cursor="));
             if let Some(next) = next {
                 let joint = if path.contains('?') { '&' } else { '?' };
-                answers.push(asked(&person, who, &format!("{path}{joint}cursor={next}"), rounds).await?);
+                own.push(asked(&person, who, &format!("{path}{joint}cursor={next}"), rounds).await?);
             }
         }
-        let own: &[Answered] = answers.get(before..).unwrap_or_default();
-        let slowest = own
-            .iter()
-            .max_by(|one, other| one.milliseconds.p99.total_cmp(&other.milliseconds.p99));
-        if let Some(Answered { path, milliseconds, .. }) = slowest {
-            eprintln!(
-                "{database}, “{who}”: {} questions, {path} {:.0} ms",
-                own.len(),
-                milliseconds.p99
-            );
-        }
+        tell(database, &own);
+        answers.append(&mut own);
     }
     Ok(answers)
+}
+
+/// Says what took one person longest.
+fn tell(database: &str, own: &[Answered]) {
+    let slowest = own
+        .iter()
+        .max_by(|one, other| one.milliseconds.p99.total_cmp(&other.milliseconds.p99));
+    if let Some(slowest) = slowest {
+        let (who, path, p99) = (slowest.who, &slowest.path, slowest.milliseconds.p99);
+        eprintln!("{database}, “{who}”: {} questions, {path} {p99:.0} ms", own.len());
+    }
 }
 
 async fn asked(person: &Person, who: &'static str, path: &str, rounds: usize) -> Result<Answered> {
