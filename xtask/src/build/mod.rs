@@ -59,24 +59,12 @@ pub fn page() -> Result<()> {
     phase("building the page", page::build)
 }
 
-/// Builds the page and the server at the same time, then the program that carries both, and gives the
-/// path of its binary. The page ends on one core, which leaves the other one to the server.
-pub fn all(profile: Profile) -> Result<PathBuf> {
-    phase("building page and server side by side", || {
-        thread::scope(|scope| {
-            let server = scope.spawn(|| cargo_build("yinzheng-backend", profile));
-            let page = page::build();
-            let server = server
-                .join()
-                .map_err(|_| anyhow!("the thread of the server's build panicked"))?;
-            page.and(server)
-        })
-    })?;
-    program(profile)
-}
+/// Everything that does not run in a browser.
+pub const NATIVE: [&str; 3] = ["--workspace", "--exclude", "yinzheng-frontend"];
 
-/// Builds the program, which carries the page that was built last, and gives the path of its binary.
-pub fn program(profile: Profile) -> Result<PathBuf> {
+/// Builds the page and the server, then the program that carries both, and gives the path of its binary.
+pub fn all(profile: Profile) -> Result<PathBuf> {
+    beside_the_page(|| cargo_build("yinzheng-backend", profile))?;
     phase(&format!("building the program ({})", profile.name()), || {
         cargo_build("yinzheng", profile)
     })?;
@@ -85,6 +73,28 @@ pub fn program(profile: Profile) -> Result<PathBuf> {
         Profile::Release => "release",
     };
     Ok(paths::target().join(folder).join("yinzheng"))
+}
+
+/// Builds the page, and the program that carries it together with all tests: cargo compiles what several packages are built
+/// of once for all that are asked for together, and again for those that are asked for alone and need less of it.
+pub fn with_tests() -> Result<()> {
+    let native = |more: &[&str]| run_program(cargo().arg("build").args(NATIVE).arg("--all-targets").args(more));
+    beside_the_page(|| native(&["--exclude", "yinzheng"]))?;
+    phase("building the program with its tests", || native(&[]))
+}
+
+/// Builds something at the same time as the page, which ends on one core.
+fn beside_the_page(other: impl FnOnce() -> Result<()> + Send) -> Result<()> {
+    phase("building page and server side by side", || {
+        thread::scope(|scope| {
+            let other = scope.spawn(other);
+            let page = page::build();
+            let other = other
+                .join()
+                .map_err(|_| anyhow!("the thread of the server's build panicked"))?;
+            page.and(other)
+        })
+    })
 }
 
 fn cargo_build(package: &str, profile: Profile) -> Result<()> {

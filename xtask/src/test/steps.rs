@@ -3,7 +3,7 @@
 use super::environment::{Environment, Programs};
 use super::postgres::Durability;
 use super::purity;
-use crate::build::{self, Profile};
+use crate::build;
 use crate::process::{cargo, run};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
@@ -21,7 +21,7 @@ pub enum Step {
     Doc,
     /// The rules stay pure and build for WebAssembly
     Purity,
-    /// Page and server build
+    /// Page, server and tests build
     Build,
     /// Unit, API, database, corpus and browser tests
     Tests,
@@ -56,7 +56,7 @@ impl Step {
             Self::ClippyPage => "lints of the page as WebAssembly",
             Self::Doc => "documentation",
             Self::Purity => "the shared rules are pure and build for WebAssembly",
-            Self::Build => "page and server build",
+            Self::Build => "page, server and tests build",
             Self::Tests => "tests: native, SQLite and PostgreSQL, browser",
             Self::PageTests => "tests of the page's pure parts",
         }
@@ -80,7 +80,7 @@ impl Step {
                     .env("RUSTDOCFLAGS", "-D warnings"))
             }
             Self::Purity => purity::prove(),
-            Self::Build => build::all(Profile::Dev).map(drop),
+            Self::Build => build::with_tests(),
             Self::PageTests => run(cargo().args(["test", "-p", "yinzheng-frontend", "--"]).args(chosen)),
             Self::Tests => {
                 let environment = Environment::start(
@@ -88,14 +88,9 @@ impl Step {
                     Durability::GivenUp,
                 )?;
                 run(cargo()
-                    .args([
-                        "test",
-                        "--workspace",
-                        "--exclude",
-                        "yinzheng-frontend",
-                        "--no-fail-fast",
-                        "--",
-                    ])
+                    .arg("test")
+                    .args(build::NATIVE)
+                    .args(["--no-fail-fast", "--"])
                     .args(chosen)
                     .envs(environment.variables()))
             }
