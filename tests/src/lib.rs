@@ -42,6 +42,8 @@ mod outside;
 #[cfg(test)]
 mod parity;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod scan_mix;
 #[cfg(test)]
 mod sheets;

@@ -177,6 +177,9 @@ pub(super) fn is_code_with<Table>(
 
 /// How many items have a text of three signs or more, in small letters, in their code, counted no further than `most`.
 ///
+/// PostgreSQL looks at the first codes one by one: what nearly all have, as they have a word that they begin with, its index
+/// would give as a whole, and where it goes without the index it works out the signs of each code.
+///
 /// # Errors
 /// Of the database.
 pub(super) fn count_codes_with(conn: &mut Conn, text: &str, most: i64) -> QueryResult<i64> {
@@ -192,14 +195,25 @@ pub(super) fn count_codes_with(conn: &mut Conn, text: &str, most: i64) -> QueryR
         .bind::<Text, _>(in_a_row(text))
         .bind::<BigInt, _>(most)
         .get_result(conn)?,
-        Conn::Postgres(conn) => diesel::sql_query(
-            "SELECT COUNT(*) AS amount FROM (SELECT 1 FROM items WHERE trigrams(lower(code)) @> trigrams($1) \
-             AND lower(code) LIKE $2 ESCAPE '\\' LIMIT $3) AS found",
-        )
-        .bind::<Text, _>(text)
-        .bind::<Text, _>(anywhere(text))
-        .bind::<BigInt, _>(most)
-        .get_result(conn)?,
+        Conn::Postgres(conn) => {
+            let first: Row = diesel::sql_query(
+                "SELECT COUNT(*) AS amount FROM (SELECT code FROM items LIMIT $1) AS first WHERE lower(code) LIKE $2 ESCAPE '\\'",
+            )
+            .bind::<BigInt, _>(most.saturating_add(most / 4))
+            .bind::<Text, _>(anywhere(text))
+            .get_result(conn)?;
+            if first.amount >= most {
+                return Ok(most);
+            }
+            diesel::sql_query(
+                "SELECT COUNT(*) AS amount FROM (SELECT 1 FROM (SELECT lower(code) AS code FROM items \
+                 WHERE trigrams(lower(code)) @> trigrams($1) OFFSET 0) AS near WHERE code LIKE $2 ESCAPE '\\' LIMIT $3) AS found",
+            )
+            .bind::<Text, _>(text)
+            .bind::<Text, _>(anywhere(text))
+            .bind::<BigInt, _>(most)
+            .get_result(conn)?
+        }
     };
     Ok(row.amount)
 }

@@ -224,7 +224,8 @@ pub(super) fn own_codes(conn: &mut Conn, scope: &Scope, codes: &[&str]) -> Resul
 }
 
 /// Records that name an item with this in its code; none for a text that no code is looked for. Where few codes have it
-/// (`rare`), the records are found by them; otherwise each record is asked. Of a schedule of which the caller reads
+/// (`rare`), the records are found by them; otherwise each record is asked, which is said as a number, lest all codes of
+/// all records are looked through first. Of a schedule of which the caller reads
 /// some rows, those rows alone are asked.
 pub(super) fn naming(conn: &Conn, scope: &Scope, text: &str, rare: bool) -> Option<Condition> {
     if !search::is_of_codes(text) {
@@ -239,13 +240,13 @@ pub(super) fn naming(conn: &Conn, scope: &Scope, text: &str, rare: bool) -> Opti
             return dialect::is_code_with(conn, (&before, &format!("{besides})")), text);
         }
         let before = format!(
-            "EXISTS (SELECT 1 FROM record_items{join} WHERE record_items.record_id = records.id{besides} \
+            "(SELECT COUNT(*) FROM record_items{join} WHERE record_items.record_id = records.id{besides} \
              AND lower(record_items.item_code) LIKE "
         );
         Box::new(
             sql::<Bool>(&before)
                 .bind::<Text, _>(anywhere(text))
-                .sql(" ESCAPE '\\')"),
+                .sql(" ESCAPE '\\') > 0"),
         )
     };
     let any = named("", "");

@@ -299,6 +299,14 @@ impl TestApp {
     /// # Errors
     /// On SQLite, and when the statement fails.
     pub fn change_rows(&self, statement: &str) -> Result<()> {
+        self.rows(statement).map(drop)
+    }
+
+    /// What a question to its database is answered, on PostgreSQL: a row a line, columns between bars.
+    ///
+    /// # Errors
+    /// On SQLite, and when the statement fails.
+    pub fn rows(&self, statement: &str) -> Result<String> {
         let url = self.database_url().context("a server on PostgreSQL")?;
         psql(url, statement)
     }

@@ -37,14 +37,23 @@ impl Drop for PostgresDatabase {
     }
 }
 
-pub(super) fn psql(url: &str, statement: &str) -> Result<()> {
+/// Runs a statement; its rows, one a line, columns between bars.
+pub(super) fn psql(url: &str, statement: &str) -> Result<String> {
     let output = Command::new("psql")
-        .args([url, "--quiet", "--no-psqlrc", "-c", statement])
+        .args([
+            url,
+            "--quiet",
+            "--no-psqlrc",
+            "--no-align",
+            "--tuples-only",
+            "-c",
+            statement,
+        ])
         .output()?;
     ensure!(
         output.status.success(),
         "psql: {}",
         String::from_utf8_lossy(&output.stderr)
     );
-    Ok(())
+    Ok(String::from_utf8(output.stdout)?)
 }

@@ -1,7 +1,7 @@
 //! Measurements: a table on screen and a file of figures for each section.
 
 mod check;
-mod lists;
+pub(crate) mod lists;
 mod machine;
 mod page;
 mod paper;

@@ -8,7 +8,7 @@ use crate::db::{Backend, Conn, code, visible};
 use crate::error::Result;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use yinzheng_shared::api::published::PublishedGuide;
 use yinzheng_shared::form::{Content, Form};
 use yinzheng_shared::form_link::LinkState;
@@ -62,19 +62,21 @@ struct Named {
 }
 
 impl Guides {
-    /// Those that name one of the items, those of the city that name an item with the same base code, and those
+    /// Those that name one of the items, those of the city that name an item of the city with the same base code, and those
     /// that cover what the form of a link by hand names: a form that corrects it counts for the link as well.
     pub(super) fn of(conn: &mut Conn, anyone: Anyone, rows: &[Row]) -> Result<Self> {
         let linked = linked(conn, rows)?;
         let own = rows.iter().map(|row| (row.code.as_str(), row.base_code.as_str()));
         let asked = own.chain(linked.values().map(Named::as_pair));
-        let (codes, bases): (Vec<&str>, Vec<&str>) = asked.unzip();
+        let (codes, bases): (BTreeSet<&str>, BTreeSet<&str>) = asked.unzip();
+        let municipal = municipal(conn)?;
         let named: Vec<(String, String, String)> = record_items::table
             .inner_join(items::table.on(items::code.eq(record_items::item_code)))
             .filter(
-                items::code
-                    .eq_any(codes)
-                    .or(items::base_code.eq_any(bases).and(items::base_code.ne(""))),
+                items::code.eq_any(codes).or(items::base_code
+                    .eq_any(bases)
+                    .and(items::base_code.ne(""))
+                    .and(items::owner_id.eq_any(&municipal))),
             )
             .select((record_items::record_id, items::code, items::base_code))
             .load(conn)?;
@@ -84,14 +86,6 @@ impl Guides {
             .filter(records::id.eq_any(ids))
             .select((records::id, records::owner_id, records::archived_at))
             .load(conn)?;
-        let owners: Vec<&str> = open.iter().map(|(_, owner, _)| owner.as_str()).collect();
-        let municipal: HashSet<String> = organisations::table
-            .filter(organisations::id.eq_any(owners))
-            .filter(organisations::level.eq_any([code::of(Level::City)?, code::of(Level::CityDepartment)?]))
-            .select(organisations::id)
-            .load::<String>(conn)?
-            .into_iter()
-            .collect();
         let open: HashMap<&str, (bool, Option<Timestamp>)> = open
             .iter()
             .map(|(record, owner, at)| (record.as_str(), (municipal.contains(owner), *at)))
@@ -134,6 +128,14 @@ impl Named {
     fn as_pair(&self) -> (&str, &str) {
         (&self.code, &self.base_code)
     }
+}
+
+/// The city and its departments, whose forms districts share.
+fn municipal(conn: &mut Conn) -> Result<HashSet<String>> {
+    let municipal = organisations::table
+        .filter(organisations::level.eq_any([code::of(Level::City)?, code::of(Level::CityDepartment)?]))
+        .select(organisations::id);
+    Ok(municipal.load::<String>(conn)?.into_iter().collect())
 }
 
 /// What the forms name that cover some of the items by hand, by the codes of these.

@@ -113,13 +113,19 @@ fn page_of(conn: &mut Conn, query: records::BoxedQuery<'_, Backend>, filter: &Fi
     Ok(page.load(conn)?)
 }
 
-/// Records with a text are found, and counted, by looking through an index once.
+/// Records with a text are found, and counted, by looking through an index once; where the scope shows few records, by whose
+/// they are.
 fn searched(conn: &mut Conn, scope: &Scope, filter: &Filter, text: &str) -> Result<Found> {
     let rare_code = is_rare_code(conn, text)?;
     let sought = Sought { text, rare_code };
     let few = few(conn, scope, sought)?;
+    let seen = || visible::records(scope);
+    let many = few.is_some()
+        || matches!(scope.reach(), Reach::Everything)
+        || page::found(conn, matching(seen()?, filter).select(records::id), COUNTED)? > COUNTED;
     let matching = |conn: &Conn| -> Result<records::BoxedQuery<'_, Backend>> {
-        let query = matching(of_each(visible::records(scope)?), filter);
+        let seen = if many { of_each(seen()?) } else { seen()? };
+        let query = matching(seen, filter);
         Ok(match &few {
             Some(ids) => query.filter(records::id.eq_any(ids.clone())),
             None => query.filter(called(conn, scope, sought)),

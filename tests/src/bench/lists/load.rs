@@ -28,7 +28,7 @@ const OWNERS: usize = 60;
 const SCHEDULED: usize = 20_000;
 
 /// Starts a server, fills its database and starts it again, with what it derives at the start.
-pub(super) fn loaded(on: On, size: Size) -> Result<TestApp> {
+pub(crate) fn loaded(on: On, size: Size) -> Result<TestApp> {
     let mut app = TestApp::start_with(on, &[("YINZHENG_TODAY", TODAY)])?;
     app.kill()?;
     let script = script(size);

@@ -4,6 +4,11 @@ mod ask;
 mod load;
 mod questions;
 
+#[cfg(test)]
+pub(crate) use load::loaded;
+#[cfg(test)]
+pub(crate) use questions::{Ids, questions};
+
 use anyhow::Result;
 use serde::Serialize;
 
@@ -14,9 +19,9 @@ use crate::app::On;
 
 /// How much there is to be read through.
 #[derive(Debug, Clone, Copy, Serialize)]
-struct Size {
-    items: usize,
-    records: usize,
+pub(crate) struct Size {
+    pub(crate) items: usize,
+    pub(crate) records: usize,
 }
 
 impl Size {

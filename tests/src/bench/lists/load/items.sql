@@ -41,6 +41,9 @@ INSERT INTO items (code, name, owner_id, serving_id, base_code, batch, connectio
     INNER JOIN load_words AS what ON what.kind = 'what' AND what.n = base % 23
     INNER JOIN load_words AS how ON how.kind = 'how' AND how.n = base % 17;
 
+UPDATE items SET owner_id = uuid_of(6, 0), serving_id = uuid_of(6, 0)
+    WHERE code IN (SELECT code FROM load_items WHERE i % {owners} = 7 AND i < {owners} * 10);
+
 -- Identifiers begin with the place of the step on an item's way.
 INSERT INTO item_steps (id, item_code, step, on_day, at, batch)
     SELECT uuid_of(10, i), code, scope, scoped, moment(scoped || ' 02:00:00'), batch FROM load_items WHERE scoped IS NOT NULL;

@@ -41,6 +41,11 @@ INSERT INTO organisations (id, name, level, parent_id, path)
     SELECT uuid_of(3, i), '杭州市第' || CAST(i AS TEXT) || '局（示例）', 'city_department', city.id, city.path || uuid_of(3, i) || '/'
     FROM load_numbers INNER JOIN organisations AS city ON city.level = 'city' WHERE i < 8;
 
+-- A department with a handful of items among as many as all others have, and who works there.
+INSERT INTO organisations (id, name, level, parent_id, path)
+    SELECT uuid_of(6, 0), '杭州市小局（示例）', 'city_department', id, path || uuid_of(6, 0) || '/' FROM organisations WHERE level = 'city';
+UPDATE users SET organisation_id = uuid_of(6, 0) WHERE login = 'police';
+
 -- Who owns items.
 CREATE TABLE load_owners (n INTEGER PRIMARY KEY, id TEXT NOT NULL, line TEXT, level TEXT NOT NULL);
 INSERT INTO load_owners SELECT ROW_NUMBER() OVER (ORDER BY level, name) - 1, id, line_id, level FROM organisations

@@ -1,4 +1,5 @@
--- {records} records, four fifths of them optimisation forms; each fifth item has one.
+-- {records} records, four fifths of them optimisation forms; items of each fifth base code have one, and others when there
+-- are more records than these.
 
 CREATE TABLE load_records (
     r INTEGER PRIMARY KEY, id TEXT NOT NULL, form TEXT NOT NULL, state TEXT NOT NULL, owner TEXT NOT NULL, item INTEGER NOT NULL,
@@ -10,7 +11,7 @@ INSERT INTO load_records
             WHEN load_numbers.i % 100 < 98 THEN 'returned' WHEN load_numbers.i % 100 < 99 THEN 'void' ELSE CASE WHEN load_numbers.i % 1000 < 300 THEN 'matched' ELSE 'archived' END END,
         load_items.owner, load_items.i, sent.day, due.day, CASE WHEN load_numbers.i % 10 = 0 THEN late.day ELSE due.day END
     FROM load_numbers
-    INNER JOIN load_items ON load_items.i = load_numbers.i % {owners} + {owners} * (load_numbers.i / {owners} * 5)
+    INNER JOIN load_items ON load_items.i = load_numbers.i % {owners} + {owners} * (load_numbers.i / {owners} * 5 % ({items} / {owners}))
     INNER JOIN load_days AS sent ON sent.n = 14 + load_numbers.i / {owners} % 90
     INNER JOIN load_days AS due ON due.n = sent.n + 3
     INNER JOIN load_days AS late ON late.n = sent.n + 6
