@@ -1,6 +1,6 @@
 //! The one who sent a request, proven by a session or an API key.
 
-use super::scope::{Scope, Seat};
+use super::scope::{Scope, Seat, Units};
 use super::{address, secret};
 use crate::db;
 use crate::db::audit::Actor;
@@ -46,6 +46,8 @@ pub struct Person {
     pub role: Role,
     /// Where the person works.
     pub seat: Seat,
+    /// Whose work the person sees beside that of the own organisation.
+    pub units: Units,
     /// Identifier of the request.
     pub request: String,
 }
@@ -65,7 +67,7 @@ impl Person {
     /// What the person may see.
     #[must_use]
     pub fn scope(&self) -> Scope {
-        Scope::of_person(self.id, self.role, self.seat.clone())
+        Scope::of_person(self.id, self.role, self.seat.clone(), self.units.clone())
     }
 
     /// As the audit trail names the person.

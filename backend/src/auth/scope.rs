@@ -54,6 +54,7 @@ impl Seat {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
     reach: Reach,
+    units: Units,
     seat: Seat,
     user: Option<UserId>,
     role: Option<Role>,
@@ -76,16 +77,33 @@ pub(crate) enum Reach {
     Uploads,
 }
 
+/// The organisations of a person's line or area, beside the own one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Units {
+    /// So few that questions name them: a database that is told whose rows are asked for knows how many there are, and which
+    /// way to them is short.
+    Named(Vec<OrganisationId>),
+    /// Not named: a question looks for them itself.
+    Sought,
+}
+
+impl Reach {
+    /// How far somebody sees in a role from a seat.
+    pub(crate) fn of(role: Role, seat: &Seat) -> Self {
+        match role {
+            Role::Bureau | Role::Auditor => Self::Everything,
+            Role::Reviewer | Role::Egov | Role::Hall => Self::Area(seat.area().to_owned()),
+            Role::Staff | Role::Builder => Self::Line,
+            Role::Admin => Self::NoForm,
+        }
+    }
+}
+
 impl Scope {
-    pub(super) fn of_person(user: UserId, role: Role, seat: Seat) -> Self {
-        let reach = match role {
-            Role::Bureau | Role::Auditor => Reach::Everything,
-            Role::Reviewer | Role::Egov | Role::Hall => Reach::Area(seat.area().to_owned()),
-            Role::Staff | Role::Builder => Reach::Line,
-            Role::Admin => Reach::NoForm,
-        };
+    pub(super) fn of_person(user: UserId, role: Role, seat: Seat, units: Units) -> Self {
         Self {
-            reach,
+            reach: Reach::of(role, &seat),
+            units,
             seat,
             user: Some(user),
             role: Some(role),
@@ -96,6 +114,7 @@ impl Scope {
     pub(super) const fn of_key(key: KeyId, seat: Seat) -> Self {
         Self {
             reach: Reach::Uploads,
+            units: Units::Sought,
             seat,
             user: None,
             role: None,
@@ -105,6 +124,14 @@ impl Scope {
 
     pub(crate) const fn reach(&self) -> &Reach {
         &self.reach
+    }
+
+    /// Identifiers of the organisations of the caller's line or area, where they are named.
+    pub(crate) fn named_units(&self) -> Option<Vec<String>> {
+        match &self.units {
+            Units::Named(units) => Some(units.iter().map(ToString::to_string).collect()),
+            Units::Sought => None,
+        }
     }
 
     /// The caller's organisation.

@@ -3,13 +3,14 @@
 use super::audit::{Actor, Administration, Entry, Stamp};
 use super::schema::organisations;
 use super::{Conn, Tx, audit, code};
+use crate::auth::scope::{Reach, Units};
 use crate::auth::{Asker, Seat};
 use crate::error::{Error, Result};
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use yinzheng_shared::api::admin::{NewOrganisation, Organisation};
 use yinzheng_shared::id::OrganisationId;
-use yinzheng_shared::organisation::Level;
+use yinzheng_shared::organisation::{Level, Role};
 use yinzheng_shared::problem::Problem;
 
 /// A row.
@@ -82,6 +83,24 @@ pub fn seat(conn: &mut Conn, id: OrganisationId) -> Result<Option<Seat>> {
         .first(conn)
         .optional()?;
     row.map(Row::seat).transpose()
+}
+
+/// Whose work somebody sees in a role from a seat, beside that of the own organisation.
+///
+/// # Errors
+/// Of the database.
+pub fn units(conn: &mut Conn, role: Role, seat: &Seat) -> Result<Units> {
+    const MOST: i64 = 300;
+    let found: Vec<String> = match Reach::of(role, seat) {
+        Reach::Line => of_line(&seat.id.to_string())?.limit(MOST + 1).load(conn)?,
+        Reach::Area(prefix) => of_area(&prefix).limit(MOST + 1).load(conn)?,
+        Reach::Everything | Reach::NoForm | Reach::Uploads => return Ok(Units::Sought),
+    };
+    if i64::try_from(found.len()).is_ok_and(|found| found > MOST) {
+        return Ok(Units::Sought);
+    }
+    let units = found.iter().map(|id| code::id(id)).collect::<Result<_>>()?;
+    Ok(Units::Named(units))
 }
 
 /// The seat of the organisation of this full name.

@@ -1,6 +1,7 @@
 //! How far the tasks of the programme are, of what the scope shows. One function a figure.
 
 use super::items::OnItems;
+use super::items::search::Search;
 use super::pattern::of_each;
 use super::schema::{items, record_items, records};
 use super::{Backend, Conn, code, item_counts, items as catalogue, schedules, scope_lists, visible, windows};
@@ -76,8 +77,9 @@ fn batches(conn: &mut Conn, scope: &Scope, programme: &Programme) -> Result<Figu
             .filter(record_items::item_code.eq(items::code))
             .filter(record_items::record_id.eq_any(schedules.clone()))
             .select(count_star());
-        // The first is met soon in the order of codes.
-        let named = of_batch(catalogue::seen(scope, true)?)?.filter(naming.single_value().assume_not_null().gt(0_i64));
+        // Of many, the first is met soon in the order of codes.
+        let named = of_batch(catalogue::seen(scope, Search::Nothing.is_met_soon(items))?)?
+            .filter(naming.single_value().assume_not_null().gt(0_i64));
         let first = named.order(items::code.asc()).select(items::code);
         let one: Option<String> = first.first(conn).optional()?;
         done += usize::from(one.is_some());

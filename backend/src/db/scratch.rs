@@ -18,12 +18,14 @@ use yinzheng_shared::record::State;
 /// Somebody of an organisation that is there.
 pub fn person(conn: &mut Conn, role: Role, organisation: u128) -> Person {
     let seat = organisations::seat(conn, OrganisationId(Uuid::from_u128(organisation)));
+    let seat = seat.unwrap().unwrap();
     Person {
         id: UserId(Uuid::from_u128(99)),
         name: String::new(),
         login: String::new(),
         role,
-        seat: seat.unwrap().unwrap(),
+        units: organisations::units(conn, role, &seat).unwrap(),
+        seat,
         request: String::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::audit::{Actor, Administration, Entry, Stamp};
 use super::moment::Timestamp;
-use super::organisations::Row as OrganisationRow;
+use super::organisations::{Row as OrganisationRow, units};
 use super::schema::{organisations, sessions, users};
 use super::{Conn, Tx, audit, code};
 use crate::auth::Person;
@@ -60,12 +60,14 @@ pub fn find(conn: &mut Conn, token_hash: &str) -> Result<Option<(Person, Session
     let Some(((created_at, seen_at), (id, name, login, role), organisation)) = found else {
         return Ok(None);
     };
+    let (role, seat) = (code::word(&role)?, organisation.seat()?);
     let person = Person {
         id: code::id(&id)?,
         name,
         login,
-        role: code::word(&role)?,
-        seat: organisation.seat()?,
+        role,
+        units: units(conn, role, &seat)?,
+        seat,
         request: String::new(),
     };
     Ok(Some((person, Session { created_at, seen_at })))

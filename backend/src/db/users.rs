@@ -1,7 +1,7 @@
 //! People who sign in.
 
 use super::audit::{Actor, Administration, Entry, Stamp};
-use super::organisations::{Row as OrganisationRow, taken};
+use super::organisations::{Row as OrganisationRow, taken, units};
 use super::schema::{organisations, users};
 use super::{Conn, Tx, audit, code, sessions};
 use crate::auth::{Asker, Person};
@@ -40,12 +40,13 @@ pub fn credentials(conn: &mut Conn, login: &str) -> Result<Option<Credentials>> 
     let Some(((id, name, login, role, password_hash), organisation)) = found else {
         return Ok(None);
     };
-    let seat = organisation.seat()?;
+    let (role, seat) = (code::word(&role)?, organisation.seat()?);
     let person = Person {
         id: code::id(&id)?,
         name,
         login,
-        role: code::word(&role)?,
+        role,
+        units: units(conn, role, &seat)?,
         seat,
         request: String::new(),
     };

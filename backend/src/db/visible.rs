@@ -31,33 +31,27 @@ pub fn records(scope: &Scope) -> Result<Condition> {
     let ways: Condition = match scope.reach() {
         Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
         Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
-        Reach::Line => {
-            let of_line = records::owner_id.eq_any(of_line(&own)?);
-            any([
-                Some(own_and_issued(&own)?),
-                Some(Box::new(
-                    of_line
-                        .and(not_an_unissued_draft(&own)?)
-                        .and(tells_nothing_restricted()),
-                )),
-                shared_by_the_city(scope)?,
-                Some(schedules_with_items_of(&own)),
-                Some(issued_bulletins()),
-            ])
-        }
-        Reach::Area(prefix) => {
-            let of_area = records::owner_id.eq_any(of_area(prefix));
-            any([
-                Some(own_and_issued(&own)?),
-                Some(Box::new(
-                    of_area
-                        .and(not_an_unissued_draft(&own)?)
-                        .and(tells_nothing_restricted().or(reviews(scope))),
-                )),
-                shared_by_the_city(scope)?,
-                Some(issued_bulletins()),
-            ])
-        }
+        Reach::Line => any([
+            Some(own_and_issued(&own)?),
+            Some(Box::new(
+                of_units(scope)?
+                    .and(not_an_unissued_draft(&own)?)
+                    .and(tells_nothing_restricted()),
+            )),
+            shared_by_the_city(scope)?,
+            Some(schedules_with_items_of(&own)),
+            Some(issued_bulletins()),
+        ]),
+        Reach::Area(_) => any([
+            Some(own_and_issued(&own)?),
+            Some(Box::new(
+                of_units(scope)?
+                    .and(not_an_unissued_draft(&own)?)
+                    .and(tells_nothing_restricted().or(reviews(scope))),
+            )),
+            shared_by_the_city(scope)?,
+            Some(issued_bulletins()),
+        ]),
     };
     Ok(match (scope.reach(), scope.role()) {
         (Reach::Everything, _) | (_, Some(Role::Reviewer)) => ways,
@@ -113,14 +107,17 @@ pub(super) fn of_own_units(scope: &Scope) -> Result<Condition> {
     Ok(match scope.reach() {
         Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
         Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
-        Reach::Line => {
-            let line = of_line(&own)?;
-            Box::new(records::owner_id.eq(own).or(records::owner_id.eq_any(line)))
-        }
-        Reach::Area(prefix) => {
-            let area = of_area(prefix);
-            Box::new(records::owner_id.eq(own).or(records::owner_id.eq_any(area)))
-        }
+        Reach::Line | Reach::Area(_) => Box::new(records::owner_id.eq(own).or(of_units(scope)?)),
+    })
+}
+
+/// Whether a record belongs to an organisation of the line or area of the scope.
+fn of_units(scope: &Scope) -> Result<Condition> {
+    Ok(match (scope.named_units(), scope.reach()) {
+        (Some(units), _) => Box::new(records::owner_id.eq_any(units)),
+        (None, Reach::Line) => Box::new(records::owner_id.eq_any(of_line(&scope.seat().id.to_string())?)),
+        (None, Reach::Area(prefix)) => Box::new(records::owner_id.eq_any(of_area(prefix))),
+        (None, Reach::Everything | Reach::NoForm | Reach::Uploads) => Box::new(sql::<Bool>("1 = 0")),
     })
 }
 
@@ -240,13 +237,13 @@ pub(super) fn naming(conn: &Conn, scope: &Scope, text: &str, rare: bool) -> Opti
             return dialect::is_code_with(conn, (&before, &format!("{besides})")), text);
         }
         let before = format!(
-            "(SELECT COUNT(*) FROM record_items{join} WHERE record_items.record_id = records.id{besides} \
+            "COALESCE((SELECT 1 FROM record_items{join} WHERE record_items.record_id = records.id{besides} \
              AND lower(record_items.item_code) LIKE "
         );
         Box::new(
             sql::<Bool>(&before)
                 .bind::<Text, _>(anywhere(text))
-                .sql(" ESCAPE '\\') > 0"),
+                .sql(" ESCAPE '\\' LIMIT 1), 0) > 0"),
         )
     };
     let any = named("", "");

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// The program under test: `YINZHENG_TEST_SERVER`, or what `cargo xtask build --dev` left.
+/// The program under test: `YINZHENG_TEST_SERVER`, or what was built last for development or tests.
 #[must_use]
 pub fn server_path() -> PathBuf {
     env::var_os("YINZHENG_TEST_SERVER").map_or_else(

@@ -59,12 +59,12 @@ pub fn page() -> Result<()> {
     phase("building the page", page::build)
 }
 
-/// Everything that does not run in a browser.
+/// What cargo is told to build everything that does not run in a browser.
 pub const NATIVE: [&str; 3] = ["--workspace", "--exclude", "yinzheng-frontend"];
 
 /// Builds the page and the server, then the program that carries both, and gives the path of its binary.
 pub fn all(profile: Profile) -> Result<PathBuf> {
-    beside_the_page(|| cargo_build("yinzheng-backend", profile))?;
+    beside_the_page("page and server", || cargo_build("yinzheng-backend", profile))?;
     phase(&format!("building the program ({})", profile.name()), || {
         cargo_build("yinzheng", profile)
     })?;
@@ -79,19 +79,19 @@ pub fn all(profile: Profile) -> Result<PathBuf> {
 /// of once for all that are asked for together, and again for those that are asked for alone and need less of it.
 pub fn with_tests() -> Result<()> {
     let native = |more: &[&str]| run_program(cargo().arg("build").args(NATIVE).arg("--all-targets").args(more));
-    beside_the_page(|| native(&["--exclude", "yinzheng"]))?;
+    beside_the_page("page and tests", || native(&["--exclude", "yinzheng"]))?;
     phase("building the program with its tests", || native(&[]))
 }
 
 /// Builds something at the same time as the page, which ends on one core.
-fn beside_the_page(other: impl FnOnce() -> Result<()> + Send) -> Result<()> {
-    phase("building page and server side by side", || {
+fn beside_the_page(what: &str, other: impl FnOnce() -> Result<()> + Send) -> Result<()> {
+    phase(&format!("building {what} side by side"), || {
         thread::scope(|scope| {
             let other = scope.spawn(other);
             let page = page::build();
             let other = other
                 .join()
-                .map_err(|_| anyhow!("the thread of the server's build panicked"))?;
+                .map_err(|_| anyhow!("the thread of the build beside the page panicked"))?;
             page.and(other)
         })
     })

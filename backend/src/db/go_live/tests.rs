@@ -1,6 +1,7 @@
 //! How the database goes about a million items.
 
 use super::ready::{Filter, list, state};
+use crate::auth::scope::Units;
 use crate::auth::{Person, Seat};
 use crate::db::scratch;
 use uuid::Uuid;
@@ -23,6 +24,7 @@ fn bureau() -> Person {
             path: String::new(),
             line: None,
         },
+        units: Units::Sought,
         request: String::new(),
     }
 }

@@ -82,7 +82,7 @@ struct Row {
 fn total(conn: &mut Conn, scope: &Scope, filter: &Unserved) -> Result<u64> {
     let all = item_counts::count(conn, matching(sees(scope)?, filter)?)?;
     let served = items::code.eq_any(interface_items::table.select(interface_items::item_code));
-    let served: i64 = matching(seen(scope, true)?, filter)?
+    let served: i64 = matching(seen(scope, Search::Nothing.is_met_soon(all))?, filter)?
         .filter(served)
         .count()
         .get_result(conn)?;

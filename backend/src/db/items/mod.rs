@@ -6,7 +6,7 @@ pub(super) mod search;
 use super::organisations::{of_area, of_line};
 use super::pattern::of_each;
 use super::schema::items;
-use super::{Backend, Conn, code, item_counts, page, visible};
+use super::{Backend, Conn, code, page, visible};
 use crate::auth::{Asker, Scope, scope::Reach};
 use crate::error::Result;
 use crate::items::{CatalogueRow, Privacy};
@@ -49,18 +49,11 @@ pub struct Filter {
 /// Of the database.
 pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Listing<Item>> {
     let search = Search::of(conn, filter.text.as_deref())?;
-    let all = item_counts::count(conn, matching(sees(scope)?, filter)?)?;
-    let units = (all <= FEW).then(|| units(conn, scope)).transpose()?;
-    let among = |soon: bool| match &units {
-        Some(units) => matching(sees_of(scope, units)?, filter),
-        None => matching(seen(scope, soon)?, filter),
-    };
-    let total = match search {
-        Search::Nothing => all,
-        Search::Rare(_) | Search::Common(_) => search.total(conn, among(false)?)?,
-    };
-    let soon = units.is_none() && search.is_met_soon(total);
-    let mut page = search.narrowed(conn, among(soon)?, soon).select(items::code);
+    let total = search.total(conn, matching(sees(scope)?, filter)?)?;
+    let soon = search.is_met_soon(total);
+    let mut page = search
+        .narrowed(conn, matching(seen(scope, soon)?, filter)?, soon)
+        .select(items::code);
     if let Some(after) = &filter.after {
         page = page.filter(items::code.gt(after.clone()));
     }
@@ -133,33 +126,6 @@ pub fn catalogue(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Opti
     rows.into_iter().map(row).collect::<Result<_>>().map(Some)
 }
 
-/// So few items are found by whose they are, whatever is asked of them.
-const FEW: u64 = 5_000;
-
-/// Units beside its own whose items the scope shows, unless they are secret.
-fn units(conn: &mut Conn, scope: &Scope) -> Result<Vec<String>> {
-    Ok(match scope.reach() {
-        Reach::Everything | Reach::NoForm | Reach::Uploads => Vec::new(),
-        Reach::Line => of_line(&scope.seat().id.to_string())?.load(conn)?,
-        Reach::Area(prefix) => of_area(prefix).load(conn)?,
-    })
-}
-
-/// What [`sees`] says, of units that are known by name: a database that does not know whose items are asked for takes them
-/// to be many.
-fn sees_of(scope: &Scope, units: &[String]) -> Result<OnItems> {
-    let own = scope.seat().id.to_string();
-    Ok(match scope.reach() {
-        Reach::Everything | Reach::NoForm | Reach::Uploads => sees(scope)?,
-        Reach::Line | Reach::Area(_) => Box::new(
-            items::owner_id
-                .eq(own.clone())
-                .or(items::serving_id.eq(own))
-                .or(items::owner_id.eq_any(units.to_vec()).and(items::restricted.eq(false))),
-        ),
-    })
-}
-
 /// The items that the scope shows.
 pub(super) fn shown<'a>(scope: &Scope) -> Result<items::BoxedQuery<'a, Backend>> {
     Ok(items::table.into_boxed().filter(sees(scope)?))
@@ -174,24 +140,20 @@ pub(super) fn sees(scope: &Scope) -> Result<OnItems> {
     Ok(match scope.reach() {
         Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
         Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
-        Reach::Line => {
-            let line = of_line(&own)?;
-            Box::new(
-                items::owner_id
-                    .eq(own.clone())
-                    .or(items::serving_id.eq(own))
-                    .or(items::owner_id.eq_any(line).and(items::restricted.eq(false))),
-            )
+        Reach::Line | Reach::Area(_) => {
+            let own = items::owner_id.eq(own.clone()).or(items::serving_id.eq(own));
+            Box::new(own.or(of_units(scope)?.and(items::restricted.eq(false))))
         }
-        Reach::Area(prefix) => {
-            let area = of_area(prefix);
-            Box::new(
-                items::owner_id
-                    .eq(own.clone())
-                    .or(items::serving_id.eq(own))
-                    .or(items::owner_id.eq_any(area).and(items::restricted.eq(false))),
-            )
-        }
+    })
+}
+
+/// Whether an item belongs to an organisation of the line or area of the scope.
+fn of_units(scope: &Scope) -> Result<OnItems> {
+    Ok(match (scope.named_units(), scope.reach()) {
+        (Some(units), _) => Box::new(items::owner_id.eq_any(units)),
+        (None, Reach::Line) => Box::new(items::owner_id.eq_any(of_line(&scope.seat().id.to_string())?)),
+        (None, Reach::Area(prefix)) => Box::new(items::owner_id.eq_any(of_area(prefix))),
+        (None, Reach::Everything | Reach::NoForm | Reach::Uploads) => Box::new(sql::<Bool>("1 = 0")),
     })
 }
 

@@ -62,48 +62,36 @@ struct Named {
 }
 
 impl Guides {
-    /// Those that name one of the items, those of the city that name an item of the city with the same base code, and those
+    /// Those that name one of the items, those of the city that name an item with the same base code, and those
     /// that cover what the form of a link by hand names: a form that corrects it counts for the link as well.
     pub(super) fn of(conn: &mut Conn, anyone: Anyone, rows: &[Row]) -> Result<Self> {
         let linked = linked(conn, rows)?;
-        let own = rows.iter().map(|row| (row.code.as_str(), row.base_code.as_str()));
-        let asked = own.chain(linked.values().map(Named::as_pair));
-        let (codes, bases): (BTreeSet<&str>, BTreeSet<&str>) = asked.unzip();
-        let municipal = municipal(conn)?;
-        let named: Vec<(String, String, String)> = record_items::table
-            .inner_join(items::table.on(items::code.eq(record_items::item_code)))
-            .filter(
-                items::code.eq_any(codes).or(items::base_code
-                    .eq_any(bases)
-                    .and(items::base_code.ne(""))
-                    .and(items::owner_id.eq_any(&municipal))),
-            )
-            .select((record_items::record_id, items::code, items::base_code))
-            .load(conn)?;
-        let ids: Vec<&str> = named.iter().map(|(record, _, _)| record.as_str()).collect();
-        let open: Vec<(String, String, Option<Timestamp>)> = Open::to(anyone)
-            .0
-            .filter(records::id.eq_any(ids))
-            .select((records::id, records::owner_id, records::archived_at))
-            .load(conn)?;
-        let open: HashMap<&str, (bool, Option<Timestamp>)> = open
-            .iter()
-            .map(|(record, owner, at)| (record.as_str(), (municipal.contains(owner), *at)))
-            .collect();
-        let covering = named.iter().filter_map(|(record, code, base_code)| {
-            let (is_municipal, archived_at) = *open.get(record.as_str())?;
-            Some(Covering {
-                record: record.clone(),
-                code: code.clone(),
-                base_code: base_code.clone(),
-                is_municipal,
-                archived_at,
+        let naming = || {
+            record_items::table
+                .inner_join(items::table.on(items::code.eq(record_items::item_code)))
+                .select((record_items::record_id, items::code, items::base_code))
+        };
+        let own = rows.iter().map(|row| row.code.as_str());
+        let codes: BTreeSet<&str> = own.chain(linked.values().map(|named| named.code.as_str())).collect();
+        let named = naming().filter(items::code.eq_any(codes)).load(conn)?;
+        let mut forms = covering(conn, anyone, named)?;
+        // An item with a form of its own is told of no other.
+        let have_own: HashSet<&str> = forms.iter().map(|form| form.code.as_str()).collect();
+        let others = rows.iter().filter(|row| !have_own.contains(row.code.as_str()));
+        let bases: BTreeSet<&str> = others
+            .flat_map(|row| {
+                [
+                    Some(&row.base_code),
+                    linked.get(&row.code).map(|named| &named.base_code),
+                ]
             })
-        });
-        Ok(Self {
-            forms: covering.collect(),
-            linked,
-        })
+            .flatten()
+            .map(String::as_str)
+            .filter(|base| !base.is_empty())
+            .collect();
+        let named = naming().filter(items::base_code.eq_any(bases)).load(conn)?;
+        forms.extend(covering(conn, anyone, named)?);
+        Ok(Self { forms, linked })
     }
 
     /// The record that covers an item: one of its own before one that is shared, the newest first.
@@ -130,12 +118,37 @@ impl Named {
     }
 }
 
-/// The city and its departments, whose forms districts share.
-fn municipal(conn: &mut Conn) -> Result<HashSet<String>> {
-    let municipal = organisations::table
+/// Those of the forms that anybody may read, with the item that each names and its base code.
+fn covering(conn: &mut Conn, anyone: Anyone, named: Vec<(String, String, String)>) -> Result<Vec<Covering>> {
+    let ids: Vec<&str> = named.iter().map(|(record, _, _)| record.as_str()).collect();
+    let open: Vec<(String, String, Option<Timestamp>)> = Open::to(anyone)
+        .0
+        .filter(records::id.eq_any(ids))
+        .select((records::id, records::owner_id, records::archived_at))
+        .load(conn)?;
+    let owners: BTreeSet<&str> = open.iter().map(|(_, owner, _)| owner.as_str()).collect();
+    let municipal: HashSet<String> = organisations::table
+        .filter(organisations::id.eq_any(owners))
         .filter(organisations::level.eq_any([code::of(Level::City)?, code::of(Level::CityDepartment)?]))
-        .select(organisations::id);
-    Ok(municipal.load::<String>(conn)?.into_iter().collect())
+        .select(organisations::id)
+        .load::<String>(conn)?
+        .into_iter()
+        .collect();
+    let open: HashMap<&str, (bool, Option<Timestamp>)> = open
+        .iter()
+        .map(|(record, owner, at)| (record.as_str(), (municipal.contains(owner), *at)))
+        .collect();
+    let covering = named.into_iter().filter_map(|(record, code, base_code)| {
+        let (is_municipal, archived_at) = *open.get(record.as_str())?;
+        Some(Covering {
+            record,
+            code,
+            base_code,
+            is_municipal,
+            archived_at,
+        })
+    });
+    Ok(covering.collect())
 }
 
 /// What the forms name that cover some of the items by hand, by the codes of these.

@@ -118,28 +118,32 @@ fn page_of(conn: &mut Conn, query: records::BoxedQuery<'_, Backend>, filter: &Fi
 fn searched(conn: &mut Conn, scope: &Scope, filter: &Filter, text: &str) -> Result<Found> {
     let rare_code = is_rare_code(conn, text)?;
     let sought = Sought { text, rare_code };
-    let few = few(conn, scope, sought)?;
     let seen = || visible::records(scope);
-    let many = few.is_some()
-        || matches!(scope.reach(), Reach::Everything)
-        || page::found(conn, matching(seen()?, filter).select(records::id), COUNTED)? > COUNTED;
+    let sees_everything = matches!(scope.reach(), Reach::Everything);
+    let sees_many =
+        sees_everything || page::found(conn, matching(seen()?, filter).select(records::id), COUNTED)? > COUNTED;
+    let few = if sees_everything || !sees_many {
+        None
+    } else {
+        few(conn, scope, sought)?
+    };
     let matching = |conn: &Conn| -> Result<records::BoxedQuery<'_, Backend>> {
-        let seen = if many { of_each(seen()?) } else { seen()? };
+        let seen = if sees_many { of_each(seen()?) } else { seen()? };
         let query = matching(seen, filter);
         Ok(match &few {
             Some(ids) => query.filter(records::id.eq_any(ids.clone())),
             None => query.filter(called(conn, scope, sought)),
         })
     };
-    let all = matching(conn)?.select(records::id);
-    if filter.after.is_none() {
-        let most = i64::try_from(COUNTED).unwrap_or(i64::MAX);
-        let ids: Vec<String> = all.order(newest()).limit(most.saturating_add(1)).load(conn)?;
-        let total = ids.len() as u64;
-        return Ok((ids, total));
+    let most = i64::try_from(COUNTED).unwrap_or(i64::MAX);
+    // In the order of the list, lest the rows themselves are gone through, which are long.
+    let first = matching(conn)?.order(newest()).limit(most.saturating_add(1));
+    let ids: Vec<String> = first.select(records::id).load(conn)?;
+    let total = ids.len() as u64;
+    match filter.after {
+        Some(_) => Ok((page_of(conn, matching(conn)?, filter)?, total)),
+        None => Ok((ids, total)),
     }
-    let total = page::found(conn, all, COUNTED)?;
-    Ok((page_of(conn, matching(conn)?, filter)?, total))
 }
 
 /// So few records are looked at one by one, whoever asks.
@@ -148,9 +152,6 @@ const FEW: i64 = 2_000;
 /// Identifiers of all records with the text, where they are few, to be asked by whom they may be seen: an index knows
 /// them all, and does not know that.
 fn few(conn: &mut Conn, scope: &Scope, sought: Sought<'_>) -> Result<Option<Vec<String>>> {
-    if matches!(scope.reach(), Reach::Everything) {
-        return Ok(None);
-    }
     let all = records::table.filter(called(conn, scope, sought));
     let ids: Vec<String> = all.select(records::id).limit(FEW + 1).load(conn)?;
     Ok(Some(ids).filter(|ids| i64::try_from(ids.len()).is_ok_and(|found| found <= FEW)))

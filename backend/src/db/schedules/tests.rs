@@ -112,12 +112,17 @@ impl City {
             .read_now(|conn| organisations::seat(conn, self.organisations[organisation]))
             .unwrap()
             .unwrap();
+        let units = self
+            .db
+            .read_now(|conn| organisations::units(conn, role, &seat))
+            .unwrap();
         let person = Person {
             id,
             name: id.to_string(),
             login: id.to_string(),
             role,
             seat,
+            units,
             request: String::new(),
         };
         let new = users::NewUser {

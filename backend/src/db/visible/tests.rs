@@ -100,12 +100,18 @@ impl Town {
 
     fn person(&self, role: Role, organisation: &str) -> Person {
         let id = UserId(Uuid::now_v7());
+        let seat = self.seats[organisation].clone();
+        let units = self
+            .db
+            .read_now(|conn| organisations::units(conn, role, &seat))
+            .unwrap();
         let person = Person {
             id,
             name: String::new(),
             login: id.to_string(),
             role,
-            seat: self.seats[organisation].clone(),
+            seat,
+            units,
             request: String::new(),
         };
         let new = users::NewUser {

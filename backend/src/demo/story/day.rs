@@ -55,17 +55,24 @@ impl Day {
             .find(|(_, person)| person.login == login)
             .ok_or_else(|| Error::internal(format!("the sample has no {login}")))?;
         let organisation = id_of(known.organisation)?;
-        let seat = self
+        let role = known.role;
+        let (seat, units) = self
             .state
             .db
-            .read(move |conn| db::organisations::seat(conn, organisation))
+            .read(move |conn| {
+                let seat = db::organisations::seat(conn, organisation)?;
+                let seat = seat.ok_or_else(|| Error::internal("a sample organisation is gone"))?;
+                let units = db::organisations::units(conn, role, &seat)?;
+                Ok((seat, units))
+            })
             .await?;
         Ok(Person {
             id: UserId(sample_id(2, number)),
             name: known.name.to_owned(),
             login: login.to_owned(),
-            role: known.role,
-            seat: seat.ok_or_else(|| Error::internal("a sample organisation is gone"))?,
+            role,
+            seat,
+            units,
             request: Uuid::now_v7().to_string(),
         })
     }

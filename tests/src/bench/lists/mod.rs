@@ -82,7 +82,7 @@ impl Shown for Results {
     const METHOD: &'static [&'static str] = &[
         "Each question is a request over HTTP to a server with an otherwise idle database, asked by one person after",
         "another's answer has come: twice to warm up, then up to a hundred times or for two seconds, at least twenty times.",
-        "Items are spread over sixty departments of a city and thirteen districts, records over their items; what became of",
+        "Items are spread over sixty-one departments of a city and thirteen districts, records over their items; what became of",
         "each is drawn by its number alone. Server, database and client share the machine.",
     ];
 

@@ -104,10 +104,11 @@ fn items(ids: &Ids) -> Vec<String> {
     asked
 }
 
-/// One letter, two, many; what is rare and what is not there.
+/// One letter, two, many; what is rare, what everything has and what is not there.
 fn searches() -> Vec<String> {
     let texts = [
         "企",
+        "示例",
         "登记",
         "食品安全备案（示例）",
         "08123",
