@@ -90,6 +90,8 @@ pub fn connect(place: &Place, access: Access) -> std::result::Result<Conn, r2d2:
             let mut conn = PgConnection::establish(url)?;
             // Compiling a plan takes longer than any question here may take.
             conn.batch_execute("SET jit TO off;")?;
+            // How much somebody sees decides the way to it: no plan is kept that was made for others.
+            conn.batch_execute("SET plan_cache_mode TO force_custom_plan;")?;
             // Indexes stand in memory, or on a disk without a head: a page here and there costs as much as the next one.
             conn.batch_execute("SET random_page_cost TO 1.1;")?;
             conn.batch_execute("SET timezone TO 'UTC'; SET statement_timeout TO '60s'; SET idle_in_transaction_session_timeout TO '120s';")?;

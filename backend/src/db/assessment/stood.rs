@@ -133,7 +133,11 @@ pub(super) fn stood(scope: &Scope, day: &Day, told: &Told) -> Result<Vec<Part>> 
     }
     parts.push(Part::Sql(" WHERE "));
     parts.extend(day.holds());
-    parts.extend([Part::Sql(" AND "), Part::Items(items::sees(scope)?), Part::Sql(") ")]);
+    parts.extend([
+        Part::Sql(" AND "),
+        Part::Items(items::seen(scope, true)?),
+        Part::Sql(") "),
+    ]);
     Ok(parts)
 }
 
