@@ -5,7 +5,7 @@
 use anyhow::{Result, ensure};
 
 use crate::app::{On, Person, TestApp};
-use crate::bench::lists::{Ids, Size, loaded, questions};
+use crate::bench::lists::{Ids, Size, loaded, questions, second_page};
 
 /// As many for each of the owners.
 const SIZE: Size = Size {
@@ -56,14 +56,10 @@ async fn no_list_goes_through_a_whole_table() -> Result<()> {
     Ok(())
 }
 
-/// A list goes on where its page ends.
 async fn with_second_pages(person: &Person, paths: Vec<String>) -> Result<Vec<String>> {
     let mut asked = Vec::new();
     for path in paths {
-        let page = person.read(&path).await?;
-        let next = page["next"].as_str().filter(|_| !path.contains("cursor="));
-        let joint = if path.contains('?') { '&' } else { '?' };
-        let second = next.map(|next| format!("{path}{joint}cursor={next}"));
+        let second = second_page(&path, &person.read(&path).await?);
         asked.push(path);
         asked.extend(second);
     }

@@ -77,7 +77,7 @@ pub(crate) enum Reach {
     Uploads,
 }
 
-/// The organisations of a person's line or area, beside the own one.
+/// The organisations of a person's line or area.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Units {
     /// So few that questions name them: a database that is told whose rows are asked for knows how many there are, and which

@@ -2,11 +2,14 @@
 
 use super::audit::{Actor, Administration, Entry, Stamp};
 use super::schema::organisations;
-use super::{Conn, Tx, audit, code};
+use super::{Backend, Conn, Tx, audit, code};
 use crate::auth::scope::{Reach, Units};
-use crate::auth::{Asker, Seat};
+use crate::auth::{Asker, Scope, Seat};
 use crate::error::{Error, Result};
+use diesel::dsl::EqAny;
+use diesel::expression::{BoxableExpression, Expression, IntoSql as _};
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
 use std::collections::{BTreeSet, HashMap};
 use yinzheng_shared::api::admin::{NewOrganisation, Organisation};
 use yinzheng_shared::id::OrganisationId;
@@ -85,7 +88,7 @@ pub fn seat(conn: &mut Conn, id: OrganisationId) -> Result<Option<Seat>> {
     row.map(Row::seat).transpose()
 }
 
-/// Whose work somebody sees in a role from a seat, beside that of the own organisation.
+/// Those of the line or area that somebody sees in a role from a seat.
 ///
 /// # Errors
 /// Of the database.
@@ -130,13 +133,35 @@ fn in_line(department: String, level: String) -> _ {
 }
 
 /// An area with all that is in it, by the path of the area: identifiers, asked for within a question.
-#[diesel::dsl::auto_type(no_type_alias)]
+#[diesel::dsl::auto_type(type_case = "PascalCase")]
 pub(super) fn of_area(path: &str) -> _ {
     let under: String = format!("{path}%");
     organisations::table
         .filter(organisations::path.like(under))
         .select(organisations::id)
 }
+
+/// Whether a column names an organisation of the line or area of the scope.
+///
+/// # Errors
+/// A slip of ours in a code.
+pub(super) fn of_units<Table, Column>(scope: &Scope, column: Column) -> Result<Condition<Table>>
+where
+    Table: 'static,
+    Column: ExpressionMethods + Expression<SqlType = Text>,
+    EqAny<Column, Vec<String>>: BoxableExpression<Table, Backend, SqlType = Bool> + 'static,
+    EqAny<Column, InLine>: BoxableExpression<Table, Backend, SqlType = Bool> + 'static,
+    EqAny<Column, OfArea>: BoxableExpression<Table, Backend, SqlType = Bool> + 'static,
+{
+    Ok(match (scope.named_units(), scope.reach()) {
+        (Some(units), _) => Box::new(column.eq_any(units)),
+        (None, Reach::Line) => Box::new(column.eq_any(of_line(&scope.seat().id.to_string())?)),
+        (None, Reach::Area(prefix)) => Box::new(column.eq_any(of_area(prefix))),
+        (None, Reach::Everything | Reach::NoForm | Reach::Uploads) => Box::new(false.into_sql::<Bool>()),
+    })
+}
+
+type Condition<Table> = Box<dyn BoxableExpression<Table, Backend, SqlType = Bool>>;
 
 /// The project office of the programme.
 ///

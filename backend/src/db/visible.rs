@@ -1,7 +1,7 @@
 //! Which records a scope shows: the table of roles as one condition.
 
 use super::items::search;
-use super::organisations::{of_area, of_line};
+use super::organisations::of_units;
 use super::pattern::anywhere;
 use super::records::Stored;
 use super::schema::{items, organisations, record_items, records, revisions};
@@ -34,7 +34,7 @@ pub fn records(scope: &Scope) -> Result<Condition> {
         Reach::Line => any([
             Some(own_and_issued(&own)?),
             Some(Box::new(
-                of_units(scope)?
+                of_units(scope, records::owner_id)?
                     .and(not_an_unissued_draft(&own)?)
                     .and(tells_nothing_restricted()),
             )),
@@ -45,7 +45,7 @@ pub fn records(scope: &Scope) -> Result<Condition> {
         Reach::Area(_) => any([
             Some(own_and_issued(&own)?),
             Some(Box::new(
-                of_units(scope)?
+                of_units(scope, records::owner_id)?
                     .and(not_an_unissued_draft(&own)?)
                     .and(tells_nothing_restricted().or(reviews(scope))),
             )),
@@ -107,17 +107,7 @@ pub(super) fn of_own_units(scope: &Scope) -> Result<Condition> {
     Ok(match scope.reach() {
         Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
         Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
-        Reach::Line | Reach::Area(_) => Box::new(records::owner_id.eq(own).or(of_units(scope)?)),
-    })
-}
-
-/// Whether a record belongs to an organisation of the line or area of the scope.
-fn of_units(scope: &Scope) -> Result<Condition> {
-    Ok(match (scope.named_units(), scope.reach()) {
-        (Some(units), _) => Box::new(records::owner_id.eq_any(units)),
-        (None, Reach::Line) => Box::new(records::owner_id.eq_any(of_line(&scope.seat().id.to_string())?)),
-        (None, Reach::Area(prefix)) => Box::new(records::owner_id.eq_any(of_area(prefix))),
-        (None, Reach::Everything | Reach::NoForm | Reach::Uploads) => Box::new(sql::<Bool>("1 = 0")),
+        Reach::Line | Reach::Area(_) => Box::new(records::owner_id.eq(own).or(of_units(scope, records::owner_id)?)),
     })
 }
 
@@ -222,8 +212,7 @@ pub(super) fn own_codes(conn: &mut Conn, scope: &Scope, codes: &[&str]) -> Resul
 
 /// Records that name an item with this in its code; none for a text that no code is looked for. Where few codes have it
 /// (`rare`), the records are found by them; otherwise each record is asked, which is said as a number, lest all codes of
-/// all records are looked through first. Of a schedule of which the caller reads
-/// some rows, those rows alone are asked.
+/// all records are looked through first. Of a schedule of which the caller reads some rows, those rows alone are asked.
 pub(super) fn naming(conn: &Conn, scope: &Scope, text: &str, rare: bool) -> Option<Condition> {
     if !search::is_of_codes(text) {
         return None;

@@ -133,6 +133,7 @@ pub(super) fn stood(scope: &Scope, day: &Day, told: &Told) -> Result<Vec<Part>> 
     }
     parts.push(Part::Sql(" WHERE "));
     parts.extend(day.holds());
+    // Rows are found in the order of codes, or by their owners.
     parts.extend([
         Part::Sql(" AND "),
         Part::Items(items::seen(scope, true)?),

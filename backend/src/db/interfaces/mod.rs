@@ -15,7 +15,7 @@ pub use missing::{Unserved, missing};
 use crate::auth::{Scope, scope::Reach};
 use crate::db::Backend;
 use crate::db::items::secret_codes;
-use crate::db::organisations::{of_area, of_line};
+use crate::db::organisations::of_units;
 use crate::db::schema::{interface_items, interfaces};
 use crate::error::Result;
 use diesel::dsl::{not, sql};
@@ -54,18 +54,8 @@ fn shown(scope: &Scope) -> Result<Box<dyn BoxableExpression<interfaces::table, B
     Ok(match scope.reach() {
         Reach::Everything => Box::new(sql::<Bool>("1 = 1")),
         Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
-        Reach::Line => {
-            let line = of_line(&own)?;
-            let read = interfaces::unit_id
-                .eq_any(line)
-                .and(not(interfaces::id.eq_any(restricted)));
-            Box::new(interfaces::unit_id.eq(own).or(read))
-        }
-        Reach::Area(prefix) => {
-            let area = of_area(prefix);
-            let read = interfaces::unit_id
-                .eq_any(area)
-                .and(not(interfaces::id.eq_any(restricted)));
+        Reach::Line | Reach::Area(_) => {
+            let read = of_units(scope, interfaces::unit_id)?.and(not(interfaces::id.eq_any(restricted)));
             Box::new(interfaces::unit_id.eq(own).or(read))
         }
     })

@@ -3,7 +3,7 @@
 mod import;
 pub(super) mod search;
 
-use super::organisations::{of_area, of_line};
+use super::organisations::of_units;
 use super::pattern::of_each;
 use super::schema::items;
 use super::{Backend, Conn, code, page, visible};
@@ -142,18 +142,8 @@ pub(super) fn sees(scope: &Scope) -> Result<OnItems> {
         Reach::NoForm | Reach::Uploads => Box::new(sql::<Bool>("1 = 0")),
         Reach::Line | Reach::Area(_) => {
             let own = items::owner_id.eq(own.clone()).or(items::serving_id.eq(own));
-            Box::new(own.or(of_units(scope)?.and(items::restricted.eq(false))))
+            Box::new(own.or(of_units(scope, items::owner_id)?.and(items::restricted.eq(false))))
         }
-    })
-}
-
-/// Whether an item belongs to an organisation of the line or area of the scope.
-fn of_units(scope: &Scope) -> Result<OnItems> {
-    Ok(match (scope.named_units(), scope.reach()) {
-        (Some(units), _) => Box::new(items::owner_id.eq_any(units)),
-        (None, Reach::Line) => Box::new(items::owner_id.eq_any(of_line(&scope.seat().id.to_string())?)),
-        (None, Reach::Area(prefix)) => Box::new(items::owner_id.eq_any(of_area(prefix))),
-        (None, Reach::Everything | Reach::NoForm | Reach::Uploads) => Box::new(sql::<Bool>("1 = 0")),
     })
 }
 

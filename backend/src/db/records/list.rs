@@ -122,10 +122,10 @@ fn searched(conn: &mut Conn, scope: &Scope, filter: &Filter, text: &str) -> Resu
     let sees_everything = matches!(scope.reach(), Reach::Everything);
     let sees_many =
         sees_everything || page::found(conn, matching(seen()?, filter).select(records::id), COUNTED)? > COUNTED;
-    let few = if sees_everything || !sees_many {
-        None
-    } else {
+    let few = if sees_many && !sees_everything {
         few(conn, scope, sought)?
+    } else {
+        None
     };
     let matching = |conn: &Conn| -> Result<records::BoxedQuery<'_, Backend>> {
         let seen = if sees_many { of_each(seen()?) } else { seen()? };

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
 use super::Answered;
-use super::questions::{Ids, questions};
+use super::questions::{Ids, questions, second_page};
 use crate::app::{Person, TestApp};
 use crate::bench::statistics::Spread;
 
@@ -27,12 +27,8 @@ pub(super) async fn measure(app: &TestApp, database: &str, rounds: usize) -> Res
         let mut own = Vec::new();
         for path in paths {
             own.push(asked(&person, who, &path, rounds).await?);
-            // A list goes on where its page ends.
-            let first = person.read(&path).await?;
-            let next = first["next"].as_str().filter(|_| !path.contains("cursor="));
-            if let Some(next) = next {
-                let joint = if path.contains('?') { '&' } else { '?' };
-                own.push(asked(&person, who, &format!("{path}{joint}cursor={next}"), rounds).await?);
+            if let Some(second) = second_page(&path, &person.read(&path).await?) {
+                own.push(asked(&person, who, &second, rounds).await?);
             }
         }
         tell(database, &own);

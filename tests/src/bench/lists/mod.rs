@@ -7,7 +7,7 @@ mod questions;
 #[cfg(test)]
 pub(crate) use load::loaded;
 #[cfg(test)]
-pub(crate) use questions::{Ids, questions};
+pub(crate) use questions::{Ids, questions, second_page};
 
 use anyhow::Result;
 use serde::Serialize;

@@ -65,6 +65,13 @@ pub(crate) fn questions(ids: &Ids) -> Vec<(&'static str, Vec<String>)> {
     ]
 }
 
+/// What is asked where the first page of a list ends; none where it is the only one, or was not the first.
+pub(crate) fn second_page(path: &str, first: &Value) -> Option<String> {
+    let next = first["next"].as_str().filter(|_| !path.contains("cursor="))?;
+    let joint = if path.contains('?') { '&' } else { '?' };
+    Some(format!("{path}{joint}cursor={next}"))
+}
+
 fn paths(paths: &[&str]) -> Vec<String> {
     paths.iter().map(|&path| path.to_owned()).collect()
 }
